@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from verifier.model.days import Days, earliest
 from verifier.model.forecasts import (
@@ -17,17 +18,16 @@ from verifier.model.forecasts import (
     Voice,
     WindowClaim,
 )
-from verifier.model.ledger import Ledger
-from verifier.model.verdict import WindowReading
-from verifier.rules import Rules
-from verifier.when import TimePhrase, TimeReading, parse_time, unread_words
-from verifier.words import (
-    LikelihoodReading,
-    drops_denial,
-    find_conditions,
-    read_likelihood,
-)
-from verifier.words import unread_words as unread_likelihood_words
+
+# The rules, and all that reads words by them, are two fifths of the start of a check after an edit,
+# which most often meets words that were read before.
+# ruff: noqa: PLC0415
+if TYPE_CHECKING:
+    from verifier.model.ledger import Ledger
+    from verifier.model.verdict import WindowReading
+    from verifier.rules import Rules
+    from verifier.when import TimePhrase, TimeReading
+    from verifier.words import LikelihoodReading
 
 _CONDITIONS = (ConditionKind.IF, ConditionKind.UNLESS)
 
@@ -53,19 +53,78 @@ class Unread:
     objection: str = ""
 
 
-class Reader:
-    """Reads words by `rules`. A ledger says the same few again, and each is read once."""
+Heard = Mapping[str, Any]
+"""What a reader has made of words, in plain values, for one that reads by the same rules."""
 
-    def __init__(self, rules: Rules) -> None:
-        self.rules = rules
+
+class Reader:
+    """Reads words by `rules`. A ledger says the same few again, and each is read once.
+
+    Where another one `heard` words, `rules` may be what takes the rules back for other words.
+    """
+
+    def __init__(self, rules: Rules | Callable[[], Rules], heard: Heard | None = None) -> None:
+        self._rules = rules
+        self._heard: dict[str, Any] = dict(heard or {})
+        self._told: dict[str, int] = {}
         self._parsed: dict[str, TimePhrase | None] = {}
         self._times: dict[tuple[str, Days], TimeReading | None] = {}
-        self._ahead: dict[str, date] = {}
+        self._ahead: dict[str, int] = self._heard.get("ahead", {})
+        self._denying: dict[str, bool] = self._heard.get("denying", {})
         self._likelihoods: dict[tuple[str, tuple[str, ...]], LikelihoodReading] = {}
-        markers = (m for m in rules.likelihood.conditions if m.kind in _CONDITIONS)
-        words = [phrase.casefold().split() for m in markers for phrase in m.phrases]
-        self._marking = {max(each, key=len) for each in words}
-        self._marker = re.compile("|".join(r"\s+".join(map(re.escape, each)) for each in words))
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules."""
+        return self._rules() if callable(self._rules) else self._rules
+
+    @property
+    def heard(self) -> Heard:
+        """What it has made of words."""
+        return {
+            "ahead": self._ahead,
+            "denying": self._denying,
+            "marking": self._marking,
+            "terms": {name: self.terms(name) for name in ("events", "places", "actors")},
+        }
+
+    def news(self) -> Heard:
+        """What it has made of words since this was last asked, for another reader to learn."""
+        known: dict[str, dict[str, Any]] = {"ahead": self._ahead, "denying": self._denying}
+        news = {k: dict(islice(of.items(), self._told.get(k, 0), None)) for k, of in known.items()}
+        self._told = {key: len(of) for key, of in known.items()}
+        return news
+
+    def learn(self, news: Heard) -> None:
+        """Take over what another one made of words by the same rules."""
+        self._denying |= news["denying"]
+        for phrase, until in news["ahead"].items():
+            self._ahead[phrase] = max(until, self._ahead.get(phrase, 0))
+
+    def terms(self, vocabulary: str) -> Collection[str]:
+        """The terms of a vocabulary."""
+        known = self._heard.setdefault("terms", {})
+        if vocabulary not in known:
+            known[vocabulary] = frozenset(getattr(self.rules, vocabulary).terms)
+        found: Collection[str] = known[vocabulary]
+        return found
+
+    @cached_property
+    def _markers(self) -> Sequence[Sequence[str]]:
+        markers = (m for m in self.rules.likelihood.conditions if m.kind in _CONDITIONS)
+        return [phrase.casefold().split() for m in markers for phrase in m.phrases]
+
+    @cached_property
+    def _marking(self) -> Sequence[str]:
+        """The longest word of each marker of a condition."""
+        found: Sequence[str] = self._heard.get("marking") or sorted(
+            {max(each, key=len) for each in self._markers}
+        )
+        return found
+
+    @cached_property
+    def _marker(self) -> re.Pattern[str]:
+        return re.compile("|".join(r"\s+".join(map(re.escape, each)) for each in self._markers))
 
     def time(self, phrase: str, anchor: Days) -> TimeReading | None:
         """The days that `phrase` names when said on `anchor`, None where it is not read."""
@@ -81,16 +140,18 @@ class Reader:
             return False
         # What lies ahead is read on every day before one on which it was: only the end of the
         # calendar is in its way.
-        latest = self._ahead.get(phrase)
-        if latest is None or anchor.until > latest:
+        until = anchor.until.toordinal()
+        if until > self._ahead.get(phrase, 0):
             parsed = self._parse(phrase)
             if parsed is None or not parsed.ahead or self.time(phrase, anchor) is None:
                 return False
-            self._ahead[phrase] = anchor.until
+            self._ahead[phrase] = until
         return True
 
     def _parse(self, phrase: str) -> TimePhrase | None:
         if phrase not in self._parsed:
+            from verifier.when import parse_time
+
             self._parsed[phrase] = parse_time(phrase, self.rules.time)
         return self._parsed[phrase]
 
@@ -99,6 +160,8 @@ class Reader:
         parsed = self._parse(phrase)
         if parsed is not None:
             return Unread("", (), parsed.objection(anchor) or "")
+        from verifier.when import unread_words
+
         spans = unread_words(phrase, self.rules.time)
         return _without(
             phrase, spans, lambda rest: self.time(rest, anchor) is not None, beside=A_DAY
@@ -121,6 +184,8 @@ class Reader:
         self, forecast: Forecast, claim: WindowClaim | None, source: Source | None
     ) -> WindowReading | None:
         """The same without a declared horizon, which closes it."""
+        from verifier.model.verdict import WindowReading
+
         if claim is not None and claim.narrow is not None and claim.wide is not None:
             return WindowReading(
                 claim.phrase,
@@ -152,18 +217,32 @@ class Reader:
         """What `phrase` says under the lexicons named, best first; none named means all."""
         key = (phrase, lexicons)
         if key not in self._likelihoods:
+            from verifier.words import read_likelihood
+
             rules, order = self.rules.likelihood, lexicons or None
             self._likelihoods[key] = read_likelihood(phrase, rules=rules, order=order)
         return self._likelihoods[key]
 
     def known_likelihood(self, phrase: str) -> bool:
         """Whether the rules know what `phrase` says of likelihood."""
+        if phrase in self._denying:
+            return True
         reading = self.likelihood(phrase)
-        return reading.chosen is not None or reading.klass is not None
+        known = reading.chosen is not None or reading.klass is not None
+        if known:
+            self._denying[phrase] = reading.negated
+        return known
+
+    def denies(self, phrase: str) -> bool:
+        """Whether `phrase` denies what it is said of."""
+        known = self._denying.get(phrase)
+        return self.likelihood(phrase).negated if known is None else known
 
     def unread_likelihood(self, phrase: str) -> Unread:
         """What keeps a phrase of likelihood from being read."""
-        spans = unread_likelihood_words(phrase, self.rules.likelihood)
+        from verifier.words import drops_denial, unread_words
+
+        spans = unread_words(phrase, self.rules.likelihood)
         unread = _without(phrase, spans, self.known_likelihood, beside=A_DEGREE)
         if any(drops_denial(phrase, near, self.rules.likelihood) for near in unread.nearest):
             unread = replace(unread, nearest=())
@@ -199,6 +278,8 @@ class Reader:
         folded = quote.casefold()
         if not any(word in folded for word in self._marking) or not self._marker.search(folded):
             return None
+        from verifier.words import find_conditions
+
         conditions = find_conditions(quote, rules=self.rules.likelihood)
         return next((c.clause for c in conditions if c.kind in _CONDITIONS), None)
 

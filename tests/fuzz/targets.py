@@ -35,7 +35,8 @@ from tests.fuzz.texts import hold_article, hold_words, make_article, make_words
 from verifier.cli import COMMANDS
 from verifier.diagnostics import Diagnostic
 from verifier.editing.fmt import fmt
-from verifier.loading.checks.catalogue import CHECKS, LOOKS
+from verifier.loading.checks.catalogue import CHECKS
+from verifier.loading.checks.looks import LOOKS
 from verifier.loading.files import Folder, parse
 from verifier.loading.fix import changes, fixed
 from verifier.loading.records import Records

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import re
 import shutil
@@ -312,3 +313,37 @@ def test_rules_are_recalled_only_where_nothing_was_found_in_them(tmp_path: Path)
         assert any(recalled) is (own in ({}, shipped))
         shutil.rmtree(tmp_path)
         tmp_path.mkdir()
+
+
+def test_words_that_were_heard_need_no_rules(tmp_path: Path) -> None:
+    """From another run or process: the same is made of them, and of all others what rules say."""
+    rules = load_rules(Folder(tmp_path), [], {})
+    assert rules is not None
+    days = [Days.one(date(year, 2, 9)) for year in (2020, 2023, 2026)]
+    first, fresh, learning = Reader(rules), Reader(rules), Reader(rules)
+    ahead = [words for words in TIMES[::2] if first.ahead(words, days[1])]
+    known = [words for words in LIKELIHOODS[::2] if first.known_likelihood(words)]
+    learning.learn(first.news())
+    assert learning.heard == first.heard
+    assert first.news() == {"ahead": {}, "denying": {}}
+    plain: Any = first.heard
+    heard = marshal.loads(marshal.dumps(plain, 2))
+
+    def none() -> Rules:
+        raise AssertionError("rules are not needed")
+
+    spared = Reader(none, heard)
+    assert ahead
+    assert known
+    assert all(spared.ahead(words, day) for words in ahead for day in days[:2])
+    assert all(map(spared.known_likelihood, known))
+    assert [*map(spared.denies, known)] == [fresh.likelihood(words).negated for words in known]
+    assert spared.condition("They attack on Friday.") is None
+    assert {*spared.terms("places")} == rules.places.terms.keys()
+    again = Reader(lambda: rules, heard)
+    for words in TIMES:
+        assert [again.ahead(words, day) for day in days] == [fresh.ahead(words, d) for d in days]
+    for words in LIKELIHOODS:
+        assert again.known_likelihood(words) == fresh.known_likelihood(words)
+        assert again.denies(words) == fresh.likelihood(words).negated
+        assert again.condition(f"If {words}, go.") == fresh.condition(f"If {words}, go.")

@@ -18,8 +18,8 @@ from verifier import keeping
 from verifier.cli import check, main
 from verifier.keeping import Shown, place
 from verifier.loading.checks import characters
-from verifier.loading.checks.catalogue import LOOKS
 from verifier.loading.checks.look import Alone
+from verifier.loading.checks.looks import LOOKS
 from verifier.writing import SUMS, Writer
 
 Edit = Callable[[Path], object]

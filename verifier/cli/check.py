@@ -104,6 +104,7 @@ def _state(loaded: Loaded, rules: Rules, root: Path) -> dict[str, Any]:
         "files": loaded.stands,
         "counts": {kind: loaded.count(kind) for kind in _COUNTED},
         "ground": keep_ground(root, loaded.ground.written(loaded.records.noted)),
+        "heard": loaded.heard,
         "noted": [],
         "over": {},
     }
@@ -123,9 +124,9 @@ def _edited(
     from verifier.loading.cache import recall_ground, recall_rules
     from verifier.loading.edits import unchanged
 
-    rules = recall_rules(root, was["rules"])
+    rules = partial(recall_rules, root, was["rules"])
     ground = partial(recall_ground, root, *was["ground"])
-    state = None if rules is None else unchanged(rules, documents, was, ground)
+    state = unchanged(rules, documents, was, ground)
     if state is None:
         return None
     before, now = (_sound(each["counts"]) for each in (was, state))

@@ -15,17 +15,19 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, compress, count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from verifier.keeping import FEW
-from verifier.loading.checks.catalogue import LOOKS
 from verifier.loading.checks.look import Fact, Together, under
+from verifier.loading.checks.looks import LOOKS
 from verifier.loading.records import KINDS, Noted, Whole
 from verifier.loading.survey import Outline, Surveyor, found_at, written
 from verifier.loading.validation import Found
 from verifier.loading.yaml import Document
 from verifier.reading import Reader
-from verifier.rules import Rules
+
+if TYPE_CHECKING:
+    from verifier.rules import Rules
 
 _IDS = ""
 """Where an outline has the keys of ids, which no check's code is."""
@@ -183,12 +185,16 @@ class _Closed(Document):
 
 
 def unchanged(
-    rules: Rules, documents: Mapping[str, Document | None], state: Any, recall: Recall
+    rules: Callable[[], Rules | None],
+    documents: Mapping[str, Document | None],
+    state: Any,
+    recall: Recall,
 ) -> Any:
     """What is to be kept of a ledger by now, where edits change nothing in it but counts.
 
     None where that is not known. `documents` are what was edited as it is by now, None what is
-    gone. `state` is what was kept of the ledger, and `recall` gives the rest of it.
+    gone. `state` is what was kept of the ledger, and `recall` gives the rest of it, `rules` the
+    rules, which are needed for words that were not heard before.
     """
     try:
         return _Edits(rules, documents, state).state(recall)
@@ -200,10 +206,18 @@ class _Edits:
     """Files that say something else by now."""
 
     def __init__(
-        self, rules: Rules, documents: Mapping[str, Document | None], state: Mapping[str, Any]
+        self,
+        rules: Callable[[], Rules | None],
+        documents: Mapping[str, Document | None],
+        state: Mapping[str, Any],
     ) -> None:
+        def found() -> Rules:
+            if (taken := rules()) is None:
+                raise Beyond
+            return taken
+
         self._state = state
-        self._reader = Reader(rules)
+        self._reader = Reader(found, state["heard"])
         there = [document for document in documents.values() if document is not None]
         surveys = Surveyor(self._reader, LOOKS, {}).surveys(there)
         if any(survey.malformed or survey.unsound for survey in surveys):
@@ -223,7 +237,8 @@ class _Edits:
                 if before == "":
                     raise Beyond
                 seen[name] = outline
-        return {**self._state, "files": files, **(self._changed(seen, recall) if seen else {})}
+        heard = {"files": files, "heard": self._reader.heard}
+        return {**self._state, **heard, **(self._changed(seen, recall) if seen else {})}
 
     def _changed(self, now: Mapping[str, Outline], recall: Recall) -> dict[str, Any]:
         """What is to be kept of files of which others see something else by now."""

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from verifier.diagnostics import Diagnostic, Severity, render
 from verifier.loading.checks import archive as archived
-from verifier.loading.checks.catalogue import CHECKS, LOOKS
+from verifier.loading.checks.catalogue import CHECKS
 from verifier.loading.checks.look import Together, is_advice
+from verifier.loading.checks.looks import LOOKS
 from verifier.loading.checks.references import duplicate_ids
 from verifier.loading.edits import Ground
 from verifier.loading.files import UNREADABLE, Files, closed, files_of
@@ -27,7 +28,7 @@ from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast, SetAside, SourceFile
 from verifier.model.ledger import Ledger, Point
 from verifier.model.outcomes import as_asked
-from verifier.reading import Reader
+from verifier.reading import Heard, Reader
 from verifier.rules import Rules
 from verifier.writing import fingerprint
 
@@ -60,6 +61,8 @@ class Loaded:
     """What files say of which nothing was found, nor suppressed, and what others see of them."""
     rules_told: str = ""
     """What the rules are kept under: the texts that they were read from, and if they are sound."""
+    heard: Heard = field(default_factory=dict)
+    """What words were read as."""
 
     @property
     def stands(self) -> Mapping[str, tuple[str, str] | None]:
@@ -206,6 +209,7 @@ def load(
     return Loaded(
         *(records, points, rules, tuple(findings), documents, usable, settings, ground, said),
         rules_told=rules_told,
+        heard={} if reader is None else reader.heard,
     )
 
 

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, Protocol
 from verifier.diagnostics import Diagnostic
 from verifier.loading.files import Files, parse, read_bytes
 from verifier.loading.survey import RECORDS, Outline, Survey, Surveyor, recalled, written
+from verifier.reading import Heard
 from verifier.rules import Rules
 
 _BATCH = 50
@@ -114,6 +115,15 @@ class _Surveys:
         outline = Outline(*marshal.loads(told.outline))  # noqa: S302  # our own, and whole
         return told.digest, recalled(told.data, name, outline, told.malformed, told.unsound)
 
+    def news(self) -> Heard:
+        """What words were read as since this was last asked."""
+        return self._surveyor.reader.news() if self._surveyor.reader else {}
+
+    def learn(self, news: Heard) -> None:
+        """Take over what words were read as in another process."""
+        if self._surveyor.reader:
+            self._surveyor.reader.learn(news)
+
     def _each(self, names: Sequence[str]) -> Iterator[tuple[str, _Told, Survey | None]]:
         """Each file with what is kept of it or, where nothing is, its survey."""
         read = [read_bytes(self._files, name) for name in names]
@@ -152,7 +162,8 @@ def _shared(
     # process would start from nothing.
     pool = ProcessPoolExecutor(processes, get_context("fork"), _begin, (surveys,))
     try:
-        for told in pool.map(_tell, batches):
+        for told, news in pool.map(_tell, batches):
+            surveys.learn(news)
             yield from map(surveys.heard, batches[done], starmap(_Told, told))
             done += 1
     except BrokenProcessPool:
@@ -166,13 +177,14 @@ def _begin(surveys: _Surveys) -> None:
     """In a new process: take over what surveys files, and leave interrupts to its parent."""
     global _surveys  # noqa: PLW0603
     _surveys = surveys
+    surveys.news()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 _surveys: _Surveys | None = None
 
 
-def _tell(names: Sequence[str]) -> list[tuple[Any, ...]]:
+def _tell(names: Sequence[str]) -> tuple[list[tuple[Any, ...]], Heard]:
     assert _surveys is not None
     # Plain tuples are pickled in half the time.
-    return [tuple(told) for told in _surveys.tell(names)]
+    return [tuple(told) for told in _surveys.tell(names)], _surveys.news()

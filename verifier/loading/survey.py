@@ -113,7 +113,7 @@ class Surveyor:
         looks: Sequence[Alone | Together],
         documents: Mapping[str, Document],
     ) -> None:
-        self._reader = reader
+        self.reader = reader
         self._documents = documents
         self._alone: dict[str, list[tuple[bool, Callable[..., Iterator[Diagnostic]]]]] = {}
         self._facts: dict[str, list[tuple[Together, Callable[..., Iterator[Fact]]]]] = {}
@@ -124,10 +124,13 @@ class Surveyor:
             else:
                 for kind, facts in look.facts.items():
                     self._facts.setdefault(kind, []).append((look, facts))
-        codes = [check.code for look in looks for check in look.checks]
-        rules = reader.rules.fingerprint if reader is not None else ""
-        self.salt = " ".join([rules, *codes])
+        self._codes = [check.code for look in looks for check in look.checks]
+
+    @property
+    def salt(self) -> str:
         """What a survey depends on beside the file."""
+        rules = self.reader.rules.fingerprint if self.reader is not None else ""
+        return " ".join([rules, *self._codes])
 
     def surveys(self, documents: Iterable[Document]) -> list[Survey]:
         """Survey files that have been read.
@@ -136,8 +139,8 @@ class Surveyor:
         less time, as the processor has at hand what the look needs.
         """
         found = [self._read(document) for document in documents]
-        if self._reader is not None:
-            self._look(found, self._reader)
+        if self.reader is not None:
+            self._look(found, self.reader)
         for survey in found:
             survey.outline = survey.outline._replace(seen=fingerprint(survey.outline[:3]))
         return found

@@ -13,7 +13,6 @@ from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast
 from verifier.model.proposition import DoesNotOccur, Judged, parts
 from verifier.text.language import denials
-from verifier.words import nearest_phrases
 
 NOT_READ = firm(
     "VF203",
@@ -35,6 +34,8 @@ def _known(forecast: Forecast, found: Found[Any], context: Context) -> Iterator[
     if claim.phrase is None or claim.probability is not None or claim.class_ is not None:
         return
     if not reader.known_likelihood(claim.phrase):
+        from verifier.words import nearest_phrases  # noqa: PLC0415  # see `Reader`
+
         unread = reader.unread_likelihood(claim.phrase)
         near = unread.nearest or nearest_phrases(claim.phrase, reader.rules.likelihood)
         yield NOT_READ.found(
@@ -48,7 +49,7 @@ def _known(forecast: Forecast, found: Found[Any], context: Context) -> Iterator[
 def _denied(forecast: Forecast, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
     """Words that deny, beside a claim that denies too."""
     phrase = forecast.claimed.phrase
-    if phrase is None or not context.reader.likelihood(phrase).negated:
+    if phrase is None or not context.reader.denies(phrase):
         return
     inner = parts(forecast.expects)
     if any(isinstance(p, DoesNotOccur) for p in inner):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.diagnostics.check import advice, firm, warning
@@ -14,9 +14,11 @@ from verifier.loading.validation import Found, headline
 from verifier.model.forecasts import Forecast, Source
 from verifier.model.outcomes import RuledOutcome, Ruling
 from verifier.model.proposition import Category, DoesNotOccur, Judged, Occurs, Reaches
-from verifier.model.verdict import RulingStanding, Verdict
 from verifier.reading import Reader
 from verifier.text.language import denials
+
+if TYPE_CHECKING:
+    from verifier.model.verdict import Verdict
 
 NO_EVIDENCE = advice(
     "VF313",
@@ -280,6 +282,8 @@ def _by_absence(forecast: Forecast, ruling: Ruling, reader: Reader) -> bool:
 
 def contradictions(verdicts: Mapping[str, Verdict], records: Records) -> Iterator[Diagnostic]:
     """A finding for each ruling that contradicts the rules without saying why."""
+    from verifier.model.verdict import RulingStanding  # noqa: PLC0415  # see `Reader`
+
     for verdict in verdicts.values():
         for used in verdict.trail.rulings:
             found: Found[Ruling] = records.ids["rulings"][used.ruling]

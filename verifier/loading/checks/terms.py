@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.diagnostics.check import firm
@@ -13,7 +13,9 @@ from verifier.loading.validation import Found, closest
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Question, propositions
-from verifier.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from verifier.vocabulary import Vocabulary
 
 UNKNOWN_TERM = firm(
     "VF104",
@@ -59,16 +61,16 @@ def _in_propositions(
         held = vars(proposition)
         for facet, vocabulary in _FACETS.items():
             term = held.get(facet)
-            if term is not None and term not in getattr(context.reader.rules, vocabulary).terms:
+            if term is not None and term not in context.reader.terms(vocabulary):
                 yield from _term(found, (*route, facet), term, vocabulary, context)
 
 
 def _term(
     found: Found[Any], where: Route, term: str, name: str, context: Context
 ) -> Iterator[Diagnostic]:
-    vocabulary: Vocabulary = getattr(context.reader.rules, name)
-    if term in vocabulary:
+    if term in context.reader.terms(name):
         return
+    vocabulary: Vocabulary = getattr(context.reader.rules, name)
     wanted = nearest(term, vocabulary.terms)
     yield UNKNOWN_TERM.found(
         f"unknown {name.removesuffix('s')} `{term}`",

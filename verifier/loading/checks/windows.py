@@ -15,7 +15,6 @@ from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast, WindowClaim
 from verifier.model.proposition import Answers
 from verifier.reading import anchor_of
-from verifier.when import nearest_phrases, to_be_declared
 
 OVER_BEFORE_SAID = firm(
     "VF201",
@@ -82,6 +81,8 @@ def _unread(
     forecast: Forecast, claim: WindowClaim, where: Route, found: Found[Any], context: Context
 ) -> Diagnostic:
     """What is not read of a phrase, and the nearest that is."""
+    from verifier.when import nearest_phrases, to_be_declared  # noqa: PLC0415  # see `Reader`
+
     phrase = claim.phrase or ""
     unread = context.reader.unread_time(phrase, anchor_of(forecast, context.source.record))
     label = unread.objection or ("this is not read" if unread.words else "")
