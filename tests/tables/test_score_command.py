@@ -465,6 +465,38 @@ def test_groups_have_every_figure_of_their_own(engine: str, tmp_path: Path) -> N
     assert "## h: 1" in (tmp_path / "by" / "README.md").read_text("utf-8")
 
 
+@pytest.mark.parametrize("kind", ["probability", "category"])
+@pytest.mark.parametrize(("groups", "told"), [(1, True), (2, True), (3, False)])
+def test_groups_share_what_may_go_wrong(
+    kind: str, groups: int, tmp_path: Path, *, told: bool
+) -> None:
+    """In each the same twelve differences of 0.6, held back by one question of no difference.
+
+    By hand, with m = 0.6 x 12 / 13 and s = m^2: erfc of the root of 12 (m - s ln(1 + m / s)) is
+    0.017, which is less than a half of one in twenty, and more than a third.
+    """
+    rows: list[dict[str, Any]] = [
+        {"who": who, "q": f"{h}-{q}", "h": h, "p": p, "o": 1, "c": "yes", "came": "yes"}
+        for who, p in (("x", 0.8), ("y", 0.2))
+        for h in range(groups)
+        for q in range(12)
+    ]
+    columns: tuple[str, ...] = (*MAPPED, "--question", "q")
+    if kind == "category":
+        rows += [{**row, "p": 1 - row["p"], "c": "no"} for row in rows]
+        columns = ("--forecaster", "who", "--question", "q", "--category", "c")
+        columns += ("--probability", "p", "--observed", "came")
+    table = as_csv(tmp_path / "t.csv", rows)
+    assert score(table, tmp_path / "out", *columns, "--by", "h") == 0
+    found = result(tmp_path / "out")
+    bounds = [row["rank_interval"] for part in found["by"] for row in part["forecasters"]]
+    assert bounds == [[1, 1], [2, 2]] * groups if told else [[1, 2]] * 2 * groups
+    page = (tmp_path / "out" / "README.md").read_text("utf-8")
+    bold = page.partition("## h: ")[2].count("**-0.")
+    assert bold == (groups if told else 0)
+    assert (f"hold for all {groups} at once" in page) is (groups > 1)
+
+
 @each_engine
 def test_a_reference_column_gives_advantage_and_skill(engine: str, tmp_path: Path) -> None:
     """By hand: 0.8 against one half, and it came, ten times: 0.25 - 0.04, and 1 - 0.04 / 0.25.

@@ -108,12 +108,12 @@ def chances_of(
 
 
 def pairs_of(
-    fit: Effects, chances: Mapping[tuple[int, int], tuple[float, float]]
+    fit: Effects, chances: Mapping[tuple[int, int], tuple[float, float]], error: float
 ) -> dict[tuple[str, str], Pair]:
     """Every two of a group of few, and whether they are told apart among all (Holm 1979)."""
     if len(fit.names) > HELD:
         return {}
-    told = holm({pair: chance for pair, (_, chance) in chances.items()}, ERROR)
+    told = holm({pair: chance for pair, (_, chance) in chances.items()}, error)
     pairs = {}
     for (one, other), (mean, chance) in chances.items():
         found = Pair(round(mean, DIGITS), round(chance, DIGITS), (one, other) in told)
@@ -124,7 +124,7 @@ def pairs_of(
 
 
 def bounds_of(
-    fit: Effects, chances: Mapping[tuple[int, int], tuple[float, float]]
+    fit: Effects, chances: Mapping[tuple[int, int], tuple[float, float]], error: float
 ) -> list[tuple[int, int]]:
     """Between which ranks each may well be: how many others are surely better, and how many worse.
 
@@ -142,8 +142,8 @@ def bounds_of(
     others = len(fit.names) - 1
     return [
         (
-            1 + discoveries(above, others, ERROR),
-            others + 1 - discoveries(below, others, ERROR),
+            1 + discoveries(above, others, error),
+            others + 1 - discoveries(below, others, error),
         )
         for above, below in zip(better, worse, strict=True)
     ]
@@ -212,7 +212,7 @@ def _sample(own: Sequence[_Difference]) -> Sample:
 
 
 def permuted(
-    pairs: Mapping[tuple[str, str], Pair], rounds: Sequence[Round]
+    pairs: Mapping[tuple[str, str], Pair], rounds: Sequence[Round], error: float = ERROR
 ) -> dict[tuple[str, str], Pair]:
     """The pairs with what a permutation test of their shared questions says besides."""
     met = differences(rounds)
@@ -221,7 +221,7 @@ def permuted(
         for pair in pairs
         if pair[0] < pair[1]
     }
-    told = holm(alone, ERROR)
+    told = holm(alone, error)
     return {
         pair: replace(
             found,

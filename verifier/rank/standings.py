@@ -18,6 +18,7 @@ from typing import TypedDict
 from verifier.rank.effects import DIGITS, PLAIN, Algebra, Effects, Round, effects
 from verifier.rank.pairs import (
     ASKED,
+    ERROR,
     PERMUTED,
     Asked,
     Pair,
@@ -126,12 +127,14 @@ def standings(
     most: float | None = None,
     algebra: Algebra = PLAIN,
     permute: bool = False,
+    tables: int = 1,
 ) -> Standings:
     """Place all forecasters; scores are the better the lower, from 0 to `most`.
 
     Compared are those who stand beside others on enough questions. Where these fall into groups
     that share too few, each group has ranks of its own. With `permute` the pairs of small
-    groups are tested by permutation, too.
+    groups are tested by permutation, too. Of so many `tables` that are tested beside each other
+    each has its part of what may go wrong.
     """
     held = sorted(rounds, key=attrgetter("question"))
     own: dict[str, list[tuple[Score, float]]] = {}
@@ -146,10 +149,10 @@ def standings(
     leaning: dict[str, tuple[str, ...]] | None = None
     groups = tuple(fit.names for _, fit in circles)
     for number, (among, fit) in enumerate(circles, start=1):
-        stand, found = _place(number, among, fit, thresholds, most)
+        stand, found = _place(number, among, fit, thresholds, most, ERROR / tables)
         placed |= stand
         if permute and len(fit.names) <= PERMUTED and len(among) <= ASKED:
-            found = permuted(found, among)
+            found = permuted(found, among, ERROR / tables)
             leaning = (leaning or {}) | leaning_on(among, stand, comparison)
         pairs |= found
     beside = _beside(held)
@@ -240,11 +243,12 @@ def _place(
     fit: Effects,
     thresholds: Thresholds,
     most: float | None,
+    error: float,
 ) -> tuple[dict[str, Standing], dict[tuple[str, str], Pair]]:
     """The standings within one group."""
     asked = Asked.of(rounds, thresholds.rank, min(LINKED, thresholds.rank), most)
     chances = chances_of(fit, asked, rounds)
-    pairs, bounds = pairs_of(fit, chances), bounds_of(fit, chances)
+    pairs, bounds = pairs_of(fit, chances, error), bounds_of(fit, chances, error)
     centre = _centre(rounds, dict(zip(fit.names, fit.effect, strict=True)))
     adjusted = [round(centre + effect, DIGITS) for effect in fit.effect]
     peers = _peers(rounds)

@@ -71,12 +71,12 @@ class Scored:
     groups: Mapping[str, Scored]
 
 
-def scored(table: Table, name: str, choices: Choices) -> Scored:
-    """Compute every figure of a table."""
+def scored(table: Table, name: str, choices: Choices, tables: int = 1) -> Scored:
+    """Compute every figure of a table, which is tested beside so many others as groups."""
     rules = choices.rules.schemes
     thresholds = rules.thresholds
     if table.columns.question:
-        placed = _placed(table, choices)
+        placed = _placed(table, choices, tables)
         refused = placed.refused
     else:
         refused = Refusal(Reason.NO_QUESTIONS, 0, thresholds.rank)
@@ -95,13 +95,16 @@ def scored(table: Table, name: str, choices: Choices) -> Scored:
         }
         for row in placed.rows
     ]
-    groups = {group: scored(part, group, choices) for group, part in table.groups.items()}
+    groups = {
+        group: scored(part, group, choices, len(table.groups))
+        for group, part in table.groups.items()
+    }
     return Scored(
         name, replace(table, scores=None, groups={}), choices, rows, placed, refused, groups
     )
 
 
-def _placed(table: Table, choices: Choices) -> Standings:
+def _placed(table: Table, choices: Choices, tables: int) -> Standings:
     """The standings: of probabilities by columns, of other kinds by records.
 
     By records, too, where forecasters spoke on different days and not all compare.
@@ -118,7 +121,10 @@ def _placed(table: Table, choices: Choices) -> Standings:
         and (not spoken or not spoken.answers)
     ):
         found = place(
-            table.scores.answers, thresholds=rules.thresholds, comparison=rules.comparison
+            table.scores.answers,
+            thresholds=rules.thresholds,
+            comparison=rules.comparison,
+            tables=tables,
         )
         return _apart(found, spoken.apart) if spoken else found
     return standings(
@@ -128,6 +134,7 @@ def _placed(table: Table, choices: Choices) -> Standings:
         algebra=NUMPY,
         most=1.0 if main_metric(table) in UP_TO_ONE else None,
         permute=True,
+        tables=tables,
     )
 
 

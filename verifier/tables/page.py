@@ -191,7 +191,8 @@ def _lines(
         yield from para(words.md("picture.see.murphy"))
         yield from embed(murphy, _MURPHY, words)
     if len(result.groups) > 1:
-        yield from para(words.md("table.groups_apart"))
+        n, level = len(result.groups), words.percent(LEVEL)
+        yield from para(words.md("table.groups_together", n=n, level=level))
     for name, part in result.groups.items():
         by = words.listed(md(column) for column in result.table.columns.by)
         yield from heading(words.md("table.group", by=by, name=md(name)))

@@ -33,8 +33,11 @@ _FULL = 1 / 10
 _STEPS, _NEAR = 1_000, 1e-12
 
 
-def place(answers: Answers, *, thresholds: Thresholds, comparison: Comparison) -> Standings:
+def place(
+    answers: Answers, *, thresholds: Thresholds, comparison: Comparison, tables: int = 1
+) -> Standings:
     """Place all forecasters; scores are the better the lower, from 0 to 1."""
+    error = ERROR / tables
     rows = _alone(answers, thresholds)
     least = min(LINKED, thresholds.rank)
     circles = _circles(answers, _met(answers, thresholds.rank), least, comparison.ridge)
@@ -43,10 +46,10 @@ def place(answers: Answers, *, thresholds: Thresholds, comparison: Comparison) -
     leaning: dict[str, tuple[str, ...]] | None = None
     for number, (members, group, system) in enumerate(circles, start=1):
         names = [answers.names[n] for n in np.flatnonzero(members).tolist()]
-        pairs |= _place(number, names, group, system, rows, thresholds, comparison)
+        pairs |= _place(number, names, group, system, rows, thresholds, comparison, error)
         if len(names) <= min(PERMUTED, FITTED) and group.shared.questions <= ASKED:
             rounds, own = _rounds(group, names), {name: rows[name] for name in names}
-            pairs |= permuted({two: pairs[two] for two in permutations(names, 2)}, rounds)
+            pairs |= permuted({two: pairs[two] for two in permutations(names, 2)}, rounds, error)
             leaning = (leaning or {}) | leaning_on(rounds, own, comparison)
     beside = answers.sharing(np.ones(len(answers.names), bool))
     refused = None
@@ -168,6 +171,7 @@ def _place(
     rows: dict[str, Standing],
     thresholds: Thresholds,
     comparison: Comparison,
+    error: float,
 ) -> Mapping[tuple[str, str], Pair]:
     """Put the standings within one group into the rows."""
     shared = group.shared
@@ -184,9 +188,9 @@ def _place(
         chances = _Chances(effect, reach, spread, met, comparison.ridge, least, far)
         if chances.any_told or len(names) <= HELD:
             chances.hold_to(group.apart(), min(LINKED, least), far)
-        bounds = chances.bounds()
+        bounds = chances.bounds(error)
         if len(names) <= HELD:
-            pairs = chances.pairs(names)
+            pairs = chances.pairs(names, error)
     else:
         effect = _rounded(_solved(group, shared.off, comparison.ridge))
     centre = group.centre(effect)
@@ -302,9 +306,9 @@ class _Chances:
             own[one, others] = _evidence(size, mean, square, least, far)
         self._chance = np.maximum(self._chance, own)
 
-    def bounds(self) -> list[tuple[int, int]]:
+    def bounds(self, error: float) -> list[tuple[int, int]]:
         """Between which ranks each may well be: `bounds_of`, over columns."""
-        size, error = len(self._mean), ERROR
+        size = len(self._mean)
         found = [(1, size)] * size
         for one in np.flatnonzero((self._chance <= error).any(axis=0)).tolist():
             chance, mean = np.delete(self._chance[one], one), np.delete(self._mean[one], one)
@@ -314,7 +318,7 @@ class _Chances:
             found[one] = 1 + better, size - worse
         return found
 
-    def pairs(self, names: list[str]) -> Mapping[tuple[str, str], Pair]:
+    def pairs(self, names: list[str], error: float) -> Mapping[tuple[str, str], Pair]:
         """Every two, and whether they are told apart among all (Holm 1979)."""
         ends = np.triu_indices(len(names), 1)
         order = np.lexsort((*ends[::-1], self._chance[ends]))
@@ -322,7 +326,7 @@ class _Chances:
         for rank, place in enumerate(order):
             one, other = int(ends[0][place]), int(ends[1][place])
             chance = float(self._chance[one, other])
-            shown = shown and chance <= (ERROR) / (len(order) - rank)
+            shown = shown and chance <= error / (len(order) - rank)
             pair, told = (names[one], names[other]), round(chance, DIGITS)
             difference = float(self._mean[one, other])
             found[pair] = Pair(difference, told, shown)
