@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from verifier.article.mentions import Mentions
-from verifier.article.names import Names, Points, Who
+from verifier.article.names import RUN, Names, Points, Who
 from verifier.article.patterns import any_of, compiled
 from verifier.model.forecasts import ForecasterKind
 
@@ -104,7 +104,12 @@ class Identity:
         if person and (role or not self._body(core) or _of_somebody(core)):
             return Who(person, self._mentions.kind(person))
         any_one = nouns & (self._cues.any_body | self._cues.bodies)
-        return self._body(aside) if any_one and core.casefold().split()[0] in _ONE else None
+        if any_one and core.casefold().split()[0] in _ONE:
+            return self._body(aside)
+        # "The bookmaker, Lake & Co": no noun has the name besides.
+        one = core.casefold().split()[0] in _THEIRS | {"the", "our"}
+        named = one and core[1:].islower() and RUN.fullmatch(aside)
+        return self._body(aside) if named else None
 
     def _other(self, core: str, *, begins: bool) -> Who:
         """The body, the unnamed or the pointed at that a phrase without a person names."""

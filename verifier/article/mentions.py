@@ -87,7 +87,7 @@ class Mentions:
         reports = lone and any(self._names.press_verb.match(text, end) for _, end in as_written)
         if words & known.press or reports:
             return ForecasterKind.OUTLET
-        if len(words) > 1 and not words & known.bodies and any(map(self._is_person, spans)):
+        if len(words) > 1 and not words & {*known.bodies, "&"} and any(map(self._is_person, spans)):
             return ForecasterKind.PERSON
         if (
             words & (known.bodies | known.things)

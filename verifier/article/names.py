@@ -17,6 +17,8 @@ _NICKNAME = r"[\"“][A-ZÀ-Þ][\w’'-]+[\"”]\s+"
 RUN = re.compile(
     rf"{_CAPITALISED}(?:\s+(?:{_NICKNAME})?(?:(?:of|the|de|da|do|dos|del|della|di|du|den|der|el|la|le|van|von|ter|al|bin|ibn|abu|&)\s+)*{_CAPITALISED})*"
 )
+# "At 20%", "at one in ten": how likely somebody puts something.
+_ODDS = r"(?:[\d.]+\s?(?:%|per\s?cent)|[a-z\d]+(?:\sin\s|[- ]to[- ])[a-z\d]+|evens|fifty-fifty)"
 _ACRONYM = re.compile(r"[^\W\d_]{2,6}")
 
 
@@ -38,6 +40,9 @@ class NameCues(ClauseCues):
     for_anybody: frozenset[str] = frozenset()
     demonyms: frozenset[str] = frozenset()
     any_body: frozenset[str] = frozenset()
+    any_kind: frozenset[str] = frozenset()
+    kinds: tuple[str, ...] = ()
+    public: frozenset[str] = frozenset()
     not_names: frozenset[str] = frozenset()
     given_names: frozenset[str] = frozenset()
     month_after: frozenset[str] = frozenset()
@@ -52,6 +57,7 @@ class NameCues(ClauseCues):
     voicing: frozenset[str] = frozenset()
     voiced: frozenset[str] = frozenset()
     weighed: frozenset[str] = frozenset()
+    putting: frozenset[str] = frozenset()
     holding: frozenset[str] = frozenset()
     foretelling: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
@@ -141,7 +147,8 @@ class Names:
         self.cues, self._text = cues, text
         self.weighs = re.compile(
             rf"{any_of(cues.weighing).pattern}(?:\s+[\w.%’'-]+){{1,7}}?"
-            rf"\s+{any_of(cues.weighed).pattern}",
+            rf"\s+{any_of(cues.weighed).pattern}"
+            rf"|{any_of(cues.putting).pattern}\s+it\s+at(?=\s+(?:\w+\s+){{0,2}}?{_ODDS})",
             re.IGNORECASE,
         )
         voices = (

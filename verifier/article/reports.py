@@ -96,6 +96,8 @@ _OUT_OF = re.compile(r"\b(?:in|out of)\s+\w+\s+$", re.IGNORECASE)
 _ROLE_AND = re.compile(
     r"(?:^|,\s+|\b(?:an?|the)\s+)(?P<roles>(?:[a-z-]+\s+){0,2}(?P<role>[a-z-]+)\s+and)\s+$"
 )
+# Where a capital may be that of the beginning: of the sentence, or of what a label leads to.
+_BEGINS = re.compile(r"(?:^|:\s+)[\"“]?$")
 _BEFORE_NOUNS = frozenset({"new", "latest", "last", "recent", "previous", "to", "public", "more"})
 _LEAST_WORDS = 3  # "Prices will rise": a subject, an auxiliary and a verb
 _INITIALS = 9  # characters of initials in brackets, at most
@@ -376,7 +378,9 @@ class Reports:
         whole = self._names.short_for(text)
         if whole and whole[0] - 4 <= subject[0] < whole[1] and subject[1] <= whole[1] + _INITIALS:
             return Who(text[slice(*whole)], ForecasterKind.OFFICE)
-        return self._identity.of(text[slice(*subject)], begins=subject[0] == 0)
+        return self._identity.of(
+            text[slice(*subject)], begins=_BEGINS.search(text, 0, subject[0]) is not None
+        )
 
 
 def _is_ing(verb: re.Match[str]) -> bool:

@@ -67,6 +67,7 @@ class Told:
             self.subject
         ) = self.many = self.unnamed = self.beside = Who()
         self.named: dict[str, Who] = {}
+        self.called: dict[str, Who] = {}
         self.people: list[str] = []
         self.titling = False
         self._recent: list[frozenset[str]] = []
@@ -105,9 +106,10 @@ class Told:
         any_one = head in self._any_body and last.name is not None
         if any_one and head not in self.named and self.subject.kind is ForecasterKind.OFFICE:
             last = self.subject
-        known = self.named.get(head, last if any_one else None)
-        if known and self._is_another(noun, known):
-            known = None
+        own = (self.named.get(head), self.called.get(head))
+        meant = (*own, last, self.named.get("")) if any_one else own
+        fit = (one for one in meant if one and one.name and not self._is_another(noun, one))
+        known = next((one for one in fit if self._may_be(noun, one)), None)
         if known is not None or head not in self._bodies:
             return known or Who()
         thing = head in self._names.cues.things
@@ -128,6 +130,24 @@ class Told:
         """Whether "the central bank" is no other bank that was named."""
         of = {*noun.split()[:-1]} & (self._names.cues.fields | {"central", "electoral", "federal"})
         return bool(of) and not of <= {*_folded(body.name)}
+
+    def _may_be(self, noun: str, body: Who) -> bool:
+        """Whether "the union" may be a body that was named by other words.
+
+        No ministry is a union, and none that has no name but "the ministry" a regulator. What sort
+        of a public body it is says which one: "the weather office" is no other office.
+        """
+        known, words = self._names.cues, _folded(body.name)
+        *sort, head = noun.split()
+        if head in words:
+            return not sort or head not in known.public or bool({*sort} & {*words})
+        if not any(letter.isupper() for letter in body.name or ""):
+            return head in known.any_kind and not sort and not {*words} & known.public
+        if sort and head in known.public:
+            return False
+        kinds = [kind for kind in map(str.split, known.kinds) if head in kind]
+        other = [kind for kind in map(str.split, known.kinds) if {*kind} & {*words}]
+        return not kinds or not other or any(kind in other for kind in kinds)
 
     def _of_role(self, noun: str) -> Who | None:
         """The person who was named last with a role; the unnamed one where a body is with it."""
@@ -194,6 +214,8 @@ class Told:
             self.body = self.many = who
             if any(letter.isupper() for letter in who.name):
                 self.named_body(who)
+            else:
+                self.called[who.name.split()[-1]] = who
 
     def named_body(self, who: Who) -> None:
         """A body was named, which may be meant by a word of its name, or any word for a body."""

@@ -1,0 +1,92 @@
+"""Whom words mean that could be charged to whoever spoke before; all sentences are made up."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from tests.articles import of as _of
+from tests.depth import each
+
+BEFORE = (
+    "The ministry of roads said that bills would rise in April.",
+    "The national grid operator expects snow in May.",
+    "The Ministry of Roads said that bills would rise in April.",
+    "GridLake said on Monday that bills would rise in April.",
+    "Bo Roe of Lake Bank said that bills would rise in April.",
+)
+NOUNS = ("weather office", "statistics office", "food agency", "school board")
+FORETELLS = ("{} expects a strike in June.", "{} put the chance of a strike in June at 70 percent.")
+
+
+@each("first who what", list(product(BEFORE, NOUNS, FORETELLS)))
+def test_a_public_body_of_another_matter_is_another(first: str, who: str, what: str) -> None:
+    """It is nobody who was named by other words."""
+    gap = " " if "Roe" in first else "\n\n"
+    *_, found = _of(f"{first}{gap}{what.format(f'The {who}')}\n")
+    assert (found.speaker, found.kind) == (who, "office")
+
+
+@each("first who what", list(product(BEFORE[:3], ("union", "opposition", "airline"), FORETELLS)))
+def test_a_body_of_another_kind_is_another(first: str, who: str, what: str) -> None:
+    """No ministry is a union; and who has no name but a noun goes by no other one."""
+    *_, found = _of(f"{first}\n\n{what.format(f'The {who}')}\n")
+    assert (found.speaker, found.kind) == (who, "office")
+
+
+@each(
+    "first noun who",
+    [
+        ("Lake Bank", "lender", "Lake Bank"),
+        ("Lake Bank", "company", "Lake Bank"),
+        ("The Food Standards Agency", "regulator", "Food Standards Agency"),
+        ("The Food Standards Agency", "agency", "Food Standards Agency"),
+        ("GridLake", "firm", "GridLake"),
+        ("GridLake", "union", "GridLake"),
+        ("The national grid operator", "operator", "national grid operator"),
+        ("The energy company", "firm", "energy company"),
+    ],
+)
+def test_a_noun_that_fits_takes_up_the_body_before_it(first: str, noun: str, who: str) -> None:
+    """It may be such a one, so it is."""
+    text = f"{first} said that bills would rise in May. The {noun} expects a strike in June.\n"
+    *_, found = _of(text)
+    assert found.speaker == who
+
+
+@each(
+    "subject who kind",
+    [
+        *(
+            (f"{whose} {noun}, {name},", name, "office")
+            for whose in ("The", "Its")
+            for noun in ("rival", "bookmaker", "society", "forecaster")
+            for name in ("StormWatch", "Lake & Co", "Mills & Sons")
+        ),
+        ("The dockers' leader, Per Moe,", "Per Moe", "person"),
+    ],
+)
+def test_a_name_that_is_set_off_is_who_it_was(subject: str, who: str, kind: str) -> None:
+    """Whatever noun stands before it, and whoever spoke before."""
+    for what in ("expects a strike in June", "put it at one in five", "put the odds at 20 percent"):
+        *_, found = _of(f"Bo Roe said it was late. {subject} {what}.\n")
+        assert (found.speaker, found.kind) == (who, kind)
+
+
+@each(
+    "who what",
+    list(
+        product(
+            ("Economists", "Analysts", "Shipbrokers", "Most dockers"),
+            ("expect freight rates to double in May", "think that freight rates will double"),
+        )
+    ),
+)
+def test_unnamed_people_in_a_question_are_no_paper(who: str, what: str) -> None:
+    """Whoever asks only tells what they expect."""
+    for asks in ("Q", "Interviewer", "The Herald"):
+        answers = "A" if asks == "Q" else "Roe"
+        text = f"Ann Roe met us.\n\n{asks}: Is it so?\n\n{answers}: No.\n\n"
+        found = next(
+            o for o in _of(f"{text}{asks}: {who} {what}.\n\n{answers}: I see.\n") if not o.why
+        )
+        assert (found.speaker, found.kind) == (who, "anonymous")
