@@ -37,6 +37,7 @@ def test_a_body_of_another_kind_is_another(first: str, who: str, what: str) -> N
     "first noun who",
     [
         ("Lake Bank", "lender", "Lake Bank"),
+        ("Lake Motors", "carmaker", "Lake Motors"),
         ("Lake Bank", "company", "Lake Bank"),
         ("The Food Standards Agency", "regulator", "Food Standards Agency"),
         ("The Food Standards Agency", "agency", "Food Standards Agency"),

@@ -185,7 +185,7 @@ class Identity:
     def _pointed(self, words: list[str], noun: str, *, begins: bool) -> Who:
         """To whom "the bank", "the officials" or "the minister" point."""
         rest = " ".join(words[1:]).casefold()
-        if noun in self._cues.bodies:
+        if noun in self._cues.bodies | self._cues.any_body - self._cues.also_people:
             return Who(points=Points.BODY, noun=rest)
         if self._is_plural(words, begins=begins):
             return Who(points=Points.PLURAL, noun=rest)
