@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from verifier.model.days import Days, earliest
@@ -66,7 +65,7 @@ class Reader:
     def __init__(self, rules: Rules | Callable[[], Rules], heard: Heard | None = None) -> None:
         self._rules = rules
         self._heard: dict[str, Any] = dict(heard or {})
-        self._told: dict[str, int] = {}
+        self._news: dict[str, dict[str, Any]] = {"ahead": {}, "denying": {}}
         self._parsed: dict[str, TimePhrase | None] = {}
         self._times: dict[tuple[str, Days], TimeReading | None] = {}
         self._ahead: dict[str, int] = self._heard.get("ahead", {})
@@ -90,9 +89,8 @@ class Reader:
 
     def news(self) -> Heard:
         """What it has made of words since this was last asked, for another reader to learn."""
-        known: dict[str, dict[str, Any]] = {"ahead": self._ahead, "denying": self._denying}
-        news = {k: dict(islice(of.items(), self._told.get(k, 0), None)) for k, of in known.items()}
-        self._told = {key: len(of) for key, of in known.items()}
+        news = self._news
+        self._news = {"ahead": {}, "denying": {}}
         return news
 
     def learn(self, news: Heard) -> None:
@@ -145,7 +143,7 @@ class Reader:
             parsed = self._parse(phrase)
             if parsed is None or not parsed.ahead or self.time(phrase, anchor) is None:
                 return False
-            self._ahead[phrase] = until
+            self._ahead[phrase] = self._news["ahead"][phrase] = until
         return True
 
     def _parse(self, phrase: str) -> TimePhrase | None:
@@ -230,7 +228,7 @@ class Reader:
         reading = self.likelihood(phrase)
         known = reading.chosen is not None or reading.klass is not None
         if known:
-            self._denying[phrase] = reading.negated
+            self._denying[phrase] = self._news["denying"][phrase] = reading.negated
         return known
 
     def denies(self, phrase: str) -> bool:

@@ -242,7 +242,9 @@ def test_several_processes_find_what_one_finds(many: Path) -> None:
     """Mistakes of form, of days, of references and repeated quotations, each at its place."""
     alone = load(many, advice=True)
     assert {"VF001", "VF105", "VF108", "VF202", "VF204"} <= {d.code for d in alone.diagnostics}
-    assert load(many, advice=True, processes=3).diagnostics == alone.diagnostics
+    shared = load(many, advice=True, processes=3)
+    assert shared.diagnostics == alone.diagnostics
+    assert shared.heard == alone.heard
     first, second = check(many, processes=2), check(many, processes=2)
     assert first.diagnostics == second.diagnostics == alone.diagnostics
     tolerant = load(many, tolerant=True, processes=2).ledger

@@ -384,7 +384,7 @@ def test_what_is_damaged_is_done_without(tmp_path: Path, change: Callable[[bytes
     assert Shown(tmp_path / "ledger", "check").again() == [0]
 
 
-@pytest.mark.parametrize("of", [".read", ".read-pages", ".run", ".pages"])
+@pytest.mark.parametrize("of", [".read", ".read-pages", ".run", ".pages", ".rules"])
 def test_what_reports_keep_is_done_without_where_it_is_damaged(tmp_path: Path, of: str) -> None:
     """Empty, foreign, cut, bent or of another program: pages are those of a run without it."""
     root = tmp_path / "ledger"

@@ -26,9 +26,13 @@ class Progress:
     def __call__(self, what: str, done: int | None = None) -> None:
         """Say what is being done, and how much of it, ten times a second at most."""
         now = monotonic()
-        if not sys.stderr.isatty() or now - self._began < _PATIENCE or now - self._told < _PAUSE:
+        if now - self._began < _PATIENCE or now - self._told < _PAUSE:
             return
-        self._told, self._shown = now, True
+        self._told = now
+        # What a stream is, the system is asked.
+        if not sys.stderr.isatty():
+            return
+        self._shown = True
         count = "" if done is None else f" {done:,}"
         print(f"\r\x1b[K{what}{count}", end="", file=unguarded(sys.stderr), flush=True)
 
