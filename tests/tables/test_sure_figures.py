@@ -135,3 +135,64 @@ def test_a_page_says_where_bounds_rest_on_what_was_met(weighted: bool, tmp_path:
         pages.append((tmp_path / kind[1] / "README.md").read_text("utf-8"))
     assert ["Nothing bounds how large" in page for page in pages] == [False, True]
     assert ["Questions weigh differently" in page for page in pages] == [weighted] * 2
+
+
+@pytest.mark.parametrize(("most", "sure"), [(None, True), ("3", True), ("100", False)])
+def test_how_large_an_error_can_be_is_part_of_how_sure_one_is(
+    most: str | None, tmp_path: Path, *, sure: bool
+) -> None:
+    """Forty times 1 and 3 off: sure if 3 is the most, and not if one question can cost 100.
+
+    By hand 2 / (1 + 2 / 100)^40 = 0.91; of the same scores there is an interval only up to a most.
+    """
+    rows = [
+        {"who": who, "q": q, "v": q + off, "y": q}
+        for who, off in (("a", 1), ("b", 3))
+        for q in range(40)
+    ]
+    table = as_csv(tmp_path / "t.csv", rows)
+    columns = ("--forecaster", "who", "--question", "q", "--value", "v", "--observed", "y")
+    options = ("--most", most) if most else ()
+    assert score(table, tmp_path / "out", *columns, *options) == 0
+    found = by_forecaster(tmp_path / "out")
+    assert found["a"]["rank_interval"] == ([1, 1] if sure else [1, 2])
+    assert (found["a"]["absolute_error_interval"] is not None) is (most is not None)
+    page = (tmp_path / "out" / "README.md").read_text("utf-8")
+    assert ("can be above" in page) is (most is not None)
+    assert ("Nothing bounds how large" in page) is (most is None)
+
+
+def test_a_most_that_is_passed_or_of_probabilities_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An error of 3 is above 2, and no Brier score is above 1."""
+    table = as_csv(tmp_path / "t.csv", [{"who": "a", "q": 1, "v": 4, "y": 1, "p": 0.5}])
+    columns = ("--forecaster", "who", "--question", "q", "--observed", "y", "--most", "2")
+    for more, told in (
+        (("--value", "v"), "`a` has a score of 3 on the question `1`, and --most says 2"),
+        (("--probability", "p"), "--most is for quantities"),
+    ):
+        assert score(table, tmp_path / "out", *columns, *more) == 1
+        assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("heaviest", "sure"), [(None, True), ("2", True), ("50", False)])
+@each_engine
+def test_how_heavy_a_question_can_be_is_part_of_how_sure_one_is(
+    engine: str, heaviest: str | None, tmp_path: Path, *, sure: bool
+) -> None:
+    """Twenty times 0.9 apart, of weight 1 or 2: not sure if one of weight 50 may come."""
+    rows = [
+        {"who": who, "q": q, "p": p, "o": 1, "w": 1 + q % 2}
+        for who, p in (("a", 0.95), ("b", 0.05))
+        for q in range(20)
+    ]
+    columns = ("--forecaster", "who", "--question", "q", "--probability", "p", "--observed", "o")
+    options = ("--heaviest", heaviest) if heaviest else ()
+    table = as_csv(tmp_path / "t.csv", rows)
+    options = ("--weight", "w", "--engine", engine, *options)
+    assert score(table, tmp_path / "out", *columns, *options) == 0
+    found = by_forecaster(tmp_path / "out")
+    assert found["a"]["rank_interval"] == ([1, 1] if sure else [1, 2])
+    page = (tmp_path / "out" / "README.md").read_text("utf-8")
+    assert ("none can weigh more than" in page) is (heaviest is not None)

@@ -6,6 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,10 @@ _CHOICES = {
     "levels": "the quantile levels or thresholds that count; default: those that each gives",
     "functional": "what a single value is of: the median (absolute error) or mean (squared error)",
     "unit": "what values are: numbers, or days such as 2026-03-01",
+}
+_BOUNDS = {
+    "most": "how large the score of a quantity can be for one question: bounds hold up to there",
+    "heaviest": "how much a question can weigh: bounds hold up to there",
 }
 _EXAMPLE = """\
 examples:
@@ -149,6 +154,8 @@ def configure(command: argparse.ArgumentParser) -> None:
         metavar="X",
         help="hold probabilities so far off 0 and 1 in the log score (default: 0.00001)",
     )
+    for name, help in _BOUNDS.items():
+        command.add_argument(f"--{name}", type=_above_nothing, metavar="X", help=help)
     command.add_argument(
         "--baseline",
         metavar="NAME",
@@ -189,6 +196,16 @@ def _clamp(text: str) -> float:
         value = 0
     if not LEAST_CLAMP <= value < 0.5:
         raise argparse.ArgumentTypeError(f"`{text}` is not between 0.000000001 and 1/2")
+    return value
+
+
+def _above_nothing(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0
+    if not 0 < value < inf:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a number above 0")
     return value
 
 
@@ -322,7 +339,8 @@ def _write(table: Table, rules: Rules, options: argparse.Namespace, tell: Tell) 
         percent = any(fault.bad == "percent_among_fractions" for fault in table.bad)
         remedy = "; --scale percent reads all as percentages" if percent else ""
         raise Stop(f"{options.table}: no row can be scored{remedy}", status=1)
-    choices = Choices(rules, options.log_clamp, options.baseline)
+    beyond = options.most, options.heaviest
+    choices = Choices(rules, options.log_clamp, options.baseline, *beyond)
     result = scored(table, options.table.name, choices)
     # Of 100,000 forecasters the sums are as large as what is written.
     del table

@@ -58,10 +58,18 @@ class Asked:
     reach: float | None
 
     @classmethod
-    def of(cls, rounds: Sequence[Round], least: int, own: int, most: float | None) -> Asked:
+    def of(
+        cls,
+        rounds: Sequence[Round],
+        least: int,
+        own: int,
+        most: float | None,
+        heaviest: float | None = None,
+    ) -> Asked:
         """For scores up to `most`, or without a bound.
 
-        A question that weighs more than others can move more. Where nothing bounds scores, what the
+        A question that weighs more than others can move more: one up to `heaviest` may come, or one
+        as heavy as any of these. Where nothing bounds scores, what the
         questions that were asked could have given at the most does.
         """
         if most is None:
@@ -69,7 +77,8 @@ class Asked:
             if all(other is not None for _, other in ends):
                 most = max(max(value, other or 0.0) for value, other in ends)
         weights = [r.weight for r in rounds]
-        return cls(least, own, most and most * max(weights) * len(weights) / fsum(weights))
+        greatest = max(heaviest or 0.0, *weights)
+        return cls(least, own, most and most * greatest * len(weights) / fsum(weights))
 
     def chance(self, sample: Sample, met: int) -> float:
         """The p-value of a difference of two who met on so many; 1 on too little."""

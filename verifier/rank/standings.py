@@ -128,13 +128,14 @@ def standings(
     algebra: Algebra = PLAIN,
     permute: bool = False,
     tables: int = 1,
+    heaviest: float | None = None,
 ) -> Standings:
     """Place all forecasters; scores are the better the lower, from 0 to `most`.
 
     Compared are those who stand beside others on enough questions. Where these fall into groups
     that share too few, each group has ranks of its own. With `permute` the pairs of small
     groups are tested by permutation, too. Of so many `tables` that are tested beside each other
-    each has its part of what may go wrong.
+    each has its part of what may go wrong. No question weighs more than `heaviest`, if it is known.
     """
     held = sorted(rounds, key=attrgetter("question"))
     own: dict[str, list[tuple[Score, float]]] = {}
@@ -149,7 +150,8 @@ def standings(
     leaning: dict[str, tuple[str, ...]] | None = None
     groups = tuple(fit.names for _, fit in circles)
     for number, (among, fit) in enumerate(circles, start=1):
-        stand, found = _place(number, among, fit, thresholds, most, ERROR / tables)
+        asked = Asked.of(among, thresholds.rank, least, most, heaviest)
+        stand, found = _place(number, among, fit, thresholds, asked, most, ERROR / tables)
         placed |= stand
         if permute and len(fit.names) <= PERMUTED and len(among) <= ASKED:
             found = permuted(found, among, ERROR / tables)
@@ -242,11 +244,11 @@ def _place(
     rounds: Sequence[Round],
     fit: Effects,
     thresholds: Thresholds,
+    asked: Asked,
     most: float | None,
     error: float,
 ) -> tuple[dict[str, Standing], dict[tuple[str, str], Pair]]:
     """The standings within one group."""
-    asked = Asked.of(rounds, thresholds.rank, min(LINKED, thresholds.rank), most)
     chances = chances_of(fit, asked, rounds)
     pairs, bounds = pairs_of(fit, chances, error), bounds_of(fit, chances, error)
     centre = _centre(rounds, dict(zip(fit.names, fit.effect, strict=True)))

@@ -66,7 +66,7 @@ class Shared:
     By forecaster: on how many questions each `met` others, the sum of the `weight` of these and of
     their squares, `weights`, of what each scored less the mean of all, `off`, and less the mean of
     the others, `peer`, with its squares, `peers`, all by weight. `questions` is their number,
-    `pairs` that of answers squared, `heaviest` the greatest weight of a question in parts of the
+    `pairs` that of answers squared, `heaviest` the greatest weight of a question and `usual` the
     mean one.
     """
 
@@ -79,6 +79,7 @@ class Shared:
     peer: Array
     peers: Array
     heaviest: float
+    usual: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,9 +331,10 @@ class HeldGroup:
         pairs = int((self.answers * self.answers).sum())
         weight, squared, off, peer, peers = found / self._one
         whole = nearest(self.weight * BILLION)
-        heaviest = int(whole.max(initial=1)) * len(whole) / max(1, int(whole.sum()))
+        heaviest = int(whole.max(initial=1)) / BILLION
+        usual = max(1, int(whole.sum())) / BILLION / max(1, len(whole))
         sums = (weight, squared, off, peer, peers)
-        return Shared(len(self.answers), pairs, met, *sums, heaviest)
+        return Shared(len(self.answers), pairs, met, *sums, heaviest, usual)
 
     def together(self) -> Array:
         """For each two the sum of weight / answers over the questions of both."""

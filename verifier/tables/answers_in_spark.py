@@ -242,9 +242,9 @@ class SparkGroup:
         whole = nearest(w * billion)
         weights = self.held.select("question", whole.alias("w")).distinct()
         row = weights.agg(sf.max("w"), sf.sum("w")).collect()[0]
-        heaviest = int(row[0]) * questions / int(row[1])
+        heaviest, usual = int(row[0]) / BILLION, int(row[1]) / BILLION / questions
         by_name = found["w"], found["ww"], found["off"], found["peer"], found["peers"]
-        return Shared(questions, pairs, met, *by_name, heaviest)
+        return Shared(questions, pairs, met, *by_name, heaviest, usual)
 
     def _products(self, frame: DataFrame, left: str, right: str, *, alike: bool) -> Array:
         """The sum over questions of the products of each two forecasters' whole numbers.

@@ -48,11 +48,16 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What figures of a table depend on beside its rows; printed with them."""
+    """What figures of a table depend on beside its rows; printed with them.
+
+    `most` is how large the score of a question may be, `heaviest` how much one may weigh.
+    """
 
     rules: Rules
     log_clamp: float
     baseline: str | None = None
+    most: float | None = None
+    heaviest: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,11 @@ class Scored:
 
 
 def scored(table: Table, name: str, choices: Choices, tables: int = 1) -> Scored:
-    """Compute every figure of a table, which is tested beside so many others as groups."""
+    """Compute every figure of a table, which is tested beside so many others as groups.
+
+    Raises `TableError` where a score is above the most that was said.
+    """
+    _refuse_more(table, choices.most)
     rules = choices.rules.schemes
     thresholds = rules.thresholds
     if table.columns.question:
@@ -104,12 +113,30 @@ def scored(table: Table, name: str, choices: Choices, tables: int = 1) -> Scored
     )
 
 
+def _refuse_more(table: Table, most: float | None) -> None:
+    """Refuse a most that scores do not keep to."""
+    if most is None:
+        return
+    main = main_metric(table)
+    if main in UP_TO_ONE:
+        raise TableError("--most is for quantities; scores of probabilities are 1 at most")
+    for name, own in table.figures.items():
+        for question, figure in own.items():
+            if figure.mean(main) > most:
+                raise TableError(
+                    f"`{name}` has a score of {figure.mean(main):g} on the question `{question}`, "
+                    f"and --most says {most:g}"
+                )
+
+
 def _placed(table: Table, choices: Choices, tables: int) -> Standings:
     """The standings: of probabilities by columns, of other kinds by records.
 
     By records, too, where forecasters spoke on different days and not all compare.
     """
     rules, spoken = choices.rules.schemes, table.spoken
+    # Where nothing weighs more by its column a question weighs 1, or the part of its time that was.
+    heaviest = choices.heaviest if table.columns.weight else 1.0
     rounds = (
         of_families(_rounds(table), table.families)
         if spoken is None
@@ -125,6 +152,7 @@ def _placed(table: Table, choices: Choices, tables: int) -> Standings:
             thresholds=rules.thresholds,
             comparison=rules.comparison,
             tables=tables,
+            heaviest=heaviest,
         )
         return _apart(found, spoken.apart) if spoken else found
     return standings(
@@ -132,9 +160,10 @@ def _placed(table: Table, choices: Choices, tables: int) -> Standings:
         thresholds=rules.thresholds,
         comparison=rules.comparison,
         algebra=NUMPY,
-        most=1.0 if main_metric(table) in UP_TO_ONE else None,
+        most=1.0 if main_metric(table) in UP_TO_ONE else choices.most,
         permute=True,
         tables=tables,
+        heaviest=heaviest,
     )
 
 
@@ -179,6 +208,8 @@ def as_json(result: Scored) -> bytes:
             ],
         },
         "log_clamp": choices.log_clamp,
+        "most": choices.most,
+        "heaviest": choices.heaviest,
         "level": LEVEL,
         "ranked_by": main_metric(table),
         "groups": [

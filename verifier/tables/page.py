@@ -270,10 +270,7 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
         told = Shown(words, md, words.md(f"table.col.{main}"), rows, least)
         yield from standing_lines(result.standings, told)
         yield from _days(result, words)
-        if main not in UP_TO_ONE:
-            yield from para(words.md("table.no_bound"))
-        if result.table.columns.weight:
-            yield from para(words.md("table.heavier"))
+        yield from _beyond(result, words)
         yield from _unranked(result, words)
         if any(len(names) > FITTED for names in result.standings.groups):
             yield from para(words.md("table.unbounded", most=_figure(FITTED, words)))
@@ -311,6 +308,19 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
         if why_out in left:
             yield from para(words.md(f"table.{why_out}", least=least))
     yield from _read_with_care(result, words)
+
+
+def _beyond(result: Scored, words: Words) -> Lines:
+    """Up to which score, and which weight, of a question that may come bounds hold."""
+    most, heaviest = result.choices.most, result.choices.heaviest
+    if most is not None:
+        yield from para(words.md("table.most", most=_figure(most, words)))
+    elif main_metric(result.table) not in UP_TO_ONE:
+        yield from para(words.md("table.no_bound"))
+    if result.table.columns.weight and heaviest is not None:
+        yield from para(words.md("table.heaviest", heaviest=words.plain(heaviest)))
+    elif result.table.columns.weight:
+        yield from para(words.md("table.heavier"))
 
 
 def _read_with_care(result: Scored, words: Words) -> Lines:

@@ -34,10 +34,15 @@ _STEPS, _NEAR = 1_000, 1e-12
 
 
 def place(
-    answers: Answers, *, thresholds: Thresholds, comparison: Comparison, tables: int = 1
+    answers: Answers,
+    *,
+    thresholds: Thresholds,
+    comparison: Comparison,
+    tables: int = 1,
+    heaviest: float | None = None,
 ) -> Standings:
     """Place all forecasters; scores are the better the lower, from 0 to 1."""
-    error = ERROR / tables
+    beyond = ERROR / tables, heaviest or 0.0
     rows = _alone(answers, thresholds)
     least = min(LINKED, thresholds.rank)
     circles = _circles(answers, _met(answers, thresholds.rank), least, comparison.ridge)
@@ -46,10 +51,12 @@ def place(
     leaning: dict[str, tuple[str, ...]] | None = None
     for number, (members, group, system) in enumerate(circles, start=1):
         names = [answers.names[n] for n in np.flatnonzero(members).tolist()]
-        pairs |= _place(number, names, group, system, rows, thresholds, comparison, error)
+        pairs |= _place(number, names, group, system, rows, thresholds, comparison, *beyond)
         if len(names) <= min(PERMUTED, FITTED) and group.shared.questions <= ASKED:
             rounds, own = _rounds(group, names), {name: rows[name] for name in names}
-            pairs |= permuted({two: pairs[two] for two in permutations(names, 2)}, rounds, error)
+            pairs |= permuted(
+                {two: pairs[two] for two in permutations(names, 2)}, rounds, ERROR / tables
+            )
             leaning = (leaning or {}) | leaning_on(rounds, own, comparison)
     beside = answers.sharing(np.ones(len(answers.names), bool))
     refused = None
@@ -172,6 +179,7 @@ def _place(
     thresholds: Thresholds,
     comparison: Comparison,
     error: float,
+    heaviest: float,
 ) -> Mapping[tuple[str, str], Pair]:
     """Put the standings within one group into the rows."""
     shared = group.shared
@@ -184,7 +192,7 @@ def _place(
         met: Array = both >= min(LINKED, thresholds.rank)
         np.fill_diagonal(met, val=False)
         spread = _spread(reach, group.left(effect), met)
-        far, least = shared.heaviest, thresholds.rank
+        far, least = max(shared.heaviest, heaviest) / shared.usual, thresholds.rank
         chances = _Chances(effect, reach, spread, met, comparison.ridge, least, far)
         if chances.any_told or len(names) <= HELD:
             chances.hold_to(group.apart(), min(LINKED, least), far)
