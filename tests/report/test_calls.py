@@ -99,7 +99,7 @@ def test_a_call_that_was_days_off_is_right_but_on_another_day() -> None:
     """Said for September, come on 4 October: four days late, within ten."""
     _, pages = printed("low-chance")
     row = rows(pages["forecasters/bob-sample.md"], "(#bob-advance-late)")[0]
-    assert "**Right, but on another day: called likelier than not (“will”)**" in row
+    assert "**It came, but on another day: called likelier than not (“will”)**" in row
 
 
 def test_search_engines_are_told_what_the_call_was() -> None:

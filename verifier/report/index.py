@@ -29,7 +29,7 @@ from verifier.report.markdown import (
 )
 from verifier.report.run import Run
 from verifier.report.standings import why
-from verifier.report.totals import carried_out, how_much, how_often, right_of, share_text
+from verifier.report.totals import carried_out, how_much, how_often, share_text
 from verifier.score.calls import Right
 from verifier.score.tally import Tally
 
@@ -81,13 +81,11 @@ def _most_questions(run: Run) -> Lines:
     counts = {who: len(tally.calls.questions) for who, tally in run.tallies.items()}
     enough = sorted((who for who in counts if counts[who] >= least), key=lambda w: (-counts[w], w))
     if len(enough) > _NAMED:
-        most = words.series(_often(run, who) for who in enough[:_NAMED])
+        known = run.ledger.forecasters
+        most = words.series(
+            link(known[who].in_a_sentence, to("forecasters", who)) for who in enough[:_NAMED]
+        )
         yield words.md("index.most_questions", most=most)
-
-
-def _often(run: Run, id: str) -> Markdown:
-    who = link(run.ledger.forecasters[id].in_a_sentence, to("forecasters", id))
-    return run.words.md("index.often", who=who, n=right_of(run, run.tallies[id].calls))
 
 
 def _by_rank(run: Run) -> bool:

@@ -338,7 +338,7 @@ def left_out(run: Run, pieces: Pieces) -> Lines:
         if ids:
             yield from anchor(reason.replace("_", "-"))
             yield from heading(compose("{} ({})", words.md(f"funnel.head.{reason}"), len(ids)))
-            lines = pieces("left out", ids, _left_out)
+            lines = pieces("left_out", ids, _left_out)
             yield from (lines[id] for id in sorted(ids, key=run.ledger.said))
             yield EMPTY
 
