@@ -94,6 +94,9 @@ def claim_of(
     elif subject is not None:
         plain = f"{subject} {plain[:1].lower()}{plain[1:]}"
     plain = _SHORT_WILL.sub(" will", _ASIDE.sub("", plain))
+    if any(one.negated for one in wording.likelihoods[:1]):
+        # That it is not planned is what their likelihood says of the claim.
+        plain = compiled(known.denied_plans).sub("will", plain)
     plain = compiled(known.futures).sub(lambda match: _future(match, known), plain)
     plain = compiled(known.levels).sub("will be", plain)
     plain = _has_chance(_foretold(_revised(plain, known), known))
@@ -118,9 +121,16 @@ def claim_of(
     stated = [
         word.text for reading in wording.likelihoods[:1] for word in reading.words if word.stated
     ]
+    odds = known.weighed & {*wording.quote.casefold().split()}
+    if not stated and odds and _UNREAD_ODDS.search(named):
+        return Claim("")
     sound = (one for one in _shorter(named, known) if stands(one, known))
     whole = next((one for one in sound if not any(text in one for text in stated)), "")
     return Claim(whole, put_in, put_for if put_in else None) if whole else Claim("")
+
+
+# "At 3 to 1", for or against: it says how likely, and is read as no number.
+_UNREAD_ODDS = re.compile(r"\b[\d.]+(?:\s*[-:/]\s*|[\s-]to[\s-])\d+\b")
 
 
 def _shorter(text: str, known: Cues) -> Iterator[str]:
@@ -273,6 +283,10 @@ _MADE_FOR = re.compile(
 )
 
 
+# "At least 300 cases", "between 2 and 4 strikes": an amount, whatever it begins with.
+_AMOUNT = re.compile(r"(?:at\s+(?:least|most)|between|from)\s+[$€£]?\d", re.IGNORECASE)
+
+
 def _expected(what: str, known: Cues) -> str | None:
     """A sentence of what somebody expects; None where it is none.
 
@@ -282,7 +296,8 @@ def _expected(what: str, known: Cues) -> str | None:
     >>> _expected("inflation at 3%", cues()), _expected("two strikes", cues())
     ('inflation will be 3%', 'there will be two strikes')
     """
-    if what.split(maxsplit=1)[0].casefold() in known.prepositions - {"about", "over", "under"}:
+    first = what.split(maxsplit=1)[0].casefold()
+    if first in known.prepositions - {"about", "over", "under"} and not _AMOUNT.match(what):
         # "A January forecast for growth".
         return None
     level = _LEVEL.match(what)
@@ -554,7 +569,9 @@ def stands(text: str, known: Cues) -> bool:
     opens = low[0] in known.openers - known.may_open and not many
     if opens or aside or low[-1] in known.never_last:
         return False
-    if known.no_claim & {*low}:
+    if known.no_claim & {*low} or low[0] == "asked":
+        return False
+    if any(_breaks_off(row, at, known) for at in range(len(row) - 1)) or _two_subjects(text, known):
         return False
     # "US" is a country, "us" is not.
     own = [token.low for token in row if token.text != "US"]
@@ -584,6 +601,41 @@ def stands(text: str, known: Cues) -> bool:
         or (low[0] in known.stand_ins - known.expletives and not _points_at_noun(low, known))
         or ("," in low and any(low[a] == low[a + 1] == "," for a in range(len(low) - 1)))
     )
+
+
+def _breaks_off(row: list[Token], at: int, known: Cues) -> bool:
+    """Whether no verb can follow on a modal: "does not will", "will 410 cases", "will the dam"."""
+    low, then = row[at].low, row[at + 1]
+    if low not in known.modals:
+        return at > 0 and low == "not" and then.low in known.modals and row[at - 1].low != "whether"
+    noun = then.low in known.determiners - {"all", "both", "most"} - known.pronouns
+    return row[at].text.islower() and (then.text[0].isdigit() or noun)
+
+
+def _two_subjects(text: str, known: Cues) -> bool:
+    """Whether a noun is left before the subject: "A snow expert, the pass will be closed".
+
+    >>> from verifier.article.cues import cues
+    >>> for text in ("The council, led by Bo, the dam will open.", "By May, the dam will open."):
+    ...     print(_two_subjects(text, cues()))
+    True
+    False
+    """
+    verb = next(looks_ahead(text, known), None)
+    first, *rest = text[: verb.start() if verb else 0].split(", ")
+    last = rest[-1].split() if rest else []
+    row = tokens(first)
+    return (
+        len(row) > 1
+        and bool(last)
+        and row[0].low in _ARTICLES
+        and row[1].low not in known.durations | {"day", "next", "same", "following", "more", "less"}
+        and last[0].casefold() in _ARTICLES
+        and not {"and", "or", "as", "like"} & {*map(str.casefold, last), *rest[0].split()[:1]}
+    )
+
+
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 
 
 def _describes(low: list[str], at: int) -> bool:

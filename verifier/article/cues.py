@@ -135,6 +135,7 @@ class Cues(NameCues):
     expletives: frozenset[str]
     pronouns_of: Mapping[str, Mapping[str, Literal["own", "reported"]]]
     futures: tuple[Text, ...]
+    denied_plans: tuple[Text, ...]
     levels: tuple[Text, ...]
     labels: frozenset[str]
     revising: frozenset[str]

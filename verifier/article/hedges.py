@@ -179,7 +179,7 @@ def unhedged(wording: Wording, reading: LikelihoodReading) -> list[Change]:
     verbs = [
         word
         for word in reading.words
-        if _VERB.search(word.text) and not word.text.endswith((" if", " see", " expect"))
+        if _VERB.search(word.text) and not word.text.endswith((" if", " see", " expect", " bet"))
     ]
     central = reading.chosen.central if reading.chosen else 1
     if len(verbs) == len(reading.words) and not _NEAR < central < 1 - _NEAR:
@@ -212,7 +212,7 @@ _MANY = re.compile(r"[a-z]{2,}[^\Wsiu]s$")
 _SHOULD = re.compile(r"should\s+", re.IGNORECASE)
 # "Sees output falling": what is foretold is among the words of who foretells it.
 _WITH_OBJECT = re.compile(
-    r"(?:sees?|projects?|forecasts?|envisages?)\s+(?!to\b)[a-z]", re.IGNORECASE
+    r"(?:sees?|projects?|forecasts?|envisages?)\s+(?!to\b)[a-z\d]", re.IGNORECASE
 )
 _VERB = re.compile(
     r"(?:\b(?:will|would|shall|should|may|might|could|can|won['’]t|cannot)\b|['’]ll\b"
@@ -354,7 +354,7 @@ def _without_holder(wording: Wording, start: int, end: int) -> list[Change] | No
         return None
     first = who.start("who")
     known, verb = cues(), wording.quote[start:].split(maxsplit=1)[0].casefold()
-    parted = not who["who"].strip() and verb in known.auxiliaries
+    parted = not who["who"].strip() and verb in known.auxiliaries | known.reporting
     if parted and not compiled(known.heads).search(wording.quote, 0, first):
         # "Brokers, of whom there are ten, are sure that": they go with what describes them.
         first = 0

@@ -153,7 +153,7 @@ class Identity:
             return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
         if body is not None and (not owned or capital) and not doer:
             return body
-        if the and not capital:
+        if the and (not capital or (body is None and noun in self._cues.bodies)):
             return self._pointed(words, noun, begins=begins)
         if len(words) == 1 and noun in self._cues.any_body:
             # "Management said".

@@ -96,6 +96,7 @@ _OUT_OF = re.compile(r"\b(?:in|out of)\s+\w+\s+$", re.IGNORECASE)
 _ROLE_AND = re.compile(
     r"(?:^|,\s+|\b(?:an?|the)\s+)(?P<roles>(?:[a-z-]+\s+){0,2}(?P<role>[a-z-]+)\s+and)\s+$"
 )
+_WHO_THAT_IS = re.compile(r",\s+(?:an?|who|whose|\d\d|head|chief)\s?[^,;:“”\"]{0,80}(?=,\s)")
 # Where a capital may be that of the beginning: of the sentence, or of what a label leads to.
 _BEGINS = re.compile(r"(?:^|:\s+)[\"“]?$")
 _BEFORE_NOUNS = frozenset({"new", "latest", "last", "recent", "previous", "to", "public", "more"})
@@ -397,8 +398,12 @@ def _closes_title(text: str, verb: re.Match[str]) -> bool:
 
 
 def _first_comma(text: str, span: Span) -> int:
-    comma = text.find(",", *span)
-    return span[1] if comma < 0 else comma
+    comma = text.find(",", span[0], span[1] + 1)
+    if comma < 0:
+        return span[1]
+    # "According to Bo Roe, a snow expert, the pass": what says who that is goes with the name.
+    aside = _WHO_THAT_IS.match(text, comma)
+    return aside.end() if aside else comma
 
 
 def _happens_to(text: str, verb: re.Match[str]) -> bool:

@@ -1,0 +1,74 @@
+"""A claim is a sentence of what must happen, or nothing; all sentences are made up."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from tests.articles import of as _of
+from tests.depth import each
+from verifier.article.claims import stands
+from verifier.article.cues import cues
+
+BODIES = ("Lake Rail", "The Harbour Board", "The Institute")
+
+
+@each(
+    "said claim",
+    [
+        ("does not plan to raise fares", "{} will raise fares"),
+        ("doesn't intend to raise fares", "{} will raise fares"),
+        ("has no plans to raise fares", "{} will raise fares"),
+        ("expects at least 30 strikes", "There will be at least 30 strikes"),
+        ("expects between 30 and 40 strikes", "There will be between 30 and 40 strikes"),
+        ("sees 30 to 40 strikes", "There will be 30 to 40 strikes"),
+        ("put the odds of a strike at 3 to 1", ""),
+        (", led by Bo Roe, expects the dam to open", "The dam will open"),
+        (", founded by monks, thinks the dam will open", "The dam will open"),
+    ],
+)
+def test_a_claim_is_what_must_happen(said: str, claim: str) -> None:
+    """Without who expects it; where that cannot be told, it is to be written."""
+    for who, when in product(BODIES, (" in May", " before the end of March")):
+        (found,) = _of(f"{who} {said}{when}.\n".replace(" ,", ","))
+        assert found.claim.rstrip(".") == (claim.format(who) + when if claim else "")
+
+
+@each("aside", ["a snow expert", "who knows the snow", "an engineer of the port", "61"])
+def test_who_somebody_is_goes_with_their_name(aside: str) -> None:
+    """Of "according to", too."""
+    for what in ("the pass will be closed in May", "prices will fall in June"):
+        (found,) = _of(f"According to Bo Roe, {aside}, {what}.\n")
+        assert (found.speaker, found.quote.rstrip(".")) == ("Bo Roe", what)
+
+
+@each(
+    "text",
+    [
+        *(f"Lake Rail {verb} resume them." for verb in ("does not will", "did not would")),
+        *(f"A model will {what} cases." for what in ("410", "280 to 410", "the", "a few")),
+        *(
+            f"{who}, the pass will be closed."
+            for who in ("A snow expert", "The council, led by Bo")
+        ),
+        "Asked whether the bridge would open in May",
+    ],
+)
+def test_what_is_no_sentence_is_no_claim(text: str) -> None:
+    """A claim that breaks off is left to be written."""
+    assert not stands(text, cues())
+
+
+@each(
+    "text",
+    [
+        "By May, the pass will be closed.",
+        "The pass, the highest in Lakeland, will be closed.",
+        "The mayor, the council and the bank will agree.",
+        "A week later, the pass will be closed.",
+        "The 410 cases will all be heard.",
+        "Not one dam will break.",
+    ],
+)
+def test_a_sentence_stands(text: str) -> None:
+    """Whatever leads it, or describes its subject."""
+    assert stands(text, cues())
