@@ -66,6 +66,7 @@ def test_what_is_no_sentence_is_no_claim(text: str) -> None:
         "The mayor, the council and the bank will agree.",
         "A week later, the pass will be closed.",
         "The 410 cases will all be heard.",
+        "The dam will no longer leak.",
         "Not one dam will break.",
     ],
 )

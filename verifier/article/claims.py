@@ -608,7 +608,7 @@ def _breaks_off(row: list[Token], at: int, known: Cues) -> bool:
     low, then = row[at].low, row[at + 1]
     if low not in known.modals:
         return at > 0 and low == "not" and then.low in known.modals and row[at - 1].low != "whether"
-    noun = then.low in known.determiners - {"all", "both", "most"} - known.pronouns
+    noun = then.low in known.determiners - {"all", "both", "most", "no", "each"}
     return row[at].text.islower() and (then.text[0].isdigit() or noun)
 
 
