@@ -301,3 +301,80 @@ def test_what_was_ahead_at_a_time_that_is_over_is_none(sentence: str) -> None:
 def test_a_heading_that_asks_foretells_nothing(heading: str) -> None:
     """The answer stands below it."""
     assert [one.quote for one in _of(f"{heading}\nRents will fall.")] == ["Rents will fall."]
+
+
+@each(
+    "sentence likelihood claim",
+    [
+        (
+            "The ministry lowered its estimate of the 2031 crop to 29.7 tonnes, down 1.6.",
+            "estimate",
+            "The 2031 crop will be 29.7 tonnes.",
+        ),
+        (
+            "For oats, the ministry trimmed its output forecast to 3.3 tonnes from 3.4.",
+            "forecast",
+            "For oats, output will be 3.3 tonnes.",
+        ),
+        (
+            "Lake Bank increased its estimate of rents by 3 points to 9 percent for 2031.",
+            "estimate",
+            "Rents will be 9 percent for 2031.",
+        ),
+        (
+            "Rents should oscillate around 2 percent in May.",
+            "should oscillate",
+            "Rents will oscillate around 2 percent in May.",
+        ),
+        (
+            "There's a chance for a break in the rain in May.",
+            "There's a chance for",
+            "There will be a break in the rain in May.",
+        ),
+        (
+            "Heavy showers still can't be ruled out in May.",
+            "can't be ruled out",
+            "There will be heavy showers in May.",
+        ),
+        ("The main driver for that is that rents will rise.", "will", "Rents will rise."),
+        (
+            "In an unlikely case of a war, the lake would likely dry up.",
+            "likely",
+            "In an unlikely case of a war, the lake would likely dry up.",
+        ),
+        (
+            "Lake Bank cut its outlook in May and now expects rents to fall.",
+            "expects",
+            "Rents will fall.",
+        ),
+    ],
+)
+def test_more_wordings_of_news_are_claims(sentence: str, likelihood: str, claim: str) -> None:
+    """A forecast made anew, what should be, a chance for it, what cannot be ruled out."""
+    found = _of(sentence)[-1]
+    assert (found.why, found.likelihoods[:1], found.claim) == (None, (likelihood,), claim)
+
+
+def test_items_of_a_list_of_predictions_foretell() -> None:
+    """Under the line that announces them, in the present or without a verb, and nowhere else."""
+    item = "Valdo beat Kern.", "Ann Roe wins the cup.", "Rents below 20 crowns."
+    listed = "\n".join(f"{n}. {words} It is time." for n, words in enumerate(item, 1))
+    for line in ("Our predictions for 2031:", "Here are my forecasts", "What will happen next"):
+        assert [one.quote for one in _of(f"{line}\n{listed}\n")] == [*item]
+    assert not _of(f"What we know:\n{listed}\n")
+
+
+@each(
+    "sentence times",
+    [
+        (
+            "Rents will fall by 3% over the next two years, one of the brokers warned.",
+            ("over the next two years",),
+        ),
+        ("Omega will build four planes a month in 2031.", ("in 2031",)),
+        ("Output in 2030-31 will fall.", ("in 2030-31",)),
+    ],
+)
+def test_numbers_beside_a_time_are_none_of_it(sentence: str, times: tuple[str, ...]) -> None:
+    """How many, how often, and a year that goes over New Year."""
+    assert _only(sentence).times == times

@@ -78,7 +78,9 @@ def claim_of(
     which it begins is taken for them, and elsewhere for what the sentence before is `about`; "he"
     or "she" for the only one of the `people` near by who is not the speaker.
     """
-    plain = _put_in(known.reporting, known.modals | known.finite).sub(" ", wording.plain())
+    plain = _put_in(known.reporting, known.modals | known.finite).sub(
+        " ", wording.quote if revises(wording.quote, known) else wording.plain()
+    )
     said = led(known.links, known.set_off).sub("", plain)
     plain = _unheld(_ungranted(said, known), known)
     if plain is not said and _granted(known.granting).match(said):
@@ -91,14 +93,14 @@ def claim_of(
     taken_up = _TAKES_UP.match(plain) if subject is not None else None
     if taken_up is not None:
         plain = f"{subject}{plain[taken_up.end() :]}"
-    elif subject is not None:
+    elif subject is not None and _goes_on_from(wording.quote, plain, known):
         plain = f"{subject} {plain[:1].lower()}{plain[1:]}"
     plain = _SHORT_WILL.sub(" will", _ASIDE.sub("", plain))
     if any(one.negated for one in wording.likelihoods[:1]):
         # That it is not planned is what their likelihood says of the claim.
         plain = compiled(known.denied_plans).sub("will", plain)
     plain = compiled(known.futures).sub(lambda match: _future(match, known), plain)
-    plain = compiled(known.levels).sub("will be", plain)
+    plain = compiled(known.levels).sub("will be", _RULED_OUT.sub(_not_ruled_out, plain))
     plain = _has_chance(_foretold(_revised(plain, known), known))
     plain = _tidy(there_will_be(plain) if own_words or speaker is None else plain)
     if own_words and body is not None and kind is not ForecasterKind.OFFICE:
@@ -207,6 +209,13 @@ def _opinion(opinions: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
+def _goes_on_from(quote: str, plain: str, known: Cues) -> bool:
+    """Whether a claim still has no subject: not where "now expects rents to fall" has lost who."""
+    first = plain.partition(" ")[0].casefold()
+    leads = led(known.links, known.set_off).sub("", quote).casefold()
+    return first in known.modals | known.finite or leads.startswith(first)
+
+
 def _future(match: re.Match[str], known: Cues) -> str:
     """A verb phrase as the bare future; as it stands where it is a noun ("its plans to")."""
     before = match.string[: match.start()].split()[-1:]
@@ -247,6 +256,19 @@ def _sentence(text: str | None, otherwise: str) -> str:
     return otherwise if text is None else text[:1].upper() + text[1:]
 
 
+def _not_ruled_out(match: re.Match[str]) -> str:
+    """What cannot be ruled out, as what there will be."""
+    what = match["what"]
+    return f"There will be {what[0].lower()}{what[1:]}" if match["any"] else f"{what} will happen"
+
+
+_RULED_OUT = re.compile(
+    r"^(?P<what>(?P<any>(?:an?|[a-z]+)\s)?(?:(?!,\s|\b(?:that|which|who)\b).){1,80}?)\s+(?:still\s+|also\s+)?"
+    r"(?:cannot|can['’]t|can\snot|couldn['’]t|could\snot)\s+(?:\w+\s+)?be\s+(?:\w+ly\s+)?ruled\s+out",
+    re.IGNORECASE,
+)
+
+
 def _revised(text: str, known: Cues) -> str:
     """What a forecast that was made anew says: "cut its outlook for growth to 2% from 3%".
 
@@ -260,19 +282,33 @@ def _revised(text: str, known: Cues) -> str:
     if match is None:
         made = _MADE_FOR.match(text) if known.outlooks & {*text.casefold().split()} else None
         return f"There will be {made['what']}" if made else text
-    what, when = match["what"].strip() or match["of"], match["of"] if match["what"] else ""
-    if match["what"] and not re.match(r"(?:19|20)\d\d\b|(?:this|next|the)\b", when):
+    what, of = match["what"].strip(), match["of"] or ""
+    timed = _YEAR.fullmatch(of)
+    if not what and (timed or not of):
         return text
-    when = f" in {when}" if when[:1].isdigit() else f" {when}" if when else ""
-    return _sentence(f"{what} will be {match['level']}{when}.", text)
+    when = f" in {of}" if timed and of[0].isdigit() else f" {of}" if timed else ""
+    subject = what if timed or not of else of
+    said = f"{subject} will be {match['level'].rstrip()}{when}."
+    return f"{match['lead']}{said}" if match["lead"] else _sentence(said, text)
+
+
+def revises(text: str, known: Cues) -> bool:
+    """Whether somebody is said to have made a forecast anew: "cut its outlook for growth to 2%"."""
+    return _revision(known.revising, known.outlooks).match(text) is not None
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–]\d+)?|(?:this|next|the\s+coming)\s+\w+", re.IGNORECASE)
 
 
 @cache
 def _revision(revising: frozenset[str], outlooks: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
-        rf"[^,;:]{{1,60}}?\s{any_of(revising).pattern}\s+(?:up\s+|down\s+)?(?:its|their|the|his|her)\s+"
-        rf"(?P<what>(?:[a-zA-Z-]+\s+){{0,3}}?){any_of(outlooks).pattern}\s+for\s+(?P<of>[^,;:]{{1,60}}?)"
-        r"\s+to\s+(?P<level>(?:between\s+)?[$€£]?\d[^,;]*?)(?:,?\s+(?:from|after|compared|up|down)\b.*)?\.?$",
+        r"(?:On\s[^,]{1,40},\s+|(?P<lead>(?:For|In)\s[^,]{1,40},\s+))?[^,;]{1,80}?\s"
+        rf"{any_of(revising).pattern}\s+(?:up\s+|down\s+)?(?:its|their|the|his|her)\s+"
+        rf"(?P<what>(?:[a-zA-Z-]+\s+){{0,4}}?)(?P<outlook>{any_of(outlooks).pattern})"
+        r"(?:\s+(?:for|of)\s+(?P<of>[^,;:]{1,80}?))?,?(?:\s+by\s[^,;]{1,40}?)?"
+        r"\s+to\s+(?P<level>(?:(?:between|below|above|about|around|under|over|just)\s+)*[$€£]?\d[^,;]*?)"
+        r"(?:,?\s+(?:from|after|as|compared|up|down)\b.*|,\s.*)?\.?$",
         re.IGNORECASE,
     )
 
@@ -335,6 +371,9 @@ def foretelling_verb(text: str, known: Cues) -> str | None:
     >>> foretelling_verb("Lake Bank now forecasts a loss.", cues())
     'forecasts'
     """
+    revised = _revision(known.revising, known.outlooks).match(text)
+    if revised:
+        return revised["outlook"]
     match = _foretelling(known.foretold).match(text)
     if match is None or denies(match["who"]):
         return None

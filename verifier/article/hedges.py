@@ -224,12 +224,18 @@ _VERB = re.compile(
 def _without(wording: Wording, word: WordRead, verbs: Sequence[WordRead]) -> list[Change] | None:
     """The stretches around a hedge that go with it, None where nothing sound would be left."""
     quote, start, end = wording.quote, word.start, word.end
-    also = "|of" if word.stated or _NAMES_ODDS.search(word.text) else ""
+    also = "|of|for" if word.stated or _NAMES_ODDS.search(word.text) else ""
     also += "|before|until" if _WAITS.search(word.text) else ""
     links = rf"[\"”]?\s+(?:to|that|whether{also})\b"
     own = re.match(links, quote[end:])
     written = word.text.rsplit(maxsplit=1)[-1].casefold()
-    link = own[0].strip(' "”') if own else written if written in ("to", "that", "of", "if") else ""
+    link = (
+        own[0].strip(' "”')
+        if own
+        else written
+        if written in ("to", "that", "of", "for", "if")
+        else ""
+    )
     if not own and _NAMES_ODDS.search(word.text) and _OPENS_CLAUSE.match(quote, end):
         # "A strong chance the season has peaked".
         link = "that"
@@ -244,7 +250,7 @@ def _without(wording: Wording, word: WordRead, verbs: Sequence[WordRead]) -> lis
         return None
     if link in ("that", "whether", "if", "before", "until"):
         return _without_holder(wording, start, end)
-    if link == "of":
+    if link in ("of", "for"):
         return _what_it_is_of(quote, end) if _SEES.match(quote[:start]) else None
     if word.stated:
         return _without_number(quote, start, end)

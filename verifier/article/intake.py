@@ -14,12 +14,13 @@ from functools import partial
 from itertools import groupby
 from typing import Literal
 
-from verifier.article.claims import Claim, claim_of, foretelling_verb
+from verifier.article.claims import Claim, claim_of, foretelling_verb, revises
 from verifier.article.clauses import Grammar, by_rules, looks_ahead
 from verifier.article.cues import Cues, Group, cues
 from verifier.article.dayssaid import Dated, day_said, is_ahead
 from verifier.article.deadlines import against, parts, recalled, told_of_past, was_ahead
 from verifier.article.hedges import likelihood_phrase
+from verifier.article.lists import announces, items
 from verifier.article.names import Names
 from verifier.article.parting import Part, described, parted
 from verifier.article.patterns import compiled, led
@@ -59,7 +60,8 @@ def propose(
     grammar = grammar or by_rules(known)
     found = _labelled(text, sentences(text, abbreviations=abbreviations("en")))
     told = statements(text, found, names=Names(known, forecasters, text), grammar=grammar)
-    proposals = list(_with_days(text, told, anchor, rules, grammar))
+    listed = items(text, found)
+    proposals = list(_with_days(text, told, anchor, rules, grammar, listed))
     return tuple(restated(list(below_headline(text, proposals, known)), known))
 
 
@@ -76,7 +78,12 @@ def _labelled(text: str, found: Iterable[Sentence]) -> tuple[Sentence, ...]:
 
 
 def _with_days(
-    text: str, found: Iterable[Statement], anchor: Days, rules: Rules, grammar: Grammar
+    text: str,
+    found: Iterable[Statement],
+    anchor: Days,
+    rules: Rules,
+    grammar: Grammar,
+    listed: frozenset[int],
 ) -> Iterator[Proposal]:
     """The proposals of all statements, each with the day on which it was said.
 
@@ -90,7 +97,8 @@ def _with_days(
         sentence = own[0].sentence
         line += text.count("\n", start, sentence.start)
         start = sentence.start
-        if not any(one.attributed for one in own) and not _may_foretell(own[0]):
+        idle = start not in listed and not _may_foretell(own[0])
+        if not any(one.attributed for one in own) and idle:
             speaker = day = None
             continue
         dated = Dated.of(sentence, anchor, rules)
@@ -101,9 +109,10 @@ def _with_days(
             goes_on = statement.voice == Voice.QUOTATION and statement.speaker == speaker
             before = day if goes_on and when is None else None
             speaker, day = statement.speaker, day_said(when, dated.past, anchor) or before
-            if sentence.text.rstrip(_CLOSERS).endswith((":", "?")) or _ASKS.match(sentence.text):
+            heading = _ASKS.match(sentence.text) or announces(sentence.text)
+            if heading or sentence.text.rstrip(_CLOSERS).endswith((":", "?")):
                 continue
-            context = _Context(line, anchor, rules, grammar, dated, when)
+            context = _Context(line, anchor, rules, grammar, dated, when, listed)
             parts = _parts_of(statement, context, subject)
             if statement is not own[-1]:
                 subject = parts[0].subject or _subject_of(statement, context) or subject
@@ -136,6 +145,7 @@ class _Context:
     grammar: Grammar
     dated: Dated
     when: TimeReading | None
+    listed: frozenset[int]
 
 
 def _parts_of(statement: Statement, context: _Context, subject: str | None) -> Sequence[Part]:
@@ -249,7 +259,11 @@ def _of_part(
     if why == WhySetAside.ESTIMATE_OF_PRESENT and conditions_in(straight(said), rules):
         # "If turnout is high, she wins" foretells in the present.
         why = None
-    if why in _OPEN and ahead and _says_how_likely(words, rules, anchor):
+    if why in _OPEN and (
+        revises(straight(said), known)
+        or (ahead and _says_how_likely(words, rules, anchor))
+        or (statement.sentence.start in context.listed and not part.start)
+    ):
         # "A 70% chance the court refers it before Easter" foretells, though its verb is present.
         why = None
     if why == "nothing":
@@ -458,6 +472,10 @@ def _unread(wording: Wording) -> bool:
 
 def _likelihoods(wording: Wording, rules: Rules, claim: str) -> tuple[str, ...]:
     """The words as they bear on the claim; as they stand while the claim is to be written."""
+    made_anew = foretelling_verb(wording.quote, cues()) if revises(wording.quote, cues()) else None
+    if made_anew:
+        # "Its forecast to 3%" is not forecast to do something.
+        return (made_anew,)
     denied = denies(claim)
     phrases: list[str | None] = [wording.beside[2]] if wording.beside else []
     phrases += [

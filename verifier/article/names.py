@@ -58,6 +58,8 @@ class NameCues(ClauseCues):
     voiced: frozenset[str] = frozenset()
     weighed: frozenset[str] = frozenset()
     putting: frozenset[str] = frozenset()
+    revising: frozenset[str] = frozenset()
+    outlooks: frozenset[str] = frozenset()
     holding: frozenset[str] = frozenset()
     foretelling: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
@@ -148,7 +150,10 @@ class Names:
         self.weighs = re.compile(
             rf"{any_of(cues.weighing).pattern}(?:\s+[\w.%’'-]+){{1,7}}?"
             rf"\s+{any_of(cues.weighed).pattern}"
-            rf"|{any_of(cues.putting).pattern}\s+it\s+at(?=\s+(?:\w+\s+){{0,2}}?{_ODDS})",
+            rf"|{any_of(cues.putting).pattern}\s+it\s+at(?=\s+(?:\w+\s+){{0,2}}?{_ODDS})"
+            # "Cut its growth outlook".
+            rf"|{any_of(cues.revising).pattern}\s+(?:up\s+|down\s+)?(?:its|their|his|her|the)"
+            rf"(?:\s+[\w’'-]+){{0,4}}?\s+{any_of(cues.outlooks).pattern}",
             re.IGNORECASE,
         )
         voices = (

@@ -27,6 +27,8 @@ _SHARE = re.compile(
     r"|\b(?:to|will|would|may|might|could|can|should|not)\s+fall\b(?=\s+(?:next|this|later)\b)"
     # "Over three months to 71.50": a level; "on Friday before easing": what comes after.
     r"|\bto\s+\d+\.\d+\b|\bovernight\s+(?=(?:on|into|from)\b)|\b(?:before|after|while)\s+(?=\w+ing\b|(?:it|they|he|she)\s)"
+    # "Next year, one of the towns" counts towns; "four a month in 2031" says how often.
+    r"|\bone of\b|(?<=s\s)an?\s(?:day|week|month|year)\b"
     # "The next six months of the war": they are named, whatever they are of.
     r"|(?:(?<=days )|(?<=weeks )|(?<=months )|(?<=years ))of\b"
     r"(?=\s+(?:the|its|their|(?:[A-Z]\w*\s){0,2}[A-Z]\w*['’]s)\s(?!(?:\w+\s)?(?:week|month|quarter|season|half|year|decade|century)\b))"
@@ -161,6 +163,7 @@ def _calendar(known: OpenTimes) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<lead>{lead})?\s*{whole}{these}\s+(?:[\w'’-]+\s+){{0,2}}?{period}{_NO_NOUN}"
         rf"|(?:{lead}\s+(?:the\s+)?{whole}the|{part}\s+of\s+the)\s+(?:[\w'’-]+\s+)?{period}{_NO_NOUN}"
+        rf"|{lead}\s+{_YEAR}[-/–]\d\d(?!\d)"
         rf"|(?:{lead}\s+)?{whole}(?:the\s+)?(?:{_YEARS}\s+{period}|{any_of(known.years).pattern}\s?{_YEARS}|FY\s?\d\d\b)"
         rf"|(?:{any_of(known.towards).pattern}\s+(?:the|its|their|his|her)(?:\s+[\w'’-]+)?"
         rf"|{lead}\s+(?:the|its|their|his|her)\s+{any_of(known.coming).pattern}(?:\s+[\w'’-]+)?)\s+{any_of(known.events).pattern}",
