@@ -25,7 +25,7 @@ suppress:
 ```
 
 `verifier check --fix` applies the remedies that are safe: a key, a term or an id that is like
-exactly one known."""
+exactly one known. Who said something is left to you."""
 
 
 def page(examples: Mapping[str, str]) -> str:

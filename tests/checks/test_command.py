@@ -72,11 +72,13 @@ def test_colour_is_for_terminals(
 def test_fix_touches_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Comments, quotes and blanks survive; what one remedy brings to light is put right too."""
     write(tmp_path, source=WRONG)
-    assert main(["check", "--fix", "--ledger", str(tmp_path)]) == 0
-    assert "fixed 2 mistakes" in capsys.readouterr().err
+    assert main(["check", "--fix", "--ledger", str(tmp_path)]) == 1
+    told = capsys.readouterr().err
+    assert "fixed 1 mistake:\n" in told
+    assert "seeds/paper.yaml:9: `voice` cannot be `quotatoin`" in told
+    assert "did you mean `ann-example`?" in told
     text = (tmp_path / "seeds/paper.yaml").read_text(encoding="utf-8")
-    expected = WRONG.replace("quotatoin", "quotation").replace("exampel", "example")
-    assert text == expected
+    assert text == WRONG.replace("quotatoin", "quotation")
 
 
 def test_fix_of_a_key_at_the_top(tmp_path: Path) -> None:

@@ -164,7 +164,7 @@ def _fixed(root: Path, archive: Path | None, *, large: bool) -> Loaded:
     """Put right what has a safe remedy, and load what came of it."""
     from verifier.cli.edit import editing
 
-    fixes = 0
+    fixes: list[tuple[str, str]] = []
     with editing(root) as writer:
         # What was put right can bring to light what it hid.
         for _ in range(_ROUNDS):
@@ -176,19 +176,24 @@ def _fixed(root: Path, archive: Path | None, *, large: bool) -> Loaded:
         else:
             loaded = _load(root, archive, large=large)
     if fixes:
-        print(f"fixed {count(fixes, 'mistake')}", file=sys.stderr)
+        print(f"fixed {count(len(fixes), 'mistake')}:", file=sys.stderr)
+        place = from_here(root)
+        for name, what in fixes[:_MOST_SHOWN]:
+            print(f"  {place(name)}{what}", file=sys.stderr)
+        if len(fixes) > _MOST_SHOWN:
+            print(f"  and {len(fixes) - _MOST_SHOWN:,} more", file=sys.stderr)
     return loaded
 
 
-def _fix(writer: Writer, loaded: Loaded) -> int:
-    """Write the files that safe remedies change; the number of mistakes that they put right."""
+def _fix(writer: Writer, loaded: Loaded) -> list[tuple[str, str]]:
+    """Write the files that safe remedies change; of each what was put right, and where."""
     from verifier.loading.files import decoded
-    from verifier.loading.fix import changes, fixed
-    from verifier.loading.yaml import read
+    from verifier.loading.fix import fixed
 
-    done = 0
+    done: list[tuple[str, str]] = []
     for name, document in loaded.documents.items():
-        edits = [d.fix for d in loaded.diagnostics if d.fix is not None and d.span.file == name]
+        found = [d for d in loaded.diagnostics if d.fix is not None and d.span.file == name]
+        edits = [d.fix for d in found if d.fix is not None]
         text = fixed(document, edits) if edits else document.text
         if text == document.text:
             continue
@@ -201,7 +206,13 @@ def _fix(writer: Writer, loaded: Loaded) -> int:
         except Refused as refused:
             print(f"left as it is: {refused}", file=sys.stderr)
         else:
-            done += int(changes(document.value, read(name, text).value))
+            lines = text.splitlines()
+            applied = {f"{d.message}; now `{d.fix.text}`": d.span.line for d in found if d.fix}
+            done += [
+                (name, f":{line}: {what}")
+                for what, line in applied.items()
+                if lines[line - 1] != document.lines[line - 1]
+            ]
     return done
 
 

@@ -175,13 +175,15 @@ def _of(found: Found[Any], reference: _Reference, meant: _Meant) -> Iterator[Dia
         return
     wanted = like.nearest
     span = found.span(*reference.route)
-    check = UNKNOWN_FORECASTER if kind == "forecasters" else UNKNOWN_REFERENCE
+    person = kind == "forecasters"
+    check = UNKNOWN_FORECASTER if person else UNKNOWN_REFERENCE
     yield check.found(
         f"unknown {_singular(kind)} `{id}`",
         span,
         help=did_you_mean(wanted, _HELP.get(kind, ""), word=id),
         notes=(meant.declared(kind, wanted),) if wanted else (),
-        fix=correction(found.document, span, id, like.sure),
+        # Who said something is put right by people: two names may differ by a letter.
+        fix=None if person else correction(found.document, span, id, like.sure),
     )
 
 
