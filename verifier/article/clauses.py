@@ -428,8 +428,12 @@ def _stops(row: Sequence[Token], at: int, last: int, known: ClauseCues, *, begun
         # "Two analysts who took part said".
         return False
     if low in known.openers or low in known.auxiliaries:
-        return not (ties_names(row, at, last) or _ties_many(row, at, last))
+        others = 0 < at < last and row[at - 1].text[0].isupper() and row[at + 1].low in _OTHERS
+        return not (others or ties_names(row, at, last) or _ties_many(row, at, last))
     return not row[at].is_word and row[at].text not in "&%“”"
+
+
+_OTHERS = frozenset({"others", "colleagues"})
 
 
 def _ties_many(row: Sequence[Token], at: int, last: int) -> bool:

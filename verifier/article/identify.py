@@ -16,6 +16,9 @@ _ONE = frozenset({"a", "an", "one", "another", "its", "his", "her", "their"})
 _WHERE_SAID = re.compile(
     r"(?<=[a-zß-ÿ])\s(?:at|in|on|during)\s(?:an?\s[a-z]|(?:last|early|late|yesterday|\w+day)\b).*$"
 )
+_WITH_OTHERS = re.compile(
+    r"(?<=\w)\s+(?:and|et)\s+(?:(?:his|her|their|several|many|two|three|four)\s+)?(?:others|colleagues|co-authors|al)$"
+)
 _BASED = re.compile(r"-based\s")
 _BY_WHOM = re.compile(r"by\s+(?:the\s+)?([a-z]+(?:\s+of\s+[a-z]+)?)")
 _THEIRS = frozenset({"his", "her", "their", "its"})
@@ -85,6 +88,10 @@ class Identity:
         person = self._person(core, begins=begins)
         if person is not None:
             return Who(person, self._mentions.kind(person))
+        with_others = _WITH_OTHERS.search(core)
+        if with_others is not None:
+            # "Ann Roe and others".
+            return self.of(core[: with_others.start()], begins=begins)
         aside = self._set_off(core, others[0]) if others else None
         return aside or self._other(core, begins=begins)
 
@@ -368,6 +375,8 @@ class Identity:
         if not words:
             return False
         last, noun = words[-1], words[-1].casefold()
+        if noun.endswith("s") and noun[:-1] in self._cues.demonyms:
+            return True
         if last[0].isupper() and not (
             noun in self._cues.people - self._cues.bodies
             and (len(words) > 1 or begins or self._mentions.common(noun))

@@ -152,9 +152,9 @@ def _put_in(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def _closes(title: str, report: Report) -> bool:
     """Whether a headline ends with who says so: "Rates to fall, economists say"."""
-    behind = title[: report.start].rstrip().endswith((",", ":")) and report.end == len(title)
+    behind = title[: report.start].rstrip().endswith((",", ":", ";")) and report.end == len(title)
     # "Airlines say they will not recover": a sentence, though without its full stop.
-    said = report.who.name and not report.holds and any(looks_ahead(title, cues(), report.end))
+    said = report.who.name and any(looks_ahead(title, cues(), report.end))
     if said and title[slice(*report.verb)].islower():
         return True
     return " – " in title or (behind and not report.holds)
@@ -177,6 +177,7 @@ class _Reader:
         self._names, self._mentions = names, mentions
         self._identity, self._reports = identity, reports
         self._belonging = Belonging(names, mentions, identity)
+        self._agentless: frozenset[str] = frozenset()
 
     def statements(
         self,
@@ -249,7 +250,10 @@ class _Reader:
         """Whether the article itself speaks: nobody is said to expect it, or of who spoke last."""
         about, paragraph = self._told.about, self._told.paragraph
         themselves = about is not None and about.person and about.name == paragraph.name
-        return bool(_AGENTLESS.search(text) or (themselves and _THEY.match(text)))
+        agentless = _AGENTLESS.search(text)
+        # "Ann is projected to win, the poll said. Bo is projected to lose."
+        goes_on = agentless and agentless["how"] in self._agentless
+        return bool((agentless and not goes_on) or (themselves and _THEY.match(text)))
 
     def _unquoted(
         self, sentence: Sentence, span: Span, owner: Who | None, turn: Who | None, goes_on: Who
@@ -379,18 +383,24 @@ class _Reader:
         if not whole:
             for person in self._identity.people(text):
                 self._told.meets(person)
-        if not named and not whole:
-            self._note_subject(text, quotes)
+        subject = None if named or whole else self._note_subject(text, quotes)
         for body in self._identity.bodies(text):
             self._told.named_body(body)
+        if subject is not None:
+            # Whom a sentence is about comes to mind before whom it names as well.
+            self._told.named_body(subject)
+        said = any(not report.holds for report in named)
+        carried = self._told.paragraph.name is not None and not self._told_of(text)
+        agentless = (match["how"] for match in _AGENTLESS.finditer(text))
+        self._agentless = frozenset(agentless if said or carried else ())
         for report in named:
             self._told.heard(report.who)
             if not report.holds and report.who.kind is not ForecasterKind.OUTLET:
                 # A paper only passes on what others say.
                 self._told.paragraph = report.who
 
-    def _note_subject(self, text: str, quotes: Sequence[Span]) -> None:
-        """Note who a sentence is about in which nobody is said to speak."""
+    def _note_subject(self, text: str, quotes: Sequence[Span]) -> Who | None:
+        """Note who a sentence is about in which nobody is said to speak; the body that is."""
         told, subject = self._told, self._names.subject(text) or self._last_subject(text)
         if subject and self._mentions.kind(subject) is ForecasterKind.PERSON:
             who = Who(subject, ForecasterKind.PERSON)
@@ -401,6 +411,8 @@ class _Reader:
             told.spoken_of(who)
         elif who.name is not None and who.name[0].isupper() and text.endswith((".", "”", '"')):
             told.named_body(who)
+            return who
+        return None
 
     def _last_subject(self, text: str) -> str | None:
         """Whom the last clause is about by their surname: "Asked about it, Roe smiles."."""
@@ -440,6 +452,7 @@ _SMILES = re.compile(
 _PEOPLE = (ForecasterKind.PERSON, ForecasterKind.ANONYMOUS)
 _THEY = re.compile(r"(?:He|She)\b")
 _AGENTLESS = re.compile(
-    r"\b(?:is|are|was|were)(?:\s+\w+)?\s+(?:expected|scheduled|due|forecast|projected|slated|tipped)\b",
+    r"\b(?:is|are|was|were)(?:\s+\w+)?\s+"
+    r"(?P<how>expected|scheduled|due|forecast|projected|slated|tipped)\b",
     re.IGNORECASE,
 )

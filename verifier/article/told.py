@@ -62,6 +62,7 @@ class Told:
     def __init__(self, names: Names, mentions: Mentions, identity: Identity) -> None:
         self._names, self._mentions, self._identity = names, mentions, identity
         self._bodies = names.cues.any_body | names.cues.bodies | names.cues.things
+        self._things = names.cues.things
         self._any_body = names.cues.any_body | names.cues.things
         self.person = self.body = self.plural = self.speaker = self.met = self.paragraph = (
             self.subject
@@ -108,11 +109,11 @@ class Told:
             last = self.subject
         own = (self.named.get(head), self.called.get(head))
         meant = (*own, last, self.named.get("")) if any_one else own
-        fit = (one for one in meant if one and one.name and not self._is_another(noun, one))
-        known = next((one for one in fit if self._may_be(noun, one)), None)
+        named = (one for one in meant if one and one.name)
+        known = next((one for one in named if self._may_be(noun, one)), None)
         if known is not None or head not in self._bodies:
             return known or Who()
-        thing = head in self._names.cues.things
+        thing = head in self._things
         return Who(noun, ForecasterKind.ANONYMOUS if thing else ForecasterKind.OFFICE)
 
     def _person_meant(self, who: Who) -> Who:
@@ -126,11 +127,6 @@ class Told:
         unnamed = Who(who.noun, ForecasterKind.ANONYMOUS) if role else Who()
         return next((one for one in (self.person, heard, self.met) if one.name), unnamed)
 
-    def _is_another(self, noun: str, body: Who) -> bool:
-        """Whether "the central bank" is no other bank that was named."""
-        of = {*noun.split()[:-1]} & (self._names.cues.fields | {"central", "electoral", "federal"})
-        return bool(of) and not of <= {*_folded(body.name)}
-
     def _may_be(self, noun: str, body: Who) -> bool:
         """Whether "the union" may be a body that was named by other words.
 
@@ -140,9 +136,12 @@ class Told:
         known, words = self._names.cues, _folded(body.name)
         *sort, head = noun.split()
         if head in words:
-            return not sort or head not in known.public or bool({*sort} & {*words})
+            any_such = not sort or (head not in known.public and "central" not in sort)
+            return any_such or bool({*sort} & {*words})
         if not any(letter.isupper() for letter in body.name or ""):
-            return head in known.any_kind and not sort and not {*words} & known.public
+            # A report is not of whatever service came before: only one with a name makes it.
+            any_kind = head in known.any_kind - known.things
+            return any_kind and not sort and not {*words} & known.public
         if sort and head in known.public:
             return False
         kinds = [kind for kind in map(str.split, known.kinds) if head in kind]
@@ -252,7 +251,8 @@ class Told:
     def _is_body(self, who: Who) -> bool:
         """Whether a body is meant by its name, and not a place or a word that may be one."""
         name = who.name or ""
-        named = (" " in name and any(letter.isupper() for letter in name)) or is_acronym(name)
+        named = " " in name and any(letter.isupper() for letter in name)
+        named = named or is_acronym(name) or (name[:1].isupper() and self._mentions.owns(name))
         return who.kind is ForecasterKind.OFFICE and named
 
     def resolved(
@@ -341,7 +341,8 @@ class Told:
         named = any(letter.isupper() for letter in found.name or "")
         any_one = who.points is Points.BODY and who.noun.split()[-1] in self._any_body
         # "Lake Motors will open a plant, the company said."
-        return near if near and any_one and not named else found
+        thing = who.noun.rpartition(" ")[2] in self._things and near and (near.name or "").islower()
+        return near if near and any_one and not (named or thing) else found
 
     def before(self, text: str) -> Who | None:
         """Whom a sentence has named before the place where a pronoun takes them up."""
@@ -366,7 +367,8 @@ class Told:
             return Who()
         capital = next((n for n, token in enumerate(words) if n and token.text[0].isupper()), None)
         roles = known.titles | known.people | known.determiners
-        if capital and words[capital - 1].low in roles | known.any_body | known.bodies:
+        bodies = known.any_body | known.bodies
+        if capital and words[capital - 1].low in known.titles | known.people | bodies:
             # "Financial research firm Stonegate".
             capital = 1
         if capital is None or any(
