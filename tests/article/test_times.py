@@ -259,7 +259,7 @@ def test_lengths_of_the_past_comparisons_and_idioms_say_nothing_of_the_future(
         ),
         (
             "Two years ago the town council predicted that the pier would soon sink.",
-            None,
+            "2021-07-13/2022-07-12",
             "Two years ago",
         ),
     ],

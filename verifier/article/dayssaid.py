@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from verifier.article.cues import cues
 from verifier.article.deadlines import is_deadline, telling
@@ -44,15 +45,20 @@ class Dated:
 
     def when(self, statement: Statement, anchor: Days) -> TimeReading | None:
         """The time that belongs to who said it."""
-        if not (statement.attributed or statement.holders) or not self.past:
+        own = statement.start > 0 and _I_SAID.search(statement.sentence.text[: statement.start])
+        if not (statement.attributed or statement.holders or own) or not self.past:
             return None
         # After the tea on Friday is no window, and a day on which something was said.
         each = {time.span: time for time in (*self.past, *self.times)}
         times = [each[span] for span in sorted(each)]
-        if not statement.attributed:
+        if not statement.attributed and not own:
             # "Lake Bank forecasts 2031 growth" was not said in 2031.
             times = [time for time in times if time.granularity is Granularity.DAY]
         return _when_said(self.words, times) or _beside(statement, self.words, times, anchor)
+
+
+# "Last year I predicted that": whoever writes tells when they said so.
+_I_SAID = re.compile(r"\b(?:I|we)\b[^,;:]*$", re.IGNORECASE)
 
 
 def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
@@ -81,6 +87,26 @@ def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
 
 # "Two years ago" names no day, "two days ago" does.
 _NOT_TO_THE_DAY = 14
+_LONG_AGO = 300
+"""Days after which what somebody said is no news, unless what they spoke of is still to come."""
+_HAD_SAID = re.compile(r"\b(?:had|['’]d)\s+(?P<said>\w+(?:\s+\w+)?)", re.IGNORECASE)
+
+
+def told_long_ago(dated: Dated, words: str, when: TimeReading | None, anchor: Days) -> bool:
+    """Whether what `words` foretell, all of it over, is only told of: said long ago or by then due.
+
+    "Last year Bo Roe had forecast 50 cases", "she promised that it would open by 2023".
+    """
+    last = anchor.last
+    said = day_said(when, dated.past, anchor) if when is not None else None
+    if said is not None and last is not None:
+        return (last - date.fromisoformat(said.rpartition("/")[2])).days > _LONG_AGO
+    past = [time for time in dated.past if not is_ahead(time, anchor)]
+    had = any(
+        {*one["said"].casefold().split()} & cues().reporting for one in _HAD_SAID.finditer(words)
+    )
+    due = any(is_deadline(time) and time.phrase in words for time in past)
+    return bool(past) and (had or (due and "would" in words.casefold().split()))
 
 
 def _beside(
@@ -132,8 +158,14 @@ def day_said(when: TimeReading | None, past: Iterable[TimeReading], anchor: Days
     if days.first is None or days.last is None or not anchor.last or days.last > anchor.last:
         return None
     if daily and far and (anchor.last - days.last).days > _NOT_TO_THE_DAY:
-        return None
+        # Half a unit to both sides.
+        around = timedelta(days=_HALF_A_YEAR if far & _YEARS else _NOT_TO_THE_DAY)
+        return f"{days.last - around}/{min(days.last + around, anchor.last)}"
     return days.first.isoformat() if daily else f"{days.first}/{days.last}"
+
+
+_HALF_A_YEAR = 182
+_YEARS = frozenset({"year", "years", "decade", "decades"})
 
 
 def is_ahead(reading: TimeReading, anchor: Days) -> bool:

@@ -17,7 +17,7 @@ from typing import Literal
 from verifier.article.claims import Claim, claim_of, foretelling_verb, revises
 from verifier.article.clauses import Grammar, by_rules, looks_ahead
 from verifier.article.cues import Cues, Group, cues
-from verifier.article.dayssaid import Dated, day_said, is_ahead
+from verifier.article.dayssaid import Dated, day_said, is_ahead, told_long_ago
 from verifier.article.deadlines import against, parts, recalled, told_of_past, was_ahead
 from verifier.article.hedges import likelihood_phrase
 from verifier.article.lists import announces, items
@@ -51,18 +51,52 @@ def propose(
     rules: Rules,
     forecasters: Mapping[str, Forecaster],
     grammar: Grammar | None = None,
+    author: str | None = None,
 ) -> tuple[Proposal, ...]:
     """The sentences of `text`, published on `anchor`, that may be forecasts or look like them.
 
+    What the article says itself is its `author`'s where it speaks as "I", else the outlet's.
     Without a `grammar` the clauses of sentences are found by rules (`clauses.by_rules`).
     """
     known = cues()
     grammar = grammar or by_rules(known)
     found = _labelled(text, sentences(text, abbreviations=abbreviations("en")))
-    told = statements(text, found, names=Names(known, forecasters, text), grammar=grammar)
+    names = Names(known, forecasters, text)
+    told = list(statements(text, found, names=names, grammar=grammar))
     listed = items(text, found)
     proposals = list(_with_days(text, told, anchor, rules, grammar, listed))
+    name = author or _signed(text)
+    if name and one_person(name) and any(_AS_I.search(o.words) for o in told if not o.attributed):
+        by = partial(
+            replace,
+            speaker=name,
+            kind=ForecasterKind.PERSON,
+            forecaster=names.forecaster(name),
+            voice=Voice.QUOTATION,
+        )
+        proposals = [by(one) if one.voice is Voice.OUTLET else one for one in proposals]
     return tuple(restated(list(below_headline(text, proposals, known)), known))
+
+
+def one_person(name: str) -> bool:
+    """Whether a line that says who wrote something names one person in full.
+
+    >>> one_person("Ann Roe"), one_person("Ann Roe and Bo Poe"), one_person("Staff")
+    (True, False, False)
+    """
+    return _ONE_NAME.fullmatch(name.strip()) is not None
+
+
+def _signed(text: str) -> str | None:
+    """Whose name stands alone in a line at the head of an article: "By Ann Roe"."""
+    line = _BYLINE.search(text[:_HEAD])
+    return line["who"] if line else None
+
+
+_ONE_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: (?!and\b)[^\W\d_][\w.’'-]*){1,3}")
+_BYLINE = re.compile(r"^[*_# ]*By (?P<who>[A-ZÀ-Þ][^\n,|]{3,40}?)[*_ ]*$", re.MULTILINE)
+_HEAD = 600  # characters at the head of an article in which it is signed, at most
+_AS_I = re.compile(r"\b(?:I(?:['’](?:m|d|ll|ve))?|(?i:my))\b(?!\.)")
 
 
 def _labelled(text: str, found: Iterable[Sentence]) -> tuple[Sentence, ...]:
@@ -91,12 +125,14 @@ def _with_days(
     """
     speaker: str | None = None
     day: str | None = None
+    met: tuple[str, str] | None = None
     line, start = 1, 0
     for _, group in groupby(found, key=lambda statement: statement.sentence.start):
         own = list(group)
         sentence = own[0].sentence
         line += text.count("\n", start, sentence.start)
         start = sentence.start
+        met = met or _met(sentence, anchor, rules)
         idle = start not in listed and not _may_foretell(own[0])
         if not any(one.attributed for one in own) and idle:
             speaker = day = None
@@ -107,6 +143,8 @@ def _with_days(
         for statement in own:
             when = dated.when(statement, anchor)
             goes_on = statement.voice == Voice.QUOTATION and statement.speaker == speaker
+            # "He now says": it was another day.
+            goes_on = goes_on and not _NOW.search(sentence.text[: statement.start])
             before = day if goes_on and when is None else None
             speaker, day = statement.speaker, day_said(when, dated.past, anchor) or before
             heading = _ASKS.match(sentence.text) or announces(sentence.text)
@@ -118,8 +156,11 @@ def _with_days(
                 subject = parts[0].subject or _subject_of(statement, context) or subject
             for proposal in _proposals(statement, parts, context, alone=len(own) == 1):
                 told = phrase_of(when) if when is not None else None
-                of_day = replace(proposal, said=day, said_before=before is not None, told=told)
-                made.append(of_day)
+                on = (told, day)
+                if met and not (when or day) and statement.in_turn:
+                    on = met
+                said_before = before is not None
+                made.append(replace(proposal, said=on[1], said_before=said_before, told=on[0]))
         ahead = [one for one in made if one.why is None]
         if len(ahead) > 1:
             # Of several, one without a verb is a piece of another.
@@ -127,6 +168,18 @@ def _with_days(
             ahead = whole or ahead
         # What only looks like a forecast is set aside by the sentence, not by its pieces.
         yield from ahead or made[:1]
+
+
+_NOW = re.compile(r"\bnow\b", re.IGNORECASE)
+
+
+def _met(sentence: Sentence, anchor: Days, rules: Rules) -> tuple[str, str] | None:
+    """On which day somebody spoke to whoever writes, in which words: "She met us on Tuesday"."""
+    if not compiled(cues().meeting).search(straight(flat(sentence.text))):
+        return None
+    past = Dated.of(sentence, anchor, rules).past
+    each = ((time.phrase, day_said(time, past, anchor)) for time in past)
+    return next(((words, day) for words, day in each if day and "/" not in day), None)
 
 
 def _may_foretell(statement: Statement) -> bool:
@@ -253,19 +306,11 @@ def _of_part(
     why = (
         WhySetAside.REPORT_OF_PAST if past else _weighed(hits, known, statement, ahead=bool(still))
     )
-    seen = compiled(known.perceiving).match(said)
-    if why is None and seen and not ahead and not any(looks_ahead(said, known, seen.end())):
-        why = WhySetAside.ESTIMATE_OF_PRESENT
-    if why == WhySetAside.ESTIMATE_OF_PRESENT and conditions_in(straight(said), rules):
-        # "If turnout is high, she wins" foretells in the present.
-        why = None
-    if why in _OPEN and (
-        revises(straight(said), known)
-        or (ahead and _says_how_likely(words, rules, anchor))
-        or (statement.sentence.start in context.listed and not part.start)
-    ):
-        # "A 70% chance the court refers it before Easter" foretells, though its verb is present.
-        why = None
+    if why is None and not ahead and told_long_ago(dated, words, when, anchor):
+        why = WhySetAside.REPORT_OF_PAST
+    likely = bool(ahead) and _says_how_likely(words, rules, anchor)
+    likely = likely or (statement.sentence.start in context.listed and not part.start)
+    why = _reread(why, said, rules, ahead=bool(ahead), likely=likely)
     if why == "nothing":
         return
     shown = [found for group, found in hits.items() if past or (group.why is None) == (why is None)]
@@ -312,6 +357,22 @@ def _of_part(
         proposals = iter((whole,))
     for one in proposals:
         yield left_out(one, words)
+
+
+_Why = WhySetAside | Literal["nothing"] | None
+
+
+def _reread(why: _Why, said: str, rules: Rules, *, ahead: bool, likely: bool) -> _Why:
+    """Why a statement is set aside, where more than its cues has to be weighed."""
+    known = cues()
+    seen = compiled(known.perceiving).match(said)
+    if why is None and seen and not ahead and not any(looks_ahead(said, known, seen.end())):
+        why = WhySetAside.ESTIMATE_OF_PRESENT
+    if why == WhySetAside.ESTIMATE_OF_PRESENT and conditions_in(straight(said), rules):
+        # "If turnout is high, she wins" foretells in the present.
+        return None
+    # "A 70% chance the court refers it before Easter" foretells, though its verb is present.
+    return None if why in _OPEN and (likely or revises(straight(said), known)) else why
 
 
 def _claim(wording: Wording, statement: Statement, part: Part, context: _Context) -> Claim:

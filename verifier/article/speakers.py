@@ -21,7 +21,7 @@ from verifier.article.cues import cues
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Points, Who
-from verifier.article.quotations import by_quotes, goes_on, inside, quotations, trimmed
+from verifier.article.quotations import QUOTES, by_quotes, goes_on, inside, quotations, trimmed
 from verifier.article.reports import Report, Reports
 from verifier.article.sentences import Sentence, flat, headline, paragraphs
 from verifier.article.told import About, Told
@@ -75,6 +75,12 @@ class Statement:
     def words(self) -> str:
         """The words as printed."""
         return self.sentence.text[self.start : self.end]
+
+    @property
+    def in_turn(self) -> bool:
+        """Whether they are somebody's turn in a conversation, without quotation marks."""
+        own = self.voice is Voice.QUOTATION and self.speaker is not None
+        return own and not self.reported and not {*QUOTES} & {*self.sentence.text}
 
     @property
     def attributed(self) -> bool:

@@ -46,7 +46,9 @@ class Article:
         """The file, and who proposes of it."""
         return f"{self.path.name} by {self.by}" if self.by else self.path.name
 
-    def proposals(self, published: str, desk: Desk) -> Sequence[Proposal]:
+    def proposals(
+        self, published: str, desk: Desk, author: str | None = None
+    ) -> Sequence[Proposal]:
         """The proposals; what was refused, and what to look at, is said."""
         from verifier.model.edtf import Dated
 
@@ -61,7 +63,12 @@ class Article:
 
             grammar = by_parser(cues()) if available() else None
             return propose(
-                self.text, anchor=anchor, rules=desk.rules, forecasters=known, grammar=grammar
+                self.text,
+                anchor=anchor,
+                rules=desk.rules,
+                forecasters=known,
+                grammar=grammar,
+                author=author,
             )
         from verifier.article.proposers import judged, read_proposals
 

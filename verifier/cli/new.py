@@ -315,7 +315,8 @@ def _text(root: Path, draft: Draft, desk: Desk, article: Article | None) -> str:
     text = source_file(draft.record, schema=schema_for(draft.file, "source:", root))
     if article is None:
         return text
-    proposals = article.proposals(str(draft.record["published"]), desk)
+    author = draft.record.get("author")
+    proposals = article.proposals(str(draft.record["published"]), desk, author)
     known = desk.ledger.forecasts
     return f"{text}\n{proposed(proposals, draft.record, known, name=article.name)}"
 

@@ -14,6 +14,7 @@ from anyascii import anyascii
 
 from verifier.article.cues import cues
 from verifier.article.proposal import Proposal
+from verifier.article.sentences import straight
 from verifier.editing.fmt import fmt, laid_out
 from verifier.editing.tree import Block, Entry, tree_of
 from verifier.loading.yaml import read
@@ -333,7 +334,9 @@ def _dated(proposal: Proposal) -> str:
         return f"of publication: {day}"
     if proposal.said_before:
         return "of the sentence before"
-    return f"“{proposal.told}”, as the sentence tells"
+    words = (proposal.told or "").casefold()
+    own = words in " ".join(straight(proposal.sentence.text).casefold().split())
+    return f"“{proposal.told}”, as the {'sentence' if own else 'article'} tells"
 
 
 def _charged(proposal: Proposal, source: Mapping[str, Any]) -> tuple[str, dict[str, str]]:

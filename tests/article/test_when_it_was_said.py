@@ -1,0 +1,107 @@
+"""On which day something was said, and by whom an article is that is signed; all made up."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from tests.articles import of as _of
+from tests.articles import rules
+from tests.depth import each
+from verifier.article.intake import propose
+from verifier.article.proposal import Proposal
+from verifier.model.edtf import Dated
+
+WILL = "It will be signed within eighteen months."
+
+
+@each(
+    "met day",
+    [
+        ("She spoke to The Courier in her office on Tuesday.", "2024-01-09"),
+        ("Bo Poe sat down with us yesterday.", "2024-01-10"),
+        ("We met on 2 January.", "2024-01-02"),
+        ("She spoke to The Courier in her office.", None),
+        ("She took office on Tuesday.", None),
+    ],
+)
+def test_an_interview_was_given_on_the_day_that_its_lead_names(met: str, day: str | None) -> None:
+    """All answers were given then; what others expect was said on no day that is named."""
+    text = f"Ann Roe runs the port. {met}\n\nQ: Is it so?\n\nRoe: {WILL}\n\nQ: Why?\n\n"
+    found = [one for one in _of(f"{text}Roe: Analysts say rents will fall.\n") if not one.why]
+    assert [one.said for one in found] == [day, None]
+
+
+@each(
+    "text",
+    [
+        "Two years ago I predicted that Ashby would win the cup.",
+        "Last year Bo Roe had forecast 50 cases; there were 112.",
+        "In 2021 Lake Bank said that rents would double.",
+        "“Your predecessor promised that the deal would be done by 2023,” Bo Roe said.",
+        "Bo Roe promised the road would reopen by 2022.",
+        "A year ago it had predicted that 900 would go.",
+    ],
+)
+def test_what_was_foretold_long_ago_and_is_over_is_told_of(text: str) -> None:
+    """It is no forecast of the day on which the article came out."""
+    assert [one.why for one in _of(f"It was late. {text}\n") if one.why is None] == []
+
+
+@each(
+    "text said",
+    [
+        (
+            "A year ago Bo Roe predicted that 900 would go by the end of 2024.",
+            "2022-07-13/2023-07-12",
+        ),
+        ("Bo Roe said in 2022 that the port would be full by 2025.", "2022-01-01/2022-12-31"),
+        ("Bo Roe had said in December that rents would rise.", "2023-12-01/2023-12-31"),
+        ("Bo Roe said that he had known it would rain in May.", None),
+        ("Bo Roe said the dam, which opened in 2021, would break.", None),
+    ],
+)
+def test_what_is_still_to_come_was_said_when_the_sentence_tells(
+    text: str, said: str | None
+) -> None:
+    """However long ago."""
+    (found,) = [one for one in _of(f"{text}\n") if one.why is None]
+    assert found.said == said
+
+
+def test_who_now_says_it_does_not_say_it_then() -> None:
+    """The day of one sentence is that of the next where the same person goes on."""
+    text = "Ann Roe met us.\n\nQ: So?\n\nA: Bo Roe said in 2022 that it would be full by 2025. "
+    for then in ("He now says it will take until 2027.", "Now he says it will take until 2027."):
+        *_, found = _of(f"{text}{then}\n\nQ: And?\n\nA: I see.\n")
+        assert found.said is None
+
+
+def _signed(text: str, author: str | None) -> list[Proposal]:
+    anchor = Dated.read("2024-01-11").days
+    found = propose(text, anchor=anchor, rules=rules(), forecasters={}, author=author)
+    return [one for one in found if one.why is None]
+
+
+@each(
+    "by author own whose",
+    [
+        *(
+            (by, author, own, "Cleo Roe" if own else None)
+            for (by, author), own in product(
+                [("By Cleo Roe\n\n", None), ("", "Cleo Roe")],
+                ["I was there.", "My car broke.", "I've seen it.", ""],
+            )
+        ),
+        ("By Cleo Roe and Bo Poe\n\n", None, "We saw it. I was there.", None),
+        ("", "Staff", "I was there.", None),
+        ("", "Cleo Roe", "“I was there,” a man said. It rained.\n\n", None),
+    ],
+)
+def test_a_signed_column_is_its_authors(
+    by: str, author: str | None, own: str, whose: str | None
+) -> None:
+    """Where it speaks as "I"; a report is the outlet's, and a quotation whose it was."""
+    text = f"The port\n\n{by}{own} The port will close in May. “It will stay,” Bo Poe said.\n"
+    first, last = _signed(text, author)
+    assert (first.speaker, first.voice) == (whose, "quotation" if whose else "outlet")
+    assert last.speaker == "Bo Poe"
