@@ -65,11 +65,12 @@ class Reader:
     def __init__(self, rules: Rules | Callable[[], Rules], heard: Heard | None = None) -> None:
         self._rules = rules
         self._heard: dict[str, Any] = dict(heard or {})
-        self._news: dict[str, dict[str, Any]] = {"ahead": {}, "denying": {}}
+        self._news: dict[str, dict[str, Any]] = {"ahead": {}, "denying": {}, "coming": {}}
         self._parsed: dict[str, TimePhrase | None] = {}
         self._times: dict[tuple[str, Days], TimeReading | None] = {}
         self._ahead: dict[str, int] = self._heard.get("ahead", {})
         self._denying: dict[str, bool] = self._heard.get("denying", {})
+        self._coming: dict[str, set[int]] = self._heard.get("coming", {})
         self._likelihoods: dict[tuple[str, tuple[str, ...]], LikelihoodReading] = {}
 
     @cached_property
@@ -83,6 +84,7 @@ class Reader:
         return {
             "ahead": self._ahead,
             "denying": self._denying,
+            "coming": self._coming,
             "marking": self._marking,
             "terms": {name: self.terms(name) for name in ("events", "places", "actors")},
         }
@@ -90,12 +92,14 @@ class Reader:
     def news(self) -> Heard:
         """What it has made of words since this was last asked, for another reader to learn."""
         news = self._news
-        self._news = {"ahead": {}, "denying": {}}
+        self._news = {"ahead": {}, "denying": {}, "coming": {}}
         return news
 
     def learn(self, news: Heard) -> None:
         """Take over what another one made of words by the same rules."""
         self._denying |= news["denying"]
+        for phrase, days in news["coming"].items():
+            self._coming.setdefault(phrase, set()).update(days)
         for phrase, until in news["ahead"].items():
             self._ahead[phrase] = max(until, self._ahead.get(phrase, 0))
 
@@ -133,17 +137,34 @@ class Reader:
         return self._times[key]
 
     def ahead(self, phrase: str, anchor: Days) -> bool:
-        """Whether `phrase` is read, and as a time to come on any day: then no day needs a look."""
+        """Whether `phrase` is known to be read, and as a time to come, on any day until then."""
         if anchor.until is None:
             return False
         # What lies ahead is read on every day before one on which it was: only the end of the
         # calendar is in its way.
         until = anchor.until.toordinal()
         if until > self._ahead.get(phrase, 0):
+            # One that was asked of a single day is none that always lies ahead.
+            if phrase in self._coming:
+                return False
             parsed = self._parse(phrase)
             if parsed is None or not parsed.ahead or self.time(phrase, anchor) is None:
                 return False
             self._ahead[phrase] = self._news["ahead"][phrase] = until
+        return True
+
+    def comes(self, phrase: str, anchor: Days) -> bool:
+        """Whether `phrase` is read on `anchor`, as a time that is not over before."""
+        if anchor.start is None or anchor.until is None:
+            return False
+        # One number for both ends: the last day of the calendar has 22 digits of base two.
+        days = anchor.start.toordinal() << 22 | anchor.until.toordinal()
+        if days not in self._coming.get(phrase, ()):
+            read = self.time(phrase, anchor)
+            if read is None or (read.wide.until is not None and anchor.start >= read.wide.until):
+                return False
+            for known in (self._coming, self._news["coming"]):
+                known.setdefault(phrase, set()).add(days)
         return True
 
     def _parse(self, phrase: str) -> TimePhrase | None:

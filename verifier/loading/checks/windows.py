@@ -64,6 +64,8 @@ def _window(
     bare = claim.phrase is not None and claim.wide is None and claim.horizon is None
     if bare and not begins_after(said, anchor) and reader.ahead(str(claim.phrase), anchor):
         return
+    if bare and said == anchor and reader.comes(str(claim.phrase), anchor):
+        return
     window = reader.unclosed(forecast, claim, source)
     if window is None:
         yield _unread(forecast, claim, where, found, context)
