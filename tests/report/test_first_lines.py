@@ -29,7 +29,7 @@ def test_who_is_ahead_beyond_chance(tmp_path: Path) -> None:
     found = ledger(tmp_path, [*honest(), *honest("rival", 0)])
     told = line(report(found)["README.md"], "Ahead beyond chance")
     assert "[Honest](forecasters/honest.md) of [Rival](forecasters/rival.md)" in told
-    assert "by a Brier score lower by 0.60 on 12 questions." in told
+    assert "by a Brier score lower by 0.60 on 12 questions (24 forecasts)." in told
 
 
 def test_few_questions_say_nothing(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_the_headline_counts_a_question_once(tmp_path: Path) -> None:
     )
     for page, calls in ((once, "10 of 12"), (often, "40 of 42")):
         [line] = [line for line in page.splitlines() if "proved right" in line]
-        told = "**83% of what they called proved right**, each of 12 questions counted once"
+        told = "**83% of calls proved right**, each of 12 questions counted once"
         assert line.startswith(told)
         assert f": {calls} calls." in line
     assert _range(once) == _range(often)
@@ -199,7 +199,7 @@ def test_our_index_tells_of_plans_beside_calls_and_what_denying_all_would_have_b
     index = pages()["README.md"]
     row = next(row for row in index.splitlines() if row.startswith("| [Dmitry Peskov]"))
     assert re.search(r"beside them \d+ plans denied, \d+ to \d+ carried out all the same", row)
-    assert re.search(r"Of the \d+ about an event .* denying each would have been right in", index)
+    assert re.search(r"Of the \d+ about an event .* denying each would have been in", index)
 
 
 def test_days_that_no_record_covers_do_not_hide_the_others() -> None:

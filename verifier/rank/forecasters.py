@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, combinations
 from math import fsum, inf
 from operator import attrgetter
@@ -74,8 +74,25 @@ def sureness(
             for statements in own.values()
             for one in statements
         },
-        meetings(rounds, asked, found.pairs),
-        meetings(by_side(rounds, side), asked),
+        _counted(meetings(rounds, asked, found.pairs), held, known, lambda who: who),
+        _counted(meetings(by_side(rounds, side), asked), held, known, side.get),
+    )
+
+
+def _counted(
+    met: Iterable[Met], held: _Held, known: Knowledge, whose: Callable[[str], str | None]
+) -> tuple[Met, ...]:
+    """With how many forecasts both have on the questions on which they meet."""
+    fates = known.ledger.fates
+    many: Counter[tuple[str | None, str]] = Counter()
+    for name, own in held.items():
+        for question, statements in own.items():
+            # One alone keeps its name.
+            for asked in {question, fates.get(question, question)}:
+                many[whose(name), asked] += len(statements)
+    return tuple(
+        replace(m, forecasts=sum(many[who, asked] for who in (m.one, m.other) for asked in m.on))
+        for m in met
     )
 
 

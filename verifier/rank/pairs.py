@@ -248,6 +248,7 @@ class Met:
 
     `difference` is the mean score of one less that of the other, `chance` its p-value, 1 on too
     few, and `shown` whether it holds among all who met (Holm 1979): the rule of the standings.
+    `forecasts` is how many of both these questions have, where that was counted.
     """
 
     one: str
@@ -256,6 +257,7 @@ class Met:
     difference: float
     chance: float
     shown: bool
+    forecasts: int = 0
 
     @property
     def questions(self) -> int:

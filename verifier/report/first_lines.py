@@ -15,6 +15,7 @@ from verifier.report.markdown import (
     joined,
     para,
     table,
+    whole,
 )
 from verifier.report.run import Run
 from verifier.report.totals import share_cells, share_told
@@ -65,6 +66,7 @@ def ahead(run: Run) -> Markdown:
                 other=link(names[m.other], to("forecasters", m.other)),
                 difference=words.number(-m.difference),
                 n=m.questions,
+                forecasts=m.forecasts,
             )
             for m in shown[:_PAIRS]
         ]
@@ -127,6 +129,7 @@ def _pair(run: Run, met: Met) -> Markdown:
         other=md(run.rules.actors.label(met.other)),
         difference=words.number(-met.difference),
         n=met.questions,
+        forecasts=met.forecasts,
         own=own,
         how=words.md(how, chance=words.hundredths(met.chance)) if tells else EMPTY,
     )
@@ -151,12 +154,16 @@ def sides(run: Run) -> Lines:
     yield from heading(words.md("sides.title"))
     yield from para(words.md("sides.text"))
     yield from table(
-        [words.md(f"sides.col.{key}") for key in ("sides", "difference", "chance", "questions")],
+        [
+            words.md(f"sides.col.{key}")
+            for key in ("sides", "difference", "chance", "forecasts", "questions")
+        ],
         [
             [
                 joined([md(label(m.one)), md(label(m.other))], " – "),
                 words.number(-m.difference),
                 words.hundredths(m.chance),
+                whole(m.forecasts),
                 words.listed(_question(run, question, m) for question in m.on),
             ]
             for m in met
