@@ -12,7 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verifier.rank import Reason, Refusal, Round, Score, Standings, calibrated, standings
-from verifier.rank.pairs import ASKED, HELD, PERMUTED, Asked, by_side, discoveries, holm, meetings
+from verifier.rank.effects import effects
+from verifier.rank.pairs import (
+    ASKED,
+    HELD,
+    PERMUTED,
+    Asked,
+    by_side,
+    discoveries,
+    holm,
+    meetings,
+    sides,
+)
 from verifier.rank.sample import UNTURNED
 from verifier.rules import Comparison, Thresholds
 from verifier.score.beta import tail
@@ -457,7 +468,10 @@ def test_how_far_one_question_can_set_two_apart() -> None:
 
     def reach(most: float | None, *scores: Score) -> float | None:
         held = [Round(f"q{n}", {"a": s, "b": s}, weight=n + 1.0) for n, s in enumerate(scores)]
-        return Asked.of(held, 10, 6, most).reach
+        # What others answer, and how badly, is nothing to these two.
+        held += [Round(f"own {n}", {"x": Score(9.0), "y": Score(5.0)}, weight=99) for n in range(9)]
+        one, other, *_ = sides(effects(held, ridge=1), held)
+        return one.reach(other, most)
 
     assert reach(2.0, Score(0.1)) == 2.0
     assert reach(1.0, Score(0.1), Score(0.1)) == pytest.approx(4 / 3)

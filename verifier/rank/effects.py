@@ -33,12 +33,14 @@ class Round:
     """A question as a comparison: the scores of those who answered it.
 
     `pairs` holds the scores of those who compare, where not all do: then only these count.
+    A family's has the questions that it is made of as `parts`.
     """
 
     question: str
     scores: Mapping[str, Score]
     pairs: Beside | None = None
     weight: float = 1.0
+    parts: tuple[Round, ...] = ()
 
     @property
     def beside(self) -> Beside:
@@ -58,26 +60,51 @@ class Round:
             scores = {name: score for name, score in scores.items() if name in met}
         if len(scores) < 2:
             return None
-        return Round(self.question, scores, pairs, self.weight)
+        parts = tuple(part for each in self.parts if (part := each.among(names)))
+        return Round(self.question, scores, pairs, self.weight, parts)
+
+    def of(self, name: str) -> float:
+        """What it weighs in a forecaster's own mean: a family as the mean one of those answered."""
+        own = [part.weight for part in self.parts if name in part.scores]
+        return fsum(own) / len(own) if own else self.weight
+
+    def between(self) -> Iterator[tuple[tuple[str, str], float]]:
+        """What it weighs between every two who compare."""
+        if not self.parts:
+            yield from dict.fromkeys(self.beside, self.weight).items()
+            return
+        both: dict[tuple[str, str], float] = {}
+        for part in self.parts:
+            for pair in part.beside:
+                both[pair] = both.get(pair, 0.0) + part.weight
+        on = self.answered()
+        for (a, b), weight in both.items():
+            yield (a, b), weight * 2 / (on[a] + on[b])
+
+    def answered(self) -> Counter[str]:
+        """On how many of its questions each compares with anybody."""
+        parts = self.parts or (self,)
+        return Counter(chain.from_iterable({*chain(*part.beside)} for part in parts))
 
 
 def of_families(rounds: Iterable[Round], family: Mapping[str, str]) -> Iterator[Round]:
     """Questions of one family, which share their luck, as one; others as they are.
 
     A forecaster has the mean score of the family's questions, two compare by the mean of those on
-    which they do. However many questions a family has, it weighs as much as its mean one.
+    which they do. However many questions a family has, for each forecaster it weighs as much as the
+    mean one: who answered the same ones stand to each other as these say, whatever others answered.
 
     >>> rounds = [Round("q1", {"a": Score(0.1)}), Round("q2", {"a": Score(0.3)})]
     >>> [one] = of_families(rounds, {"q1": "night", "q2": "night"})
     >>> one.question, one.scores
     ('night', {'a': Score(value=0.2, flipped=None, most=None)})
     """
-    held: dict[tuple[bool, str], list[Round]] = {}
-    for round in rounds:
+    held: dict[tuple[bool, str, int], list[Round]] = {}
+    for n, round in enumerate(rounds):
         name = family.get(round.question)
-        key = (False, round.question) if name is None else (True, name)
+        key = (False, round.question, n) if name is None else (True, name, 0)
         held.setdefault(key, []).append(round)
-    for (_, name), own in sorted(held.items()):
+    for (_, name, _), own in sorted(held.items()):
         if len(own) == 1:
             yield replace(own[0], question=name)
             continue
@@ -96,6 +123,7 @@ def of_families(rounds: Iterable[Round], family: Mapping[str, str]) -> Iterator[
                 for pair, met in pairs.items()
             },
             fsum(round.weight for round in own) / len(own),
+            tuple(own),
         )
 
 
@@ -128,7 +156,7 @@ class Effects:
     """The fit: each forecaster's effect on the score, in the order of names, and how sure it is.
 
     `spread` is the covariance of the effects by questions, `reach` what it would be were every
-    score equally uncertain.
+    score equally uncertain. `weight` is that of each one's mean question, in which the ridge is.
     """
 
     names: tuple[str, ...]
@@ -136,13 +164,15 @@ class Effects:
     spread: Matrix
     reach: Matrix
     ridge: float
+    weight: Sequence[float]
 
     def size(self, one: int, other: int) -> float:
         """As many questions as two need to share among themselves to be as sure of each other.
 
         Where all answered the same questions, their number.
         """
-        return max(0.0, 2 / _between(self.reach, one, other) - self.ridge)
+        unit = (self.weight[one] + self.weight[other]) / 2
+        return max(0.0, 2 / (_between(self.reach, one, other) * unit) - self.ridge)
 
     def contrast(self, one: int, other: int) -> Sample:
         """The effect of one less that of the other, as if from so many questions shared by both."""
@@ -183,27 +213,39 @@ def effects(rounds: Sequence[Round], *, ridge: float, algebra: Algebra | None = 
             laplacian[other][one] -= weight
             sums[one] += weight * d
             sums[other] -= weight * d
+    own: dict[str, list[float]] = {name: [] for name in names}
+    for round in rounds:
+        for name in round.scores:
+            own[name].append(round.of(name))
+    unit = [fsum(own[name]) / len(own[name]) for name in names]
     for n, row in enumerate(laplacian):
-        row[n] += ridge
+        row[n] += ridge * unit[n]
     reach = algebra.inverse(laplacian)
     effect = _times(reach, sums)
     residuals = [[0.0] * len(names) for _ in names]
     for round in rounds:
         _add_residuals(residuals, round, place, effect)
-    return Effects(names, effect, algebra.between(reach, residuals), reach, ridge)
+    return Effects(names, effect, algebra.between(reach, residuals), reach, ridge, unit)
 
 
 def _edges(round: Round, place: Mapping[str, int]) -> Iterator[tuple[int, int, float, float]]:
     """The pairs of a question with their differences and weights.
 
-    A pair weighs 2 / (a + b + 2) where its two sides compare with a and b others: 1 / n where all
-    of n compare with all, which makes the additive model of them.
+    In the additive model two who weigh u and v have u v / (sum of all); where not all compare with
+    all, the mean of the sums of those beside each of the two, so that of a weight of 1 it is
+    2 / (a + b + 2) where they compare with a and b others. A family's questions share its weight.
     """
-    beside = round.beside
-    met = Counter(chain.from_iterable(beside))
-    for (a, b), (mine, theirs) in sorted(beside.items()):
-        weight = round.weight * 2 / (met[a] + met[b] + 2)
-        yield place[a], place[b], mine.value - theirs.value, weight
+    on = round.answered()
+    for part in round.parts or (round,):
+        beside = part.beside
+        weight = {name: part.weight / on[name] for name in chain.from_iterable(beside)}
+        whole = dict(weight)
+        for a, b in beside:
+            whole[a] += weight[b]
+            whole[b] += weight[a]
+        for (a, b), (mine, theirs) in sorted(beside.items()):
+            shared = weight[a] * weight[b] * 2 / (whole[a] + whole[b])
+            yield place[a], place[b], mine.value - theirs.value, shared
 
 
 def _add_residuals(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from math import fsum
 from statistics import fmean
 from typing import TypeVar
 
 from verifier.rank.effects import DIGITS, Effects, Round
-from verifier.rank.sample import LEVEL, UNTURNED, Sample, Score
+from verifier.rank.sample import LEVEL, UNTURNED, Sample, Score, farthest
 from verifier.score.permutation import permutation_chance
 
 ERROR = 1 - LEVEL
@@ -50,35 +49,13 @@ class Asked:
     """What it takes to tell two apart.
 
     A difference is as good as one on `least` questions, both answered `own`, and `reach` is how far
-    apart one question can set them, None where that has no bound.
+    apart one question can set them, None where that has no bound; one of `heaviest` may come.
     """
 
     least: int
     own: int
     reach: float | None
-
-    @classmethod
-    def of(
-        cls,
-        rounds: Sequence[Round],
-        least: int,
-        own: int,
-        most: float | None,
-        heaviest: float | None = None,
-    ) -> Asked:
-        """For scores up to `most`, or without a bound.
-
-        A question that weighs more than others can move more: one up to `heaviest` may come, or one
-        as heavy as any of these. Where nothing bounds scores, what the
-        questions that were asked could have given at the most does.
-        """
-        if most is None:
-            ends = [(s.value, s.highest) for r in rounds for s in r.scores.values()]
-            if all(other is not None for _, other in ends):
-                most = max(max(value, other or 0.0) for value, other in ends)
-        weights = [r.weight for r in rounds]
-        greatest = max(heaviest or 0.0, *weights)
-        return cls(least, own, most and most * greatest * len(weights) / fsum(weights))
+    heaviest: float = 0.0
 
     def chance(self, sample: Sample, met: int) -> float:
         """The p-value of a difference of two who met on so many; 1 on too little."""
@@ -98,6 +75,39 @@ class Asked:
         return max(self.chance(fitted, met), replace(self, least=self.own).chance(own, met))
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Of a forecaster's questions the greatest and the mean weight, and the most that one can cost.
+
+    How far one question can set two apart hangs on what they answered, not on anybody else.
+    """
+
+    heaviest: float
+    mean: float
+    most: float | None
+
+    def reach(self, other: Side, most: float | None) -> float | None:
+        """For scores up to `most`; without such a bound up to what either's could have been."""
+        if most is None:
+            if self.most is None or other.most is None:
+                return None
+            most = max(self.most, other.most)
+        return most * min(self.heaviest, other.heaviest) / min(self.mean, other.mean)
+
+
+def sides(fit: Effects, rounds: Iterable[Round], heaviest: float = 0.0) -> list[Side]:
+    """In the order of names; a question as heavy as that may come."""
+    most, scores = dict.fromkeys(fit.names, heaviest), {name: list[Score]() for name in fit.names}
+    for round in rounds:
+        for name, score in round.scores.items():
+            most[name] = max(most[name], round.of(name))
+            scores[name].append(score)
+    return [
+        Side(most[name], fit.weight[place], farthest(scores[name]))
+        for place, name in enumerate(fit.names)
+    ]
+
+
 def chances_of(
     fit: Effects, asked: Asked, rounds: Sequence[Round]
 ) -> dict[tuple[int, int], tuple[float, float]]:
@@ -108,9 +118,11 @@ def chances_of(
     found = {}
     few = len(fit.names) <= HELD
     met = differences(rounds)
+    own = sides(fit, rounds, asked.heaviest)
     for one, other in combinations(range(len(fit.names)), 2):
         fitted, held = fit.contrast(one, other), met.get((fit.names[one], fit.names[other]), [])
-        chance = asked.beside(fitted, _sample(held) if held else None, len(held))
+        beside = replace(asked, reach=own[one].reach(own[other], asked.reach))
+        chance = beside.beside(fitted, _sample(held) if held else None, len(held))
         if few or chance <= ERROR:
             found[one, other] = fitted.mean, chance
     return found
@@ -210,9 +222,10 @@ def differences(rounds: Iterable[Round]) -> dict[tuple[str, str], list[_Differen
     """
     found: dict[tuple[str, str], list[_Difference]] = {}
     for each in rounds:
-        for pair, (mine, theirs) in each.beside.items():
-            difference = mine.value - theirs.value
-            found.setdefault(pair, []).append((each.question, difference, each.weight))
+        beside = each.beside
+        for pair, weight in each.between():
+            mine, theirs = beside[pair]
+            found.setdefault(pair, []).append((each.question, mine.value - theirs.value, weight))
     return found
 
 

@@ -12,7 +12,6 @@ from enum import StrEnum
 from itertools import combinations, pairwise
 from math import exp, fsum, log
 from operator import attrgetter
-from statistics import fmean
 from typing import TypedDict
 
 from verifier.rank.effects import DIGITS, PLAIN, Algebra, Effects, Round, effects
@@ -141,7 +140,7 @@ def standings(
     own: dict[str, list[tuple[Score, float]]] = {}
     for round in held:
         for name, score in round.scores.items():
-            own.setdefault(name, []).append((score, round.weight))
+            own.setdefault(name, []).append((score, round.of(name)))
     least = min(LINKED, thresholds.rank)
     circles = _circles(_met(held, thresholds.rank), least, comparison.ridge, algebra)
     circles.sort(key=lambda circle: (-len(circle[1].names), circle[1].names))
@@ -150,7 +149,7 @@ def standings(
     leaning: dict[str, tuple[str, ...]] | None = None
     groups = tuple(fit.names for _, fit in circles)
     for number, (among, fit) in enumerate(circles, start=1):
-        asked = Asked.of(among, thresholds.rank, least, most, heaviest)
+        asked = Asked(thresholds.rank, least, most, heaviest or 0.0)
         stand, found = _place(number, among, fit, thresholds, asked, most, ERROR / tables)
         placed |= stand
         if permute and len(fit.names) <= PERMUTED and len(among) <= ASKED:
@@ -170,7 +169,7 @@ def standings(
         # Nobody is placed whom the ratios to others who answered little could move.
         told = _relative([r for round in held if (r := round.among(frozenset(own)))], 1)
         rows = [replace(row, relative=told.get(row.forecaster)) for row in rows]
-    sizes = tuple(len(among) for among, _ in circles)
+    sizes = tuple(len({r.question for r in among}) for among, _ in circles)
     return Standings(in_order(rows), groups, sizes, refused, pairs, leaning)
 
 
@@ -195,13 +194,11 @@ def _circles(
     for names in _groups(rounds):
         among = [r for round in rounds if (r := round.among(frozenset(names)))]
         fit = effects(among, ridge=ridge, algebra=algebra)
-        # Where weights differ, so many of a question of the mean weight.
-        weight = least * fmean(r.weight for r in among for _ in r.scores)
         # Rounded, as 2 / (2 / n) may fall short of n.
         linked = _joined(
             (fit.names[one], fit.names[other])
             for one, other in combinations(range(len(names)), 2)
-            if round(fit.size(one, other) - weight, 6) >= 0
+            if round(fit.size(one, other) - least, 6) >= 0
         )
         if linked == (names,):
             found.append((among, fit))

@@ -66,8 +66,7 @@ class Shared:
     By forecaster: on how many questions each `met` others, the sum of the `weight` of these and of
     their squares, `weights`, of what each scored less the mean of all, `off`, and less the mean of
     the others, `peer`, with its squares, `peers`, all by weight. `questions` is their number,
-    `pairs` that of answers squared, `heaviest` the greatest weight of a question and `usual` the
-    mean one.
+    `pairs` that of answers squared, `heaviest` by forecaster the greatest weight of a question.
     """
 
     questions: int
@@ -78,8 +77,12 @@ class Shared:
     off: Array
     peer: Array
     peers: Array
-    heaviest: float
-    usual: float
+    heaviest: Array
+
+    @property
+    def unit(self) -> Array:
+        """The mean weight of each one's questions."""
+        return self.weight / self.met
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,9 +321,10 @@ class HeldGroup:
     @cached_property
     def shared(self) -> Shared:
         """The sums by forecaster."""
-        found = np.zeros((5, self.size), np.int64)
+        found, heaviest = np.zeros((5, self.size), np.int64), np.zeros(self.size)
         for part in self._parts():
             n, weight = part.answers, part.each(part.weight)
+            np.maximum.at(heaviest, part.who, weight)
             off = part.off(part.score)
             peer = off * part.each(n / (n - 1))
             own = weight * peer
@@ -330,11 +334,8 @@ class HeldGroup:
         met = np.bincount(self.who, minlength=self.size)
         pairs = int((self.answers * self.answers).sum())
         weight, squared, off, peer, peers = found / self._one
-        whole = nearest(self.weight * BILLION)
-        heaviest = int(whole.max(initial=1)) / BILLION
-        usual = max(1, int(whole.sum())) / BILLION / max(1, len(whole))
         sums = (weight, squared, off, peer, peers)
-        return Shared(len(self.answers), pairs, met, *sums, heaviest, usual)
+        return Shared(len(self.answers), pairs, met, *sums, heaviest)
 
     def together(self) -> Array:
         """For each two the sum of weight / answers over the questions of both."""

@@ -235,16 +235,13 @@ class SparkGroup:
         own = w * peer
         sums = {"w": w, "ww": w * w, "off": w * off, "peer": own, "peers": own * peer}
         found = self._by_forecaster(frame, sums)
-        met = np.zeros(self.size, np.int64)
-        for row in self.held.groupBy("who").agg(sf.count("*").alias("n")).collect():
-            met[row["who"]] = row["n"]
+        met, heaviest = np.zeros(self.size, np.int64), np.zeros(self.size)
+        counted = self.held.groupBy("who").agg(sf.count("*").alias("n"), sf.max(w).alias("most"))
+        for row in counted.collect():
+            met[row["who"]], heaviest[row["who"]] = row["n"], row["most"]
         questions, pairs = self._asked
-        whole = nearest(w * billion)
-        weights = self.held.select("question", whole.alias("w")).distinct()
-        row = weights.agg(sf.max("w"), sf.sum("w")).collect()[0]
-        heaviest, usual = int(row[0]) / BILLION, int(row[1]) / BILLION / questions
         by_name = found["w"], found["ww"], found["off"], found["peer"], found["peers"]
-        return Shared(questions, pairs, met, *by_name, heaviest, usual)
+        return Shared(questions, pairs, met, *by_name, heaviest)
 
     def _products(self, frame: DataFrame, left: str, right: str, *, alike: bool) -> Array:
         """The sum over questions of the products of each two forecasters' whole numbers.

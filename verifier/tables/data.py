@@ -36,7 +36,6 @@ from verifier.tables.placing import place
 from verifier.tables.probabilities import CALLS, Probabilities, trials_of
 from verifier.tables.reliability import Listed, Reliability, reliability
 from verifier.tables.scoring import Table
-from verifier.tables.when_spoken import like
 
 FORMAT = 1
 # Scores of which nobody's can be above 1.
@@ -137,11 +136,7 @@ def _placed(table: Table, choices: Choices, tables: int) -> Standings:
     rules, spoken = choices.rules.schemes, table.spoken
     # Where nothing weighs more by its column a question weighs 1, or the part of its time that was.
     heaviest = choices.heaviest if table.columns.weight else 1.0
-    rounds = (
-        of_families(_rounds(table), table.families)
-        if spoken is None
-        else spoken.rounds(like(rules.comparison))
-    )
+    rounds = of_families(_rounds(table), table.families) if spoken is None else spoken.rounds()
     if (
         table.scores is not None
         and table.scores.answers is not None
@@ -345,7 +340,7 @@ def _of_probabilities(table: Table, choices: Choices) -> Callable[[str], Row]:
             **_against(record, table),
             "mean_probability": rounded(record.said / record.weight),
             "base_rate": rounded(record.observed / record.weight),
-            **found.of(record, places[name]),
+            **found.of(record, places[name], name),
             **_calls(record, table),
             **{label: _days(span.mean) for label, span in record.days.items()},
         }
@@ -400,12 +395,12 @@ class _Calibration:
 
     def __init__(self, found: Reliability, table: Table, choices: Choices) -> None:
         self._found, self._columns = found, table.columns
-        self._by_days = table.spoken is not None and table.spoken.renewed
+        self._by_days = table.spoken.anew if table.spoken else frozenset()
         self._need = choices.rules.schemes.thresholds.calibration
         self._steps, self._bins = _nine(found.steps), _nine(found.bins)
         self._murphy = nine(found.murphy)
 
-    def of(self, record: Probabilities, place: int) -> Row:
+    def of(self, record: Probabilities, place: int, name: str) -> Row:
         """Those of the forecaster at that place."""
         count = record.questions if self._columns.question else record.rows
         if count < self._need:
@@ -420,7 +415,7 @@ class _Calibration:
         # Where counts are sums of weights, or of days, which hang on what came, nothing is
         # corrected or tested. The rows of a question share their luck: the test is by question,
         # and no more is known of what chance does.
-        counted, found = not self._columns.weight and not self._by_days, self._found
+        counted, found = not self._columns.weight and name not in self._by_days, self._found
         alone = counted and count == record.rows
         corrected, coarse = float(found.corrected[place]), float(found.coarse[place])
         return {

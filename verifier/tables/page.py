@@ -42,7 +42,6 @@ from verifier.tables.columns import Kind
 from verifier.tables.data import UP_TO_ONE, Scored, as_json, main_metric
 from verifier.tables.figures import MAIN, SHOWN
 from verifier.tables.placing import FITTED
-from verifier.tables.when_spoken import like
 
 _DRAWN = Target("charts/accuracy.svg")
 _MURPHY = Target("charts/murphy.svg")
@@ -332,7 +331,7 @@ def _read_with_care(result: Scored, words: Words) -> Lines:
     if any(row["questions"] and row["n"] > row["questions"] for row in result.rows):
         yield from para(words.md("table.once"))
     if any(row["questions"] and row["n"] > row["questions"] for row in _calibrated(result)):
-        by_days = result.table.spoken is not None and result.table.spoken.renewed
+        by_days = result.table.spoken is not None and result.table.spoken.anew
         yield from para(words.md("table.standing" if by_days else "table.sharing"))
     uncalibrated = [row for row in result.rows if row.get("calibration_refused")]
     if uncalibrated:
@@ -354,8 +353,7 @@ def _days(result: Scored, words: Words) -> Lines:
     if not held.columns.family:
         yield from para(words.md("table.no_families"))
     if held.spoken is not None and held.spoken.apart:
-        times = words.percent(like(result.choices.rules.schemes.comparison))
-        yield from para(words.md("table.apart", n=held.spoken.apart, times=times))
+        yield from para(words.md("table.apart", n=held.spoken.apart))
     elif not held.columns.said and held.columns.kind != Kind.OVER_TIME:
         yield from para(words.md("table.undated"))
 

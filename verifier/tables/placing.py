@@ -144,14 +144,13 @@ def _circles(answers: Answers, among: Array, least: int, ridge: float) -> list[_
             found.append((members, group, None))
             continue
         together = group.together()
-        system = -together
-        np.fill_diagonal(system, np.diag(system) + (shared.weight + ridge))
+        system, unit = -together, shared.unit
+        np.fill_diagonal(system, np.diag(system) + (shared.weight + ridge * unit))
         reach = inverse(system)
         own = np.diag(reach)
-        # Where weights differ, so many of a question of the mean weight; a little less, as sizes
-        # are computed.
-        size = least * shared.weight.sum() / shared.met.sum() - 5e-7
-        near = own[:, None] + own[None, :] - 2 * reach <= 2 / (size + ridge)
+        apart = (own[:, None] + own[None, :] - 2 * reach) * ((unit[:, None] + unit[None, :]) / 2)
+        # A little less than so many, as sizes are computed.
+        near = apart <= 2 / (least - 5e-7 + ridge)
         _, parts = connected_components(sparse.csr_matrix(near), directed=False)
         counts = np.bincount(parts)
         if len(counts) == 1:
@@ -192,10 +191,11 @@ def _place(
         met: Array = both >= min(LINKED, thresholds.rank)
         np.fill_diagonal(met, val=False)
         spread = _spread(reach, group.left(effect), met)
-        far, least = max(shared.heaviest, heaviest) / shared.usual, thresholds.rank
-        chances = _Chances(effect, reach, spread, met, comparison.ridge, least, far)
+        least = thresholds.rank
+        shares = shared.unit, np.maximum(shared.heaviest, heaviest)
+        chances = _Chances(effect, reach, spread, met, comparison.ridge, least, shares)
         if chances.any_told or len(names) <= HELD:
-            chances.hold_to(group.apart(), min(LINKED, least), far)
+            chances.hold_to(group.apart(), min(LINKED, least))
         bounds = chances.bounds(error)
         if len(names) <= HELD:
             pairs = chances.pairs(names, error)
@@ -245,7 +245,7 @@ def _rounded(values: Array) -> Array:
 
 def _solved(group: Group, off: Array, ridge: float) -> Array:
     """The effects, by conjugate gradients: for more forecasters than a matrix holds."""
-    weight = group.shared.weight + ridge
+    weight = group.shared.weight + ridge * group.shared.unit
     # What is on the diagonal without the part of the others is near enough to go by.
     found, rest = np.zeros(len(off)), off.copy()
     turned = rest / weight
@@ -284,34 +284,41 @@ class _Chances:
         met: Array,
         ridge: float,
         least: int,
-        far: float,
+        shares: tuple[Array, Array],
     ) -> None:
         self._mean = _rounded(effect[:, None] - effect[None, :])
         self._chance = np.ones_like(self._mean)
+        self._unit, self._heaviest = shares
         for one in np.flatnonzero(met.any(axis=0)).tolist():
             others = one + 1 + np.flatnonzero(met[one, one + 1 :])
             self._chance[one, others] = self._chance[others, one] = _chance(
                 self._mean[one, others],
-                _between(reach, one, others),
+                _between(reach, one, others) * ((self._unit[one] + self._unit[others]) / 2),
                 _between(spread, one, others),
                 ridge,
                 least,
-                far,
+                self._far(one, others),
             )
+
+    def _far(self, one: int, others: Array) -> Array:
+        """How far one question can set a forecaster and others apart, by what each answered."""
+        mean, most = self._unit, self._heaviest
+        far: Array = np.minimum(most[one], most[others]) / np.minimum(mean[one], mean[others])
+        return far
 
     @property
     def any_told(self) -> bool:
         """Whether any two might be told apart."""
         return bool((self._chance <= ERROR).any())
 
-    def hold_to(self, apart: Apart, least: int, far: float) -> None:
+    def hold_to(self, apart: Apart, least: int) -> None:
         """Tell two apart only where the questions that both answered do: `Asked.beside`."""
         alike = _rounded(apart.mean) * self._mean > 0
         own = np.ones_like(self._chance)
         for one in np.flatnonzero(alike.any(axis=0)).tolist():
             others = np.flatnonzero(alike[one])
             size, mean, square = (s[one, others] for s in (apart.size, apart.mean, apart.square))
-            own[one, others] = _evidence(size, mean, square, least, far)
+            own[one, others] = _evidence(size, mean, square, least, self._far(one, others))
         self._chance = np.maximum(self._chance, own)
 
     def bounds(self, error: float) -> list[tuple[int, int]]:
@@ -367,7 +374,7 @@ def _between(matrix: Array, one: int, others: Array) -> Array:
 
 
 def _chance(
-    mean: Array, reach: Array, spread: Array, ridge: float, least: int, far: float
+    mean: Array, reach: Array, spread: Array, ridge: float, least: int, far: Array
 ) -> Array:
     """One forecaster's p-values against others: `Sample.chance`, where one question moves `far`."""
     size = np.maximum(0.0, 2 / reach - ridge)
@@ -375,7 +382,7 @@ def _chance(
     return _evidence(size, mean, square, least, far)
 
 
-def _evidence(size: Array, mean: Array, square: Array, least: int, far: float) -> Array:
+def _evidence(size: Array, mean: Array, square: Array, least: int, far: Array | float) -> Array:
     """`Sample.chance` of so many samples, 1 of smaller ones than that."""
     mean, square = np.abs(mean) / far, square / far**2
     # Rounded, as 2 / (2 / n) may fall short of n.

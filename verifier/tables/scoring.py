@@ -96,12 +96,14 @@ def add_up(rows: Rows, opened: Opened, columns: Columns, clamp: float, read: Rea
         times = spoken(part, columns, unit)
         if columns.question and (columns.weight or columns.family or scores.repeats):
             # Answers, of which standings are made, are by question as they are.
-            by_days = times is not None and times.renewed
+            by_days = bool(columns.said and times is not None and times.answers is not None)
             again, _ = read(*by_question(part, columns, unit, by_days=by_days), again=True)
             for name, record in again.records.items():
                 record.calls = scores.records[name].calls
             scores = replace(scores, records=again.records, levels=again.levels)
         _refuse_hidden_truths(part, bad)
+        if columns.weight and columns.question:
+            _refuse_own_weights(part)
         if columns.reference and columns.question:
             _refuse_own_references(part, said=bool(columns.said))
         count = sum(record.rows for record in scores.records.values())
@@ -261,6 +263,31 @@ def _refuse_hidden_truths(rows: Rows, bad: Iterable[Fault]) -> None:
         )
 
 
+def _refuse_own_weights(rows: Rows) -> None:
+    """Refuse a table in which a question has other weights for some who answered than for others.
+
+    Whoever may write one row would choose what decides among the others.
+    """
+    weight = nw.col("weight")
+    mine = rows.good().group_by("question", "forecaster").agg(weight.max())
+    ends = mine.group_by("question").agg(weight.min().alias("least"), weight.max().alias("most"))
+    found = rows.engine.rows(ends.filter(nw.col("least") < nw.col("most")))
+    if found:
+        question = min(str(name) for name, *_ in found)
+        told = rows.engine.rows(mine.filter(nw.col("question") == question))
+        raise of_two_weights(question, {name: weight for _, name, weight in told})
+
+
+def of_two_weights(question: str, weights: Mapping[str, float]) -> TableError:
+    """The complaint about a question that weighs more for some of those who answered."""
+    (least, low), *_, (most, high) = sorted((weight, name) for name, weight in weights.items())
+    return TableError(
+        f"the question `{question}` has two weights, {least:g} for `{low}` and {most:g} for "
+        f"`{high}`; a question weighs the same for all who answered: write it so in the rows of "
+        "each, or leave out --weight"
+    )
+
+
 def _refuse_own_references(rows: Rows, *, said: bool) -> None:
     """Refuse a table in which forecasters of one question have references of their own.
 
@@ -307,11 +334,22 @@ def torn(question: str, truths: Mapping[Any, int | None], more: int = 0) -> Tabl
     )
 
 
+_MOST = 1_000_000
+"""How much more one row may weigh than another: scores are kept to a billionth of the greatest."""
+
+
 def unit_of(rows: Rows, columns: Columns) -> Unit:
     """What turns a score into billionths: times its weight in parts of the greatest, if any."""
     if not columns.weight:
         return lambda score: whole(score * BILLION)
-    [(greatest,)] = rows.engine.rows(rows.good().select(nw.col("weight").max()))
+    weight = nw.col("weight")
+    ends = rows.good().select(weight.min().alias("least"), weight.max().alias("greatest"))
+    [(least, greatest)] = rows.engine.rows(ends)
+    if greatest and greatest > _MOST * least:
+        raise TableError(
+            f"weights go from {least:g} to {greatest:g}: beside one that is more than {_MOST:,} "
+            "times as great nothing is left of a question; leave out the greatest or the least"
+        )
     # Where no row can be scored there is none, and nothing to weigh.
     return lambda score: whole(score * (nw.col("weight") * (1 / (greatest or 1))) * BILLION)
 
@@ -346,20 +384,18 @@ def _with_parts(rows: Rows, columns: Columns, unit: Unit, *, by_days: bool) -> R
     frame = rows.frame.with_columns(own, day.cast(nw.Int64).alias("day"))
     good = frame.filter(nw.col(BAD).is_null())
     each = good.group_by(*_ANSWER, "day").agg(nw.col("own").sum().alias("said_then"))
-    asked = _asked(good, columns, by_days=by_days)
-    each = each.join(asked, on="question", how="inner")
+    each = each.join(_asked(good, columns, by_days=by_days), on="question", how="inner")
+    each = _shares(each, early=bool(columns.event_day), by_days=by_days)
     one = each.group_by(*_ANSWER, "kind").agg(nw.col("asks").max())
-    mine = one.group_by("forecaster", "kind").agg(nw.col("asks").sum().alias("mine"))
-    kinds = asked.group_by("kind").agg(nw.col("asks").sum().alias("all"), nw.len().alias("count"))
-    each = _shares(each, by_days=by_days)
+    mine = one.group_by("forecaster", "kind").agg(nw.len().alias("count"))
     each = each.join(mine, on=["forecaster", "kind"], how="inner")
-    each = each.join(kinds, on="kind", how="inner")
-    whole_numbers = ("asks", "mine", "all", "count", "said_then", "own")
-    asks, of, all, count, then, own = (nw.col(name).cast(nw.Float64) for name in whole_numbers)
+    asks, count, then, own = (
+        nw.col(name).cast(nw.Float64) for name in ("asks", "count", "said_then", "own")
+    )
     # Not divided by it: Polars would take its inverse, which may end in another digit.
-    part = nw.col("share") * (asks / of) * (all / count * (1 / BILLION)) / then
+    part = nw.col("share") * (asks / count * (1 / BILLION)) / then
     # No weight is nothing, but one may be next to it beside the greatest.
-    part = nw.when((of > 0) & (then > 0)).then(part).otherwise(nw.lit(0.0))
+    part = nw.when(then > 0).then(part).otherwise(nw.lit(0.0))
     each = each.with_columns(part.alias("part")).select(*_ANSWER, "day", "kind", "part")
     frame = frame.join(each, on=[*_ANSWER, "day"], how="left")
     frame = frame.with_columns((own * nw.col("part")).alias("weight"))
@@ -367,10 +403,9 @@ def _with_parts(rows: Rows, columns: Columns, unit: Unit, *, by_days: bool) -> R
 
 
 def _asked(good: nw.LazyFrame[Any], columns: Columns, *, by_days: bool) -> nw.LazyFrame[Any]:
-    """Each question with its family, if any, and its weight; its ends and its decision."""
+    """Each question with its family, if any, and its weight; its deadline and its decision."""
     roles = [r for r in ("family", "deadline", "event_day") if getattr(columns, r)]
     told = [nw.col(role).max() for role in roles if by_days or role == "family"]
-    told += [nw.col("said").min().alias("opens")] if by_days else []
     asked = good.group_by("question").agg(nw.col("own").max().alias("asks"), *told)
     kind = question = nw.col("question")
     if columns.family:
@@ -380,21 +415,21 @@ def _asked(good: nw.LazyFrame[Any], columns: Columns, *, by_days: bool) -> nw.La
     asked = asked.with_columns(kind.alias("kind"))
     if not by_days:
         return asked.select("question", "kind", "asks")
-    until, opens, asks = nw.col("deadline"), nw.col("opens"), nw.col("asks")
-    event = nw.col("event_day") if columns.event_day else nw.lit(None, dtype=nw.Int64)
+    never = nw.lit(None, dtype=nw.Int64)
+    until = nw.col("deadline") if columns.deadline else never
+    event = nw.col("event_day") if columns.event_day else never
     end = nw.when(event < until).then(event).otherwise(until)
-    came_to_pass = (end + 1 - opens).cast(nw.Float64) / (until + 1 - opens)
-    known = ~until.is_null() & ~opens.is_null()
-    asks = nw.when(known).then(whole(asks * came_to_pass)).otherwise(asks)
-    asked = asked.with_columns(asks.alias("asks"), end.alias("end"))
-    return asked.select("question", "kind", "asks", "end")
+    asked = asked.with_columns(until.alias("until"), end.alias("end"))
+    return asked.select("question", "kind", "asks", "until", "end")
 
 
-def _shares(each: nw.LazyFrame[Any], *, by_days: bool) -> nw.LazyFrame[Any]:
+def _shares(each: nw.LazyFrame[Any], *, early: bool, by_days: bool) -> nw.LazyFrame[Any]:
     """With the share that what was said on a day has in a forecaster's answer to a question.
 
     That is all of it or, `by_days`, the days for which it stood until the question was decided
     (`verifier.tables.when_spoken`). What was said on no known day counts where nothing else was.
+    Where events come `early` a question asks the part of its time that came to pass of who says
+    anything anew.
     """
     if not by_days:
         return each.with_columns(nw.lit(1.0).alias("share"))
@@ -405,7 +440,18 @@ def _shares(each: nw.LazyFrame[Any], *, by_days: bool) -> nw.LazyFrame[Any]:
         day.shift(-1).over(*_ANSWER, order_by="day").alias("next"),
         then.sum().over(*_ANSWER).alias("ever"),
     )
-    each = each.with_columns(nw.col("from").min().over(*_ANSWER).alias("first"))
+    known = nw.col("from")
+    each = each.with_columns(
+        known.min().over(*_ANSWER).alias("first"), known.max().over(*_ANSWER).alias("last")
+    )
+    if early:
+        anew = (nw.col("last") > nw.col("first")).cast(nw.Int64)
+        each = each.with_columns(anew.max().over("forecaster").alias("anew"))
+        since, until = nw.col("first"), nw.col("until")
+        came_to_pass = (end + 1 - since).cast(nw.Float64) / (until + 1 - since)
+        by_part = nw.when((nw.col("anew") > 0) & ~since.is_null())
+        part = by_part.then(whole(nw.col("asks") * came_to_pass)).otherwise(nw.col("asks"))
+        each = each.with_columns(part.alias("asks"))
     following, first = nw.col("next"), nw.col("first")
     until = nw.when(following <= end).then(following).otherwise(end + 1)
     by_time = (until - day).cast(nw.Float64) / (end + 1 - first)

@@ -1,16 +1,17 @@
-"""When forecasters spoke: only those who did at comparable times compare, as in a ledger.
+"""When forecasters spoke: only those compare who first spoke of a question on the same day.
 
-An answer's time is that from its first row to the question's deadline, which is the same for all
-and known beforehand. Two compare where the shorter time is most of the longer one, on the days on
-which both stood; but not where the one who waited left out what was decided in the meantime.
+Who comes later knows more, and is spared what comes in between. A day is the forecaster's own, so
+that nobody's rows decide how others compare, and later rows take no first one back.
 
 Each row counts for the days that it stood: to the next one's, or until the question was decided.
-Every day of a question's time weighs alike, whether it is decided late or soon, so that a question
-weighs as the part of its time that came to pass: on each day it is best to say what one believes on
-that day. An average until it is decided would weigh the days before an early event the most, and
-pay for saying too much at first and too little later. Where nobody has said anything anew there is
-one number for each question, and each weighs alike. Without a deadline only the days on which both
-spoke compare.
+Where events may come before the deadline there are two kinds of forecasters. Who lets every number
+stand has one for each question, and each question weighs alike: it is best to say what one
+believes. Who says any number anew is scored by days: every day of a question's time weighs alike,
+so that it weighs as the part of its time that came to pass, and on each day it is best to say what
+one believes on that day. An average until it is decided would weigh the days before an early event
+the most, and pay for saying too much at first and too little later. No weights are fair to both, so
+that the one kind compares with nobody of the other. Without a deadline only what was said on the
+first day compares.
 """
 
 from __future__ import annotations
@@ -18,16 +19,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain, combinations, pairwise
-from math import fsum, inf
+from math import fsum
 from typing import Any
 
 import narwhals as nw
 
 from verifier.rank.effects import Round, of_families
 from verifier.rank.sample import Score
-from verifier.rules import Comparison
 from verifier.score.accuracy import brier
 from verifier.tables.answers import BILLION
 from verifier.tables.columns import Columns
@@ -47,15 +47,6 @@ _MANY = (
 _EPOCH = date(1970, 1, 1)
 
 
-def like(comparison: Comparison) -> float:
-    """The least share of the longer time for which both stood.
-
-    Who waits is spared what comes in between, as is who leaves these days out of a window: in no
-    table it is known who waited for what.
-    """
-    return max(comparison.times, comparison.windows)
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A forecaster's rows on a question: the mean score of all, and that of each day in order.
@@ -72,24 +63,18 @@ class Answer:
         """The first day that is known."""
         return min(self.days, default=None)
 
-    def over(self, since: int, decided: int) -> Score:
-        """The mean score from one day to another, each row's for the days that it stood.
+    def until(self, decided: int) -> Score:
+        """The mean score up to a day, each row's for the days that it stood.
 
-        By hand: 0.3 on the first of ten days, 0.1 on the last: 0.9 * 0.3 + 0.1 * 0.1; of the last
-        two days half each.
+        By hand: 0.3 on the first of ten days, 0.1 on the last: 0.9 * 0.3 + 0.1 * 0.1.
 
         >>> answer = Answer(Score(0.2), 1.0, {1: Score(0.3), 10: Score(0.1)})
-        >>> [round(answer.over(since, 10).value, 9) for since in (1, 9)]
-        [0.28, 0.2]
+        >>> round(answer.until(10).value, 9)
+        0.28
         """
         held = [day for day in self.days if day <= decided]
-        ends = pairwise((*held, decided + 1))
-        spans = [max(0, until - max(day, since)) for day, until in ends]
+        spans = [until - day for day, until in pairwise((*held, decided + 1))]
         return _mean([self.days[day] for day in held], spans)
-
-
-def _times(score: Score, share: float) -> Score:
-    return Score(score.value * share, score.flipped)
 
 
 def _mean(scores: list[Score], weights: list[int]) -> Score:
@@ -106,100 +91,70 @@ class Spoken:
 
     `answers` are by question and forecaster; of too many pairs there are none. `ends` are, as far
     as they are known, the last day that a question is about and the day on which it was decided.
-    `families` are those of questions that share their luck.
+    `families` are those of questions that share their luck. `early` says that events may come
+    before the deadline.
     """
 
     apart: int
     answers: Mapping[str, Mapping[str, Answer]] | None
     ends: Mapping[str, tuple[int, int]]
     families: Mapping[str, str] = field(default_factory=dict)
+    early: bool = False
 
     @cached_property
-    def renewed(self) -> bool:
-        """Whether anybody says something anew on another day of a question's time."""
+    def anew(self) -> frozenset[str]:
+        """Who says anything anew on another day of a question's time."""
         asked = (own for question, own in (self.answers or {}).items() if question in self.ends)
-        return any(len(answer.days) > 1 for own in asked for answer in own.values())
+        return frozenset(n for own in asked for n, answer in own.items() if len(answer.days) > 1)
 
-    def part(self, question: str, since: int) -> float:
+    def part(self, question: str, name: str, since: int) -> float:
         """The part of a question's time from a day on that came to pass before it was decided.
 
-        One where nobody says anything anew, or no time is known.
+        One for who says nothing anew, or where no time is known.
 
         By hand: decided on the 30th of a hundred days, of which the first ten do not count.
 
         >>> said = {"a": Answer(Score(0.2), 1.0, {1: Score(0.3), 10: Score(0.1)})}
-        >>> Spoken(1, {"q": said}, {"q": (100, 30)}).part("q", 11)
+        >>> Spoken(1, {"q": said}, {"q": (100, 30)}, early=True).part("q", "a", 11)
         0.2222222222222222
         """
-        if not self.renewed or question not in self.ends:
+        if not self.early or question not in self.ends or name not in self.anew:
             return 1.0
         until, decided = self.ends[question]
         return (decided + 1 - since) / (until + 1 - since)
 
-    @cached_property
-    def _time(self) -> Mapping[str, Mapping[str, int]]:
-        """In how many days questions were decided from when each forecaster first spoke of them."""
-        found: dict[str, dict[str, int]] = {}
-        for question, own in (self.answers or {}).items():
-            for name, answer in own.items():
-                if question in self.ends and answer.first is not None:
-                    found.setdefault(name, {})[question] = self.ends[question][1] - answer.first
-        return found
-
-    def _soonest(self, early: str, late: str) -> float:
-        """The least of these days, of what only the first of two spoke of."""
-        left_out = self._time[early].keys() - self._time[late].keys()
-        return min((self._time[early][question] for question in left_out), default=inf)
-
-    def rounds(self, times: float) -> Iterator[Round]:
+    def rounds(self) -> Iterator[Round]:
         """The questions with those who compare, those of one family as one."""
-        return of_families(self._rounds(times), self.families)
+        return of_families(self._rounds(), self.families)
 
-    def _rounds(self, times: float) -> Iterator[Round]:
-        """The questions with those who compare: who stood for so large a part of the longer time.
+    def _rounds(self) -> Iterator[Round]:
+        """The questions with those who compare: who first spoke on one day, and are of a kind.
 
-        By hand: of 100 and 95 days before the end 19 in 20 are shared, of 100 and 94 less.
-
-        >>> said = [Answer(Score(0.0), 1.0, {day: Score(0.0)}) for day in (1, 6, 7)]
+        >>> said = [Answer(Score(0.0), 1.0, {day: Score(0.0)}) for day in (1, 1, 2)]
         >>> found = Spoken(1, {"q": dict(zip("abc", said))}, {"q": (100, 100)})
-        >>> [sorted(round.beside) for round in found.rounds(0.95)]
-        [[('a', 'b'), ('b', 'c')]]
+        >>> [sorted(round.scores) for round in found.rounds()]
+        [['a', 'b'], ['c']]
         """
-        asked, soonest = sorted((self.answers or {}).items()), cache(self._soonest)
-        parts = {}
-        for question, own in asked:
-            first = [answer.first for answer in own.values() if answer.first is not None]
-            parts[question] = self.part(question, min(first)) if first else 1.0
-        mean = fsum(parts.values()) / max(1, len(parts))
-        for question, own in asked:
-            scores = {name: answer.score for name, answer in own.items()}
-            ends, weight = self.ends.get(question), parts[question]
-            pairs = {}
-            if ends is None:
-                for one, other in combinations(sorted(own), 2):
-                    mine, theirs = own[one].days, own[other].days
-                    if both := [day for day in mine if day in theirs]:
-                        alike = [1] * len(both)
-                        pairs[one, other] = (
-                            _mean([mine[day] for day in both], alike),
-                            _mean([theirs[day] for day in both], alike),
-                        )
-            else:
-                until, decided = ends
-                spoke = {name: day for name, a in own.items() if (day := a.first) is not None}
-                scores |= {name: own[name].over(day, decided) for name, day in spoke.items()}
-                for one, other in combinations(sorted(spoke), 2):
-                    early, late = sorted((one, other), key=spoke.__getitem__)
-                    since, wait = spoke[late], spoke[late] - spoke[early]
-                    time, longer = until + 1 - since, until + 1 - spoke[early]
-                    if time < times * longer or (wait and wait >= soonest(early, late)):
-                        continue
-                    # By weight the days of both count, in parts of the time of both.
-                    share = self.part(question, since) / weight
-                    two = [own[name].over(since, decided) for name in (one, other)]
-                    pairs[one, other] = _times(two[0], share), _times(two[1], share)
-            given = max(answer.weight for answer in own.values())
-            yield Round(question, scores, pairs, given * weight / mean)
+        for question, own in sorted((self.answers or {}).items()):
+            alike: dict[tuple[int | None, bool, str], dict[str, Answer]] = {}
+            for name, answer in sorted(own.items()):
+                # What was said on no known day compares with nobody.
+                alone = name if answer.first is None else ""
+                kind = self.early and question in self.ends and name in self.anew
+                alike.setdefault((answer.first, kind, alone), {})[name] = answer
+            for (first, *_), answers in alike.items():
+                scores, pairs = {name: a.score for name, a in answers.items()}, None
+                weight = max(answer.weight for answer in answers.values())
+                if first is not None and question in self.ends:
+                    decided = self.ends[question][1]
+                    scores = {name: a.until(decided) for name, a in answers.items()}
+                    weight *= self.part(question, next(iter(answers)), first)
+                elif first is not None:
+                    pairs = {
+                        (a, b): (answers[a].days[first], answers[b].days[first])
+                        for a, b in combinations(answers, 2)
+                    }
+                yield Round(question, scores, pairs, weight)
 
 
 def spoken(rows: Rows, columns: Columns, unit: Unit) -> Spoken | None:
@@ -211,6 +166,7 @@ def spoken(rows: Rows, columns: Columns, unit: Unit) -> Spoken | None:
     if not columns.question or not (columns.said or columns.family):
         return None
     ends, families = _ends(rows, columns), families_of(rows, columns)
+    early = bool(columns.deadline and columns.event_day)
     p, o, said = (nw.col(name) for name in ("probability", "observed", "said"))
     good = rows.good()
     if not columns.said:
@@ -240,17 +196,16 @@ def spoken(rows: Rows, columns: Columns, unit: Unit) -> Spoken | None:
         nw.col("first").min(),
         nw.col("last").max(),
     )
-    questions = rows.engine.rows(
-        asked.select("answers", "days", "unknown", "first", "last").filter(nw.col("answers") > 1)
-    )
-    apart = sum(bool(unknown) or first != last for _, _, unknown, first, last in questions)
-    if not apart and not families:
+    questions = rows.engine.rows(asked.select("answers", "days", "unknown", "first", "last"))
+    differ = [answers for answers, _, unknown, first, last in questions if unknown or first != last]
+    if not differ and not families:
         return None
+    apart = sum(answers > 1 for answers in differ)
     pairs = sum(int(answers) ** 2 for answers, *_ in questions)
     if max(pairs, sum(int(days) for _, days, *_ in questions)) > 2 * PAIRS:
         if families:
             raise TableError(_MANY)
-        return Spoken(apart, None, ends)
+        return Spoken(apart, None, ends, early=early)
     found: dict[str, dict[str, list[Sequence[Any]]]] = {}
     told = ("question", "forecaster", "said", "score", "turned", "share", "weight")
     for question, name, *cell in rows.engine.rows(cells.select(*told)):
@@ -260,12 +215,12 @@ def spoken(rows: Rows, columns: Columns, unit: Unit) -> Spoken | None:
     if len(names) > NAMES:
         if families:
             raise TableError(_MANY)
-        return Spoken(apart, None, ends)
+        return Spoken(apart, None, ends, early=early)
     answers = {
         question: {name: _answer(own) for name, own in by_name.items()}
         for question, by_name in found.items()
     }
-    return Spoken(apart, answers, ends, families)
+    return Spoken(apart, answers, ends, families, early)
 
 
 def families_of(rows: Rows, columns: Columns) -> Mapping[str, str]:
@@ -301,7 +256,7 @@ def _answer(cells: Sequence[Sequence[Any]]) -> Answer:
 def _ends(rows: Rows, columns: Columns) -> Mapping[str, tuple[int, int]]:
     """The last day that each question is about, and the one on which it was decided."""
     there = [role for role in _ENDS if getattr(columns, role)]
-    if not there:
+    if not there or not columns.said:
         return {}
     asked = rows.good().group_by("question")
     found = rows.engine.rows(

@@ -1,0 +1,216 @@
+"""Whoever else is in a table, and whatever they say: the others stand to each other as they did."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.tables.tables import as_csv
+from tests.tables.test_weights import KINDS, RULED
+from verifier.tables.columns import Columns
+from verifier.tables.data import Scored, scored
+from verifier.tables.engines import TableError
+from verifier.tables.reading import read_table
+
+_QUESTIONS = 24
+_DAY = date(2024, 1, 1)
+_Rows = list[dict[str, Any]]
+# What hangs on who the others are, as it says itself; whoever is added may give somebody a place.
+_OF_OTHERS = {"rank", "rank_interval", "rank_refused", "group", "peer", "peer_interval"}
+_OF_OTHERS |= {"relative_skill", "compared_questions"}
+
+
+class _Table:
+    """Random rows of a kind, with columns of its questions that are the same for all."""
+
+    def __init__(self, kind: str, options: Sequence[str], seed: int) -> None:
+        self.kind, self.rng = kind, random.Random(f"{kind} {options} {seed}")
+        self.more = dict(zip(options[::2], options[1::2], strict=True))
+        self.asked: dict[str, dict[str, Any]] = {}
+
+    def _question(self, name: str) -> dict[str, Any]:
+        """What is so for everybody who answers it."""
+        rng = self.rng
+        if name not in self.asked:
+            length = rng.randrange(20, 60)
+            self.asked[name] = {
+                "family": rng.choice(["", "", "", "night", "day", "week"]),
+                "w": rng.randrange(1, 4),
+                "deadline": _DAY + timedelta(length),
+                "event": rng.choice(["", _DAY + timedelta(rng.randrange(5, length))]),
+                "y": rng.choice([40, 60, 80]),
+            }
+        return self.asked[name]
+
+    def rows(self, who: str, name: str, days: Sequence[int | None] = (0,)) -> _Rows:
+        """Some forecasts of a question."""
+        asked, rng, found = self._question(name), self.rng, []
+        for n, day in enumerate(days):
+            for row in KINDS[self.kind][1](rng.randrange(5, 95)):
+                if self.kind == "probability":
+                    row["y"] = int(asked["event"] != "")
+                elif "said" not in self.more and "y" in row and self.kind in _NUMBERS:
+                    row["y"] = asked["y"]
+                said = "" if day is None else _DAY + timedelta(day)
+                found.append({"who": who, "q": name, "f": n, **asked, **row, "said": said})
+        return found
+
+    def last(self, name: str) -> int:
+        """The last day on which something may be said of it."""
+        asked = self._question(name)
+        end: date = asked["event"] or asked["deadline"]
+        return (end - _DAY).days
+
+    def read(self, rows: _Rows, folder: Path) -> Scored:
+        """All figures of a table."""
+        pairs = [option.removeprefix("--") for option in KINDS[self.kind][0]]
+        options = {"forecaster": "who", "question": "q", "observed": "y", **self.more}
+        options |= dict(zip(pairs[::2], pairs[1::2], strict=True))
+        if self.kind != "probability":
+            options["forecast"] = "f"
+        columns = Columns.model_validate(options)
+        keys = dict.fromkeys(key for row in rows for key in row)
+        table = as_csv(folder / "t.csv", [{key: row.get(key, "") for key in keys} for row in rows])
+        return scored(read_table(table, columns, clamp=1e-5), "t", RULED)
+
+
+_NUMBERS = {"cdf", "quantile", "interval", "sample", "point", "mean"}
+_TIMES = ("said", "said", "deadline", "deadline")
+SHAPES: Mapping[str, tuple[str, Sequence[str]]] = {
+    **{kind: (kind, ()) for kind in KINDS},
+    **{f"{kind}, families": (kind, ("family", "family")) for kind in ("probability", "quantile")},
+    **{f"{kind}, weights": (kind, ("weight", "w")) for kind in ("probability", "point")},
+    "days": ("probability", ("said", "said")),
+    "deadlines": ("probability", _TIMES),
+    "events": ("probability", (*_TIMES, "event-day", "event")),
+    "events, families, weights": (
+        "probability",
+        (*_TIMES, "event-day", "event", "family", "family", "weight", "w"),
+    ),
+}
+
+
+def _days(table: _Table, name: str, often: int, first: Sequence[int | None]) -> list[int | None]:
+    """A first day, and more of them up to the last."""
+    rng, last = table.rng, table.last(name)
+    more: list[int | None] = [rng.randrange(last + 1) for _ in range(rng.randrange(often + 1))]
+    return [rng.choice(first), *more] if "said" in table.more else [0]
+
+
+def _honest(table: _Table) -> _Rows:
+    """Three who answer the same questions from the same day on; one never says anything anew."""
+    return [
+        row
+        for q in range(_QUESTIONS)
+        for who, often in (("ann", 2), ("bob", 2), ("cem", 0))
+        for row in table.rows(who, f"q{q}", _days(table, f"q{q}", often, [0]))
+    ]
+
+
+def _accomplice(table: _Table) -> _Rows:
+    """Answers chosen questions."""
+    return [
+        row
+        for who in ("x", "y")
+        for q in sorted(table.rng.sample(range(_QUESTIONS), 16))
+        for row in table.rows(who, f"q{q}", _days(table, f"q{q}", 0, [0]))
+    ]
+
+
+def _renewer(table: _Table) -> _Rows:
+    """Says one number anew, or all of them, and on strange days."""
+    often = table.rng.choice([1, 3])
+    return [
+        row
+        for who in ("x", "y")
+        for q in range(_QUESTIONS)
+        for row in table.rows(who, f"q{q}", _days(table, f"q{q}", often, [0, 0, 1, 2, None]))
+    ]
+
+
+def _stranger(table: _Table) -> _Rows:
+    """Has questions of their own besides, which may be of the others' families."""
+    own = [row for q in range(12) for who in "xy" for row in table.rows(who, f"own {q}")]
+    return [*(row | {"w": 99} for row in own), *_accomplice(table)]
+
+
+def _repeater(table: _Table) -> _Rows:
+    """Writes the same rows again and again."""
+    return [row | {"f": f"{row['f']}.{n}"} for row in _accomplice(table) for n in range(3)]
+
+
+def _odd(table: _Table) -> _Rows:
+    """Leaves parts out, or says what cannot be."""
+    rows = []
+    for row in _accomplice(table):
+        change = table.rng.choice(["none", "drop", "high", "low", "text", "other"])
+        value = {"high": 1e4, "low": -1e4, "text": "often", "other": 0.123}.get(change)
+        if change == "drop":
+            continue
+        for key in ("p", "v", "x", "t", "c", "l", "h", "m"):
+            if value is not None and key in row and table.rng.random() < 0.4:
+                row[key] = value
+        rows.append(row)
+    return rows
+
+
+_INTRUDERS: Sequence[Callable[[_Table], _Rows]] = (
+    *(_accomplice, _renewer, _stranger, _repeater, _odd),
+)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_nobody_moves_what_others_are_to_each_other(shape: str, tmp_path: Path) -> None:
+    """Scores, differences and their chances stay to six digits, and so the order does.
+
+    Or the table is refused, which not all are.
+    """
+    kind, options = SHAPES[shape]
+    moved, refused = [], 0
+    for seed in range(3):
+        table = _Table(kind, options, seed)
+        honest = _honest(table)
+        alone = table.read(honest, tmp_path)
+        assert alone.standings.pairs
+        for intruder in _INTRUDERS:
+            rows = [*honest, *intruder(table)]
+            table.rng.shuffle(rows)
+            try:
+                joined = table.read(rows, tmp_path)
+            except TableError:
+                refused += 1
+                continue
+            moved += [(intruder.__name__, seed, *what) for what in _moved(alone, joined)]
+    assert moved == []
+    assert refused < 3 * len(_INTRUDERS)
+
+
+def _moved(alone: Scored, joined: Scored) -> list[tuple[Any, ...]]:
+    """What is not as it was."""
+    rows = {row["forecaster"]: row for row in joined.rows}
+    was_and_is = [
+        (row["forecaster"], key, value, rows[row["forecaster"]][key])
+        for row in alone.rows
+        for key, value in row.items()
+        if key not in _OF_OTHERS and not key.endswith("_adjusted")
+    ]
+    was_and_is += [
+        (pair, key, getattr(was, key), getattr(joined.standings.pairs.get(pair), key, "no pair"))
+        for pair, was in alone.standings.pairs.items()
+        for key in ("difference", "chance")
+    ]
+    return [each for each in was_and_is if not _same(*each[2:])]
+
+
+def _same(was: Any, now: Any) -> bool:
+    """To as many digits as are sure."""
+    if isinstance(was, float) and isinstance(now, (float, int)):
+        return bool(now == pytest.approx(was, abs=1e-6, rel=1e-6))
+    if isinstance(was, Sequence) and not isinstance(was, str) and isinstance(now, Sequence):
+        return len(was) == len(now) and all(map(_same, was, now))
+    return bool(was == now)
