@@ -606,7 +606,8 @@ def stands(text: str, known: Cues) -> bool:
     many = low[0] == "as" and low[1] in ("many", "much", "few")
     aside = low[0] == "as" and low[1] in ("to", "for")
     opens = low[0] in known.openers - known.may_open and not many
-    if opens or aside or low[-1] in known.never_last:
+    ends = low[-2] if low[-1] == "not" else low[-1]
+    if opens or aside or ends in known.never_last | known.modals - {"can", "may"}:
         return False
     if known.no_claim & {*low} or low[0] == "asked":
         return False

@@ -22,6 +22,7 @@ from verifier.article.deadlines import against, parts, recalled, told_of_past, w
 from verifier.article.hedges import likelihood_phrase
 from verifier.article.lists import announces, items
 from verifier.article.names import Names
+from verifier.article.odds import odds_alone
 from verifier.article.parting import Part, described, parted
 from verifier.article.patterns import compiled, led
 from verifier.article.proposal import Proposal, has_figure, left_out, phrase_of
@@ -212,7 +213,13 @@ def _parts_of(statement: Statement, context: _Context, subject: str | None) -> S
         first = replace(first, start=goes_on.end(), subject=subject)
     elif subject is None and first.subject is None and not first.start and _heads_at(words, 0):
         first = replace(first, subject=_told_which(statement))
-    return [first, *others]
+    found = [first, *others]
+    *_, one, last = found if others else (first, first)
+    alone = odds_alone(words[one.start : last.end], context.rules) if others else None
+    if alone and alone.start() and one.end - 1 <= one.start + alone.start() <= last.start:
+        # "It could close, but the odds are one in ten" is one forecast.
+        found[-2:] = [replace(one, end=last.end)]
+    return found
 
 
 def _told_which(statement: Statement) -> str | None:
@@ -309,6 +316,7 @@ def _of_part(
     if why is None and not ahead and told_long_ago(dated, words, when, anchor):
         why = WhySetAside.REPORT_OF_PAST
     likely = bool(ahead) and _says_how_likely(words, rules, anchor)
+    likely = likely or (statement.attributed and odds_alone(said, rules) is not None)
     likely = likely or (statement.sentence.start in context.listed and not part.start)
     why = _reread(why, said, rules, ahead=bool(ahead), likely=likely)
     if why == "nothing":
@@ -325,7 +333,9 @@ def _of_part(
     if statement.kind == ForecasterKind.ANONYMOUS:
         voice = Voice.ANONYMOUS
     phrases = {phrase_of(reading) for reading in ahead}
-    wording = Wording.of(quote, rules, said=anchor, times=dated.within(straight(quote)))
+    alone = odds_alone(quote, rules)
+    bare = quote[: alone.start()] if alone and alone.start() else quote
+    wording = Wording.of(bare, rules, said=anchor, times=dated.within(straight(bare)))
     windows = [reading for reading in wording.times if phrase_of(reading) in phrases]
     claim = _claim(wording, statement, part, context)
     whole = Proposal(
@@ -340,7 +350,7 @@ def _of_part(
         said=None,
         why=why,
         times=_in_order(quote, windows),
-        likelihoods=_likelihoods(wording, rules, claim.text),
+        likelihoods=(alone["odds"],) if alone else _likelihoods(wording, rules, claim.text),
         given=wording.given,
         cues=led,
         threshold=_threshold(wording, claim.text),

@@ -166,6 +166,10 @@ class Reports:
             pronoun = match["who"].casefold()
             points = {"its": Points.BODY, "their": Points.PLURAL}.get(pronoun, Points.PERSON)
             found.append(Report(*match.span(), match.span(), Who(points=points)))
+        ends = any(one.who.name and not one.holds and one.end >= len(text) - 1 for one in found)
+        if ends and not said:
+            # "It may close, but I'd say it won't, Ann Roe said": "I" is who says all of it.
+            found = [one for one in found if one.who.points is not Points.SPEAKER]
         return sorted(found, key=lambda report: report.start)
 
     def _sources(self, text: str, said: Sequence[Span]) -> Iterator[Report]:

@@ -1,0 +1,43 @@
+"""Odds that end what they are of: "the port could close, but I'd put it at one in ten".
+
+A number beside weaker words is how likely it is said to be; the words only lead up to it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from verifier.rules import Rules
+from verifier.words import read_likelihood
+
+_NUMBER = (
+    r"(?:(?:about|around|roughly|only|just|no\s+more\s+than|at\s+(?:most|least))\s+)?(?:an?\s+)?"
+    r"(?:\d+(?:\.\d+)?\s?(?:%|per\s?cent)|(?:one|two|three|four|nine|\d+)\s+in\s+(?:\w+|\d+)"
+    r"|fifty-fifty|50[-/]50|a\s+coin\s+toss)"
+)
+# "And I'd put it at" may be said of what somebody else has said.
+_ALONE = re.compile(
+    r"(?:^|[,;:–—.]\s*|\s+(?=but\b))(?:(?:but|and(?!\s+(?:I|we)\b)|though|although|yet)\s+)?"
+    r"(?:(?:I|we|he|she|they)(?:['’]d|\s+would)?\s+(?:only\s+)?(?:say|put|make|give|call|rate|price)\s+)?(?:that\s+)?"
+    r"(?:(?:the\s+)?(?:odds|chances?|probability|likelihood|risk)(?:\s+of\s+(?:it|that|this))?|it|that|this)"
+    r"(?:['’]s|\s+(?:is|are|at))?(?:\s+at)?\s+"
+    rf"(?P<odds>{_NUMBER}(?:\s+(?:chance|probability|likelihood))?)[.!\s]*$",
+    re.IGNORECASE,
+)
+
+
+def odds_alone(text: str, rules: Rules) -> re.Match[str] | None:
+    """Where a clause that only gives the odds of what stands before it ends `text`, `odds` in it.
+
+    >>> from pathlib import Path
+    >>> from verifier.loading.rules import load_rules
+    >>> rules = load_rules(Path("nowhere"), [], {})
+    >>> for text in ("Possible, but I'd put it at one in ten.", "It could fall, say traders."):
+    ...     found = odds_alone(text, rules)
+    ...     print(found and (text[: found.start()], found["odds"]))
+    ('Possible', 'one in ten')
+    None
+    """
+    found = _ALONE.search(text)
+    read = found and read_likelihood(found["odds"], rules=rules.likelihood)
+    return found if read and read.readable else None
