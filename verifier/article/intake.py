@@ -333,8 +333,8 @@ def _of_part(
     if statement.kind == ForecasterKind.ANONYMOUS:
         voice = Voice.ANONYMOUS
     phrases = {phrase_of(reading) for reading in ahead}
-    alone = odds_alone(quote, rules)
-    bare = quote[: alone.start()] if alone and alone.start() else quote
+    odds = odds_alone(quote, rules)
+    bare = quote[: odds.start()] if odds and odds.start() else quote
     wording = Wording.of(bare, rules, said=anchor, times=dated.within(straight(bare)))
     windows = [reading for reading in wording.times if phrase_of(reading) in phrases]
     claim = _claim(wording, statement, part, context)
@@ -350,7 +350,7 @@ def _of_part(
         said=None,
         why=why,
         times=_in_order(quote, windows),
-        likelihoods=(alone["odds"],) if alone else _likelihoods(wording, rules, claim.text),
+        likelihoods=(odds["odds"],) if odds else _likelihoods(wording, rules, claim.text),
         given=wording.given,
         cues=led,
         threshold=_threshold(wording, claim.text),
