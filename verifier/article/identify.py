@@ -158,7 +158,8 @@ class Identity:
         if doer and not the and any(word[0].isupper() for word in words[:-1]):
             # "Former Lake Town striker": the club does not speak.
             return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
-        if body is not None and (not owned or capital) and not doer:
+        theirs = words[0].casefold() in _THEIRS
+        if body is not None and (not (owned or theirs) or capital) and not doer:
             return body
         if the and (not capital or (body is None and noun in self._cues.bodies)):
             return self._pointed(words, noun, begins=begins)

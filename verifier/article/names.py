@@ -351,7 +351,7 @@ class Names:
         """The capitalised words without what only begins a sentence and titles before a name."""
         words = run.split()
         opens = self.cues.not_names | self.cues.openers - self.cues.auxiliaries
-        while words and (words[0].casefold().strip(".") in opens or _SHORTENED.search(words[0])):
+        while words and (_bare(words[0]) in opens or _SHORTENED.search(words[0])):
             words = words[1:]
         whose, of, field = " ".join(words).partition(" of ")
         titles = self.cues.titles
@@ -381,6 +381,11 @@ class Names:
             # "The ECB's Roe", "Lakepoll's Ann Roe".
             words = words[1:]
         return re.sub(r"['’\u02bc]s$", "", " ".join(words))
+
+
+def _bare(word: str) -> str:
+    """A word as a list of words may have it: "that" of "That’s"."""
+    return re.sub(r"['’]s$", "", word.casefold().strip("."))
 
 
 _SHORT_FOR = re.compile(

@@ -10,6 +10,11 @@ from verifier.article.clauses import Span
 from verifier.article.sentences import Sentence
 
 QUOTES = '"“\u2018'
+# Some print two single marks for a double one: “It will,'' she said.
+_DOUBLE = re.compile(r"[\"“”„«»]|''|``|’’")
+_OPENS = ('"', "“", "„", "«", "''", "``")
+_CLOSES = ('"', "”", "“", "»", "''", "’’")
+_AGAIN = re.compile(r"\s“\w")  # opened again though it was not closed: no German end of one
 _SINGLE = re.compile(
     r"(?<![\w’'])[\u2018'](?=\w)(?:[^\u2018“”\"\n]|\n(?!\n))+?(?<=[\w.,!?])[’'](?!\w)"
 )
@@ -53,11 +58,13 @@ def quotations(text: str, blocks: Sequence[Span]) -> Iterator[Span]:
         for single in _SINGLE.finditer(text, start, end):
             yield single.start() + 1, single.end() - 1
         opened: int | None = None
-        for mark in re.finditer(r"[\"“”„«»]", text[start:end]):
-            at = start + mark.start()
-            if opened is None and mark[0] in '"“„«':
-                opened = at + 1
-            elif opened is not None and mark[0] in '"”“»':
+        for mark in _DOUBLE.finditer(text, start, end):
+            at = mark.start()
+            if opened is None and mark[0] in _OPENS:
+                opened = mark.end()
+            elif mark[0] == "“" and _AGAIN.match(text, at - 1):
+                continue
+            elif opened is not None and mark[0] in _CLOSES:
                 yield opened, at
                 opened = None
         if opened is not None:

@@ -10,6 +10,7 @@ from verifier.article.clauses import Clause, Grammar, Span, after, before, token
 from verifier.article.deadlines import against
 from verifier.article.identify import Identity
 from verifier.article.names import Names, Points, Who
+from verifier.article.patterns import any_of
 from verifier.article.sentences import Sentence, flat
 from verifier.model.forecasts import ForecasterKind
 
@@ -134,6 +135,10 @@ class Reports:
 
     def __init__(self, names: Names, identity: Identity, grammar: Grammar) -> None:
         self._names, self._identity, self._grammar = names, identity, grammar
+        self._view = re.compile(
+            r"(?:That|This)(?:\s+(?:is|was)|['’]s)\s+the\s+(?:[\w-]+\s+){0,2}?"
+            rf"{any_of(names.cues.voiced).pattern}\s+(?:of|from|by)\s"
+        )
 
     def of(self, sentence: Sentence, quoted: Sequence[Span]) -> list[Report]:
         """The clauses of a sentence that report speech, in order."""
@@ -160,6 +165,12 @@ class Reports:
             # "Doctors envision a second wave, the Herald reported."
             found = [one for one in found if one not in press]
         found += [one for one in sources if not (told and one in press and not one.start)]
+        view = self._view.match(text)
+        held_by = after(text, view.end(), self._names.cues) if view else None
+        if view and held_by is not None:
+            # "That is the view of Ann Roe", of the sentence before.
+            who = self._who(text, (held_by[0], _first_comma(text, held_by)))
+            found.append(Report(0, held_by[1], view.span(), who, back=True))
         if found and (_THAT_IS.match(text) or text[: found[0].verb[0]] == "So "):
             found[0] = replace(found[0], start=0, back=True)
         for match in _IN_HIS_VIEW.finditer(text):
@@ -379,7 +390,12 @@ class Reports:
             known = self._names.cues
             verbs = [one.end for one in tokens(text, 0, end) if one.low in known.auxiliaries]
             described = before(text[:end], max(verbs, default=0), end, known)
-            return self._who(text, described) if described else Who(points=Points.SPEAKER)
+            who = self._who(text, described) if described else Who(points=Points.SPEAKER)
+            tied = [one.end for one in tokens(text, 0, end) if one.low in known.prepositions]
+            if text[slice(*subject)] == "which" and who.name is None and tied:
+                # "The view from the latest Lake Bank report, which".
+                return self._who(text, (tied[-1] + 1, end))
+            return who
         whole = self._names.short_for(text)
         if whole and whole[0] - 4 <= subject[0] < whole[1] and subject[1] <= whole[1] + _INITIALS:
             return Who(text[slice(*whole)], ForecasterKind.OFFICE)

@@ -73,9 +73,10 @@ class Told:
         self.titling = False
         self._recent: list[frozenset[str]] = []
         self.about: About | None = None
-        self._verbs = any_of(
-            names.cues.auxiliaries - {"not", "be", "been", "do"} | names.cues.reporting
-        )
+        verbs = {
+            word for word in names.cues.reporting if word.rstrip("s") not in names.cues.noun_verbs
+        }
+        self._verbs = any_of(names.cues.auxiliaries - {"not", "be", "been", "do"} | verbs)
 
     @property
     def last_body(self) -> Who:
