@@ -378,3 +378,31 @@ def test_items_of_a_list_of_predictions_foretell() -> None:
 def test_numbers_beside_a_time_are_none_of_it(sentence: str, times: tuple[str, ...]) -> None:
     """How many, how often, and a year that goes over New Year."""
     assert _only(sentence).times == times
+
+
+@each(
+    "sentence likelihood claim",
+    [
+        ("The risk of a war could be reduced.", "could", "The risk of a war could be reduced."),
+        (
+            "If rates fall, the likelihood is that rents will rise.",
+            "the likelihood is that",
+            "Rents will rise.",
+        ),
+        ("Assembly is planned to begin in 2031.", "planned to", "Assembly will begin in 2031."),
+        ("The cuts should drive rents up.", "should drive", "The cuts will drive rents up."),
+        ("The strike will last for a while.", "will", "The strike will last for a while."),
+    ],
+)
+def test_a_verb_says_how_likely_of_its_own_subject(
+    sentence: str, likelihood: str, claim: str
+) -> None:
+    """Be that a risk; and "for a while" joins nothing."""
+    found = _only(sentence)
+    assert (found.likelihoods[:1], found.claim) == ((likelihood,), claim)
+
+
+def test_an_adjective_of_time_comes_last() -> None:
+    """First-quarter results are told on a day."""
+    found = _only("Omega will report first-quarter results on 5 May.")
+    assert found.times == ("on 5 May", "first-quarter")

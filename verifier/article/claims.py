@@ -515,7 +515,7 @@ def _tidy(text: str) -> str:
     text = re.sub(r"\[([^\]]*)\]", r"\1", re.sub(r"\(\s*\)", "", text))
     text = re.sub(r"\s+([,.;])", r"\1", " ".join(text.split()))
     text = re.sub(r",(?=,)", "", text).lstrip(" ,;:")
-    text = re.sub(r"(?:[\s,;:]|\b(?:and|but|while)\b)+(?=\.?$)", "", text)
+    text = re.sub(r"(?:[\s,;:]|\b(?:and|but|(?<!\ba )while)\b)+(?=\.?$)", "", text)
     return text[:1].upper() + text[1:]
 
 
@@ -607,7 +607,8 @@ def stands(text: str, known: Cues) -> bool:
     aside = low[0] == "as" and low[1] in ("to", "for")
     opens = low[0] in known.openers - known.may_open and not many
     ends = low[-2] if low[-1] == "not" else low[-1]
-    if opens or aside or ends in known.never_last | known.modals - {"can", "may"}:
+    breaks = ends in known.never_last | known.modals - {"can", "may"} and low[-2:] != ["a", "while"]
+    if opens or aside or breaks:
         return False
     if known.no_claim & {*low} or low[0] == "asked":
         return False

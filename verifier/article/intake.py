@@ -431,7 +431,9 @@ def _in_order(quote: str, times: Sequence[TimeReading]) -> tuple[str, ...]:
     def aside(time: TimeReading) -> tuple[bool, bool]:
         lead = quote[: time.span[0]]
         within = 0 < time.span[1] <= end and " " in lead.strip() and "," not in lead[-2:]
-        of_noun = time.operator is Operator.UNSPECIFIED and time.phrase.startswith("the ")
+        # "First-quarter results on 5 May".
+        bare = time.phrase.startswith("the ") or re.fullmatch(r"[a-z]+-[a-z]+", time.phrase)
+        of_noun = time.operator is Operator.UNSPECIFIED and bool(bare)
         return within, time.vague or of_noun
 
     return tuple(map(phrase_of, sorted(times, key=aside)))
@@ -556,6 +558,12 @@ def _likelihoods(wording: Wording, rules: Rules, claim: str) -> tuple[str, ...]:
     if not wording.likelihoods and denied:
         # "Nobody will win": the claim denies, and the verb says of it what it says of others.
         phrases += (_alone(reading, rules) for reading in wording.unread)
+    elif not wording.likelihoods and claim:
+        # "The risk could be reduced": the verb says it of the risk.
+        nouns = rules.likelihood.index.nouns
+        noun = any((word.strip(".,"),) in nouns for word in claim.casefold().split())
+        noun = noun and not has_figure(wording.quote)
+        phrases += (_alone(reading, rules) for reading in wording.unread if noun)
     verb = None if phrases or denied or not claim else foretelling_verb(wording.quote, cues())
     if verb and read_likelihood(verb, rules=rules.likelihood).readable:
         phrases.append(verb)

@@ -64,7 +64,8 @@ def parted(
         return whole
     clauses = grammar(text, verbs)
     joins = "|".join({*known.joints, *known.clauses, "of"})
-    joint = re.compile(rf"(?:[\s,;:–—]|\b(?:{joins})\b)+$", re.IGNORECASE)
+    # "For a while" joins nothing.
+    joint = re.compile(rf"(?:[\s,;:–—]|(?<!\ba )\b(?:{joins})\b)+$", re.IGNORECASE)
     found: list[Part] = []
     start, missing, subject = 0, None, _words(text, clauses[0].subject)
     own = clauses[0]

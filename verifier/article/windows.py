@@ -131,6 +131,8 @@ def _year_of(
 def _named(words: str, anchor: Days, *, past: bool) -> Iterator[TimeReading]:
     """The times whose days a calendar has that no rule knows; over, where read as `past`."""
     days = Days(None, anchor.start) if past else Days(anchor.start, None)
+    if not _told(cues().open_times).search(words):
+        return
     for match in _calendar(cues().open_times).finditer(words):
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         by = match["lead"] and _OPERATORS.get(match["lead"].casefold())
@@ -152,6 +154,13 @@ _OPERATORS = {"by": Operator.BY, "before": Operator.BEFORE, "until": Operator.UN
 
 # "The season's best", "this season of", "the season finale".
 _NO_NOUN = r"(?!['’]|\s+(?:of|finale|opener|ticket)\b)"
+
+
+@cache
+def _told(known: OpenTimes) -> re.Pattern[str]:
+    """Words without which none of these times is named."""
+    names = any_of(known.periods | known.years | known.events).pattern
+    return re.compile(rf"{names}|{_YEAR}\s?[-/–]|FY\s?\d\d", re.IGNORECASE)
 
 
 @cache
