@@ -122,6 +122,7 @@ class Cues(NameCues):
     open_times: OpenTimes
     yearly: frozenset[str]
     idle: tuple[Text, ...]
+    unsaid: tuple[Text, ...]
     opening: frozenset[str]
     perceiving: tuple[str, ...]
     opinions: tuple[Text, ...]

@@ -24,7 +24,7 @@ _WAS = re.compile(r"\b(?:was|were|had|been)(?:\s+[\w'-]+)?\s+$", re.IGNORECASE)
 # ", down from the 3% it forecast in July", "from 3.2% in July": what a number is compared with.
 _AGAINST = re.compile(
     r",\s+(?P<beside>(?:(?:up|down)(?!\s+to\b)|compared|against|versus|unchanged)\b[^,;:]*)"
-    r"|(?:,|\bto\s[^,;:]{1,30}?)\s+(?P<was>from\s+[$€£]?\d[^,;:]*)",
+    r"|(?:,|\bto\s[^,;:]{1,30}?)\s+(?P<was>from\s+(?!\d{4}\s+on)[$€£]?\d[^,;:]*)",
     re.IGNORECASE,
 )
 _NEAR = 60  # characters before a verb or a time in which its auxiliary or lead is looked for

@@ -19,6 +19,7 @@ _WHERE_SAID = re.compile(
 _WITH_OTHERS = re.compile(
     r"(?<=\w)\s+(?:and|et)\s+(?:(?:his|her|their|several|many|two|three|four)\s+)?(?:others|colleagues|co-authors|al)$"
 )
+_SELF = re.compile(r"(?<=\w)\s(?:him|her|it)self$|(?<=\w)\sthemselves$")
 _BASED = re.compile(r"-based\s")
 _BY_WHOM = re.compile(r"by\s+(?:the\s+)?([a-z]+(?:\s+of\s+[a-z]+)?)")
 _THEIRS = frozenset({"his", "her", "their", "its"})
@@ -71,6 +72,7 @@ class Identity:
         None None PERSON
         """
         phrase = _WHERE_SAID.sub("", " ".join(phrase.split()).strip(" ,;:"))
+        phrase = _SELF.sub("", phrase)
         core, *others = re.split(r"\s*,\s+", phrase)
         core = re.split(r"\s+who\s", core)[0]
         pronoun = self._pronoun(core)

@@ -271,6 +271,8 @@ def _proposals(
             that = _HELD_THAT.match(statement.words, max(at - statement.start, part.start))
             if that and not part.says:
                 own = replace(part, says=(that.end(), part.end))
+        if _left_open(statement, part):
+            continue
         yield from _of_part(said_by, own, context, alone=alone and len(parts) == 1)
 
 
@@ -298,6 +300,8 @@ def _of_part(
     past_phrases = {dated.words[slice(*span)] for span in over}
     still = [r for r in times if not _same(r, when) and is_ahead(r, anchor)]
     is_over = {r.span for r in still if words[slice(*r.span)] in past_phrases}
+    # "Rain was likely on Sunday": it was still to come.
+    is_over -= {r.span for r in still if r.phrase.casefold().startswith(_LIKELY)}
     told = told_of_past(words, times, known) if is_over else frozenset()
     ahead = [reading for reading in still if reading.span not in is_over & told]
     hits = {
@@ -305,6 +309,8 @@ def _of_part(
         for group in known.groups
         if (statement.attributed or not group.said) and (found := group.found(words, times))
     }
+    if not still:
+        hits = {group: found for group, found in hits.items() if not _names_one(found, words)}
     only_past = all(reading.span in is_over for reading in still)
     past = not statement.attributed and only_past and recalled(words, known)
     # "The mill was due to close in 2020."
@@ -369,6 +375,44 @@ def _of_part(
         yield left_out(one, words)
 
 
+def _names_one(found: Sequence[str], words: str) -> bool:
+    """Whether words only name a forecast of which nothing is told: "he rejected the forecast".
+
+    >>> _names_one(["forecast"], "Bo Roe rejected the forecast.")
+    True
+    >>> (
+    ...     _names_one(["forecast"], "Its forecast is 3%."),
+    ...     _names_one(["forecast"], "It forecast rain."),
+    ... )
+    (False, False)
+    """
+    if not {one.casefold() for one in found} <= _FORECASTS or has_figure(words):
+        return False
+    named = len(_THE_FORECAST.findall(words))
+    return named >= len(found) and not any(looks_ahead(words, cues()))
+
+
+_FORECASTS = frozenset({"forecast", "forecasts", "prediction", "predictions", "projection"})
+_THE_FORECAST = re.compile(
+    r"\b(?:the|an?|no|any|this|that|these|those|his|her|its|their)\s"
+    r"(?:forecasts?|predictions?|projections?)\b(?!\s+(?:is|was|are)\s+(?:for|that)\b)",
+    re.IGNORECASE,
+)
+
+
+def _left_open(statement: Statement, part: Part) -> bool:
+    """Whether it is a question that is left open: "she did not say whether rents will rise"."""
+    start, known = statement.start + part.start, cues()
+    text = straight(flat(statement.sentence.text))[: statement.start + part.end]
+    unsaid = compiled(known.unsaid).search(text)
+    return unsaid is not None and (
+        start < unsaid.end() + _NEAR and not any(looks_ahead(text[start : unsaid.start()], known))
+    )
+
+
+_NEAR = 3
+"""Characters between what leaves a question open and the question, at most."""
+_LIKELY = ("likely", "unlikely", "expected", "possible", "due")
 _Why = WhySetAside | Literal["nothing"] | None
 
 

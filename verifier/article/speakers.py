@@ -327,7 +327,9 @@ class _Reader:
         joined = re.search(
             r"[,;]?\s*\b(?:and|but|while|whereas|although|though|with)$", lead, re.IGNORECASE
         )
-        return None if joined and len(_WORD.findall(lead)) > _LEAST_WORDS else first.who
+        # "Don't bet on it: traders insist it will fall".
+        apart = joined or (lead.endswith(":") and not first.holds)
+        return None if apart and len(_WORD.findall(lead)) > _LEAST_WORDS else first.who
 
     def _content(self, text: str, span: Span) -> Span:
         """A stretch behind a reporting verb without whom it was told, when, and "that"."""
