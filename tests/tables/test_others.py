@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.depth import share
 from tests.tables.tables import as_csv
 from tests.tables.test_weights import KINDS, RULED
 from verifier.tables.columns import Columns
@@ -149,7 +150,7 @@ def _odd(table: _Table) -> _Rows:
     rows = []
     for row in _accomplice(table):
         change = table.rng.choice(["none", "drop", "high", "low", "text", "other"])
-        value = {"high": 1e4, "low": -1e4, "text": "often", "other": 0.123}.get(change)
+        value = {"high": 1e4, "low": -1e9, "text": "often", "other": 0.123}.get(change)
         if change == "drop":
             continue
         for key in ("p", "v", "x", "t", "c", "l", "h", "m"):
@@ -172,7 +173,7 @@ def test_nobody_moves_what_others_are_to_each_other(shape: str, tmp_path: Path) 
     """
     kind, options = SHAPES[shape]
     moved, refused = [], 0
-    for seed in range(3):
+    for seed in range(share(6)):
         table = _Table(kind, options, seed)
         honest = _honest(table)
         alone = table.read(honest, tmp_path)
@@ -187,7 +188,7 @@ def test_nobody_moves_what_others_are_to_each_other(shape: str, tmp_path: Path) 
                 continue
             moved += [(intruder.__name__, seed, *what) for what in _moved(alone, joined)]
     assert moved == []
-    assert refused < 3 * len(_INTRUDERS)
+    assert refused < share(6) * len(_INTRUDERS)
 
 
 def _moved(alone: Scored, joined: Scored) -> list[tuple[Any, ...]]:
@@ -214,3 +215,19 @@ def _same(was: Any, now: Any) -> bool:
     if isinstance(was, Sequence) and not isinstance(was, str) and isinstance(now, Sequence):
         return len(was) == len(now) and all(map(_same, was, now))
     return bool(was == now)
+
+
+@pytest.mark.parametrize(("value", "told"), [(1e12, "nothing is left of"), (1e300, "")])
+def test_a_number_that_drowns_all_others_is_refused(
+    value: float, told: str, tmp_path: Path
+) -> None:
+    """With who has it; what has no square is left out as a row out of range."""
+    table = _Table("mean", (), 0)
+    honest = _honest(table)
+    rows = [*honest, *table.rows("x", "q0"), *table.rows("x", "q1")]
+    rows[-1]["v"] = value
+    if told:
+        with pytest.raises(TableError, match=f"`x` has a score of 1e.24 on .*{told}"):
+            table.read(rows, tmp_path)
+    else:
+        assert [row["n"] for row in table.read(rows, tmp_path).rows][-1] == 1

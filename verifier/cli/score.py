@@ -48,7 +48,7 @@ _COLUMNS = {
     "naive-error": "mean absolute error of a naive forecast of the same series, for the MASE",
     "reference": "a probability to beat, such as a base rate or a market's",
     "weight": "how much the row counts",
-    "said": "the day it was said; only who spoke at comparable times is then compared",
+    "said": "the day it was said; only who first spoke of a question on one day is compared",
     "deadline": "the last day of its window, the same for all rows of a question",
     "event-day": "the day the event came: with --said no row stands longer",
     "stood-from": "when it was said: scores then count for the time that each forecast stood",

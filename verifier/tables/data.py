@@ -78,9 +78,10 @@ class Scored:
 def scored(table: Table, name: str, choices: Choices, tables: int = 1) -> Scored:
     """Compute every figure of a table, which is tested beside so many others as groups.
 
-    Raises `TableError` where a score is above the most that was said.
+    Raises `TableError` where a score is above the most that was said, or drowns all others.
     """
     _refuse_more(table, choices.most)
+    _refuse_drowned(table)
     rules = choices.rules.schemes
     thresholds = rules.thresholds
     if table.columns.question:
@@ -125,6 +126,36 @@ def _refuse_more(table: Table, most: float | None) -> None:
                 raise TableError(
                     f"`{name}` has a score of {figure.mean(main):g} on the question `{question}`, "
                     f"and --most says {most:g}"
+                )
+
+
+_DIGITS_LEFT = 1e7
+"""Of what is so many times as small as another score no digit of its square is left in a sum."""
+
+
+def _refuse_drowned(table: Table) -> None:
+    """Refuse a score so great that beside it nothing is left of somebody's.
+
+    Whoever writes one such number would have nobody told apart, or set others in another order.
+    """
+    main = main_metric(table)
+    if main in UP_TO_ONE:
+        return
+    scores = {
+        name: {question: one.mean(main) for question, one in own.items() if one.weight}
+        for name, own in table.figures.items()
+    }
+    means = {name: fmean(own.values()) for name, own in scores.items() if any(own.values())}
+    if not means:
+        return
+    best = min(means, key=means.__getitem__)
+    for name, own in scores.items():
+        for question, score in own.items():
+            if score > _DIGITS_LEFT * means[best]:
+                raise TableError(
+                    f"`{name}` has a score of {score:g} on the question `{question}`, beside which "
+                    f"nothing is left of the {means[best]:g} that `{best}` has on average; put the "
+                    "number right, or leave it out"
                 )
 
 

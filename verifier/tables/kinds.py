@@ -399,10 +399,16 @@ def _sample(parts: Sequence[Part], _: Context) -> Scores | Fault:
     return scores
 
 
+_FAR = 1e150
+"""The square of a greater number is none that a computer holds."""
+
+
 def _point(parts: Sequence[Part], _: Context) -> Scores | Fault:
     if len(parts) > 1:
         return Fault(Bad.TWICE, "value")
     value, observed = parts[0].value or 0.0, parts[0].observed or 0.0
+    if abs(value - observed) > _FAR:
+        return Fault(Bad.OUT_OF_RANGE, "value")
     scores = {
         "absolute_error": abs(value - observed),
         "squared_error": squared_error(value=value, observed=observed),
