@@ -68,6 +68,13 @@ def test_what_is_still_to_come_was_said_when_the_sentence_tells(
     assert found.said == said
 
 
+def test_what_an_answer_tells_of_others_was_said_on_no_day_that_is_named() -> None:
+    """The day of the interview is that of who gave it."""
+    text = f"We met Ann Roe on 2 January.\n\nIs it so?\nI see. {WILL}\n\nWhy?\nI ask you. "
+    first, *_, last = _of(f"{text}Campaigners think that rents will fall.\n")
+    assert (first.said, last.said) == ("2024-01-02", None)
+
+
 def test_who_now_says_it_does_not_say_it_then() -> None:
     """The day of one sentence is that of the next where the same person goes on."""
     text = "Ann Roe met us.\n\nQ: So?\n\nA: Bo Roe said in 2022 that it would be full by 2025. "

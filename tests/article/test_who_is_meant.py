@@ -59,7 +59,7 @@ def test_a_noun_that_fits_takes_up_the_body_before_it(first: str, noun: str, who
     [
         *(
             (f"{whose} {noun}, {name},", name, "office")
-            for whose in ("The", "Its")
+            for whose in ("The", "Its", "A")
             for noun in ("rival", "bookmaker", "society", "forecaster")
             for name in ("StormWatch", "Lake & Co", "Mills & Sons")
         ),

@@ -116,7 +116,7 @@ class Identity:
         if any_one and core.casefold().split()[0] in _ONE:
             return self._body(aside)
         # "The bookmaker, Lake & Co": no noun has the name besides.
-        one = core.casefold().split()[0] in _THEIRS | {"the", "our"}
+        one = core.casefold().split()[0] in _THEIRS | _A | {"the", "our"}
         named = one and core[1:].islower() and RUN.fullmatch(aside)
         return self._body(aside) if named else None
 

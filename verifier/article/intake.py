@@ -158,7 +158,8 @@ def _with_days(
             for proposal in _proposals(statement, parts, context, alone=len(own) == 1):
                 told = phrase_of(when) if when is not None else None
                 on = (told, day)
-                if met and not (when or day) and statement.in_turn:
+                own_turn = statement.in_turn and proposal.speaker == statement.speaker
+                if met and not (when or day) and own_turn:
                     on = met
                 said_before = before is not None
                 made.append(replace(proposal, said=on[1], said_before=said_before, told=on[0]))
