@@ -418,6 +418,28 @@ def test_pairs_are_tested_by_permutation_where_asked() -> None:
     assert bare.pairs["ann", "bob"].permuted is None
 
 
+def test_what_a_third_one_turns_no_permutation_shows() -> None:
+    """Ann better than Bob by 0.1 on each of their ten, and both far from Eve on ten others each.
+
+    By hand, without the ridge: Ann lies 0.9 behind Eve and Bob 0.9 before her, 1.8 by five
+    questions' worth, and 0.1 the other way by ten: (5 x 1.8 - 10 x 0.1) / 15. Each pair's ten go
+    one way, in 2 of 1,024 signs; only those of Ann and Bob go against their difference.
+    """
+    table = {
+        "ann": {f"q{n}": Score(0.0 if n < 10 else 0.9) for n in range(20)},
+        "bob": {f"q{n}": Score(0.1 if n < 10 else 0.0) for n in (*range(10), *range(20, 30))},
+        "eve": {f"q{n}": Score(0.0 if n < 20 else 0.9) for n in range(10, 30)},
+    }
+    pairs = standings(
+        rounds(table), thresholds=LEAST, comparison=ALIKE, most=1.0, permute=True
+    ).pairs
+    assert pairs["ann", "bob"].difference == pytest.approx(8 / 15, rel=0.1)
+    assert {pair.permuted for pair in pairs.values()} == {2 / 1024}
+    unshown = {two for two, pair in pairs.items() if not pair.permuted_shown}
+    assert unshown == {("ann", "bob"), ("bob", "ann")}
+    assert not any(pairs[two].shown for two in unshown)
+
+
 @pytest.mark.parametrize(
     ("people", "count", "tested"),
     [(2, ASKED, True), (2, ASKED + 1, False), (PERMUTED, 10, True), (PERMUTED + 1, 10, False)],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from math import fsum
 from statistics import fmean
 from typing import TypeVar
 
@@ -32,8 +33,8 @@ class Pair:
     `chance` is how likely a difference as large is where there is none, for this pair by itself;
     `shown` says whether it holds among all pairs of the group together (Holm 1979). `permuted` is
     the same chance by a permutation test of the questions that both answered, `permuted_shown`
-    whether that holds among all pairs; None where it was not asked for. `shared` is on how many
-    questions the two themselves compare, where that was.
+    whether that holds among all pairs and for the same of the two; None where it was not asked for.
+    `shared` is on how many questions the two themselves compare, where that was.
     """
 
     difference: float
@@ -236,14 +237,16 @@ def _sample(own: Sequence[_Difference]) -> Sample:
 def permuted(
     pairs: Mapping[tuple[str, str], Pair], rounds: Sequence[Round], error: float = ERROR
 ) -> dict[tuple[str, str], Pair]:
-    """The pairs with what a permutation test of their shared questions says besides."""
+    """The pairs with what a permutation test of their shared questions says besides.
+
+    Shown is no difference that third ones turned: where the two alone differ the other way, their
+    questions speak against it.
+    """
     met = differences(rounds)
-    alone = {
-        pair: permutation_chance(differences=[w * d for _, d, w in met.get(pair, ())])
-        for pair in pairs
-        if pair[0] < pair[1]
-    }
-    told = holm(alone, error)
+    own = {pair: [w * d for _, d, w in met.get(pair, ())] for pair in pairs if pair[0] < pair[1]}
+    alone = {pair: permutation_chance(differences=held) for pair, held in own.items()}
+    agree = {pair for pair, held in own.items() if fsum(held) * pairs[pair].difference > 0}
+    told = agree & holm(alone, error)
     return {
         pair: replace(
             found,
