@@ -156,6 +156,8 @@ def test_a_role_means_who_was_named_with_it(who: str, later: str, told: str) -> 
          ["Lake Bank"]),
         ("Lake Bank met.\n\nAnn Roe said: “It is late. “The model suggests rents will rise.”",
          ["Ann Roe"]),
+        ("Lake Bank met Bo Poe. Total EV sales will rise. The report says rents may rise.",
+         [None, "Lake Bank"]),
         ("Lake Bank met Bo Poe.\n\nThe research notes rents will rise.", ["Lake Bank"]),
         ("\"It is time,'' Ann Roe said. \"We will win the cup. Bo Poe will not be there.\"",
          ["Ann Roe", "Ann Roe"]),

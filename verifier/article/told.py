@@ -246,7 +246,9 @@ class Told:
         name = self.in_full(who, 0).name if person else phrase
         fit = name and "_" not in name and len(name.split()) <= _LONGEST
         self.about = About(name, many and not person, person) if name and fit else None
-        if self._is_body(who):
+        last = head.rpartition(" ")[2]
+        if self._is_body(who) and (last[:1].isupper() or last in self._bodies):
+            # Not of "total EV sales".
             self.subject = who
 
     def _is_body(self, who: Who) -> bool:
