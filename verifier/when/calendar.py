@@ -102,6 +102,8 @@ def calendar_unit(unit: Unit, day: date, shift: int, first_weekday: int) -> Days
     ['2023-01-23', '2023-01-30']
     """
     if unit in {Unit.WEEK, Unit.WEEKEND, Unit.WORKING_WEEK}:
+        # Saturday and Sunday are one weekend, also where a week begins between them.
+        first_weekday = 1 if unit is Unit.WEEKEND else first_weekday
         start = day - timedelta(days=(day.isoweekday() - first_weekday) % 7) + 7 * _days(shift)
         if unit is Unit.WEEK:
             return Days(start, start + timedelta(days=7))

@@ -81,7 +81,7 @@ def read_weekday(place: Place) -> Period | None:
     here = cursor.at
     weeks = cursor.take("weekday_week")
     if weeks is not None:
-        return WeekdayBeside(cursor.words_since(start), weekday, int(weeks))
+        return WeekdayBeside(cursor.words_since(start), weekday, int(weeks), on=True)
     away = read_weekday_from(place, start, weekday, 1) or _of_week_ahead(place, start, weekday)
     if away is not None:
         return away

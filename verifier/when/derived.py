@@ -69,6 +69,9 @@ def _part_of(period: PartOf, of: Period, view: View) -> Extent:
         return whole
     view.note(rule, period.words)
     start, until = bounds(whole.outer)
+    if whole.unit is Unit.WEEK and start.isoweekday() == view.first_weekday:
+        # Early in the week is Monday and Tuesday, also where it begins on Sunday.
+        start += timedelta(days=(1 - view.first_weekday) % 7)
     (sharp, last), (broad, final), edge = rule.inner, rule.outer, rule.edge
     inner = Days(_point(rule, sharp, start, until), _point(rule, last, start, until))
     outer = Days(_point(rule, broad, start, until), _point(rule, final, start, until))
@@ -154,7 +157,7 @@ def _beside(period: Beside, view: View) -> Extent:
     if not period.side:
         view.note(view.rules.week, period.words)
         days = calendar.calendar_unit(period.unit, start, 0, view.first_weekday)
-        if period.unit is Unit.WEEK and _is_sunday(of):
+        if period.unit is Unit.WEEK and _is_sunday(of) and days.start != start:
             # The week of a Sunday is to some the one that it begins.
             after = calendar.calendar_unit(period.unit, start, 1, view.first_weekday)
             return view.either("week", *(Extent.of(each, period.unit) for each in (days, after)))

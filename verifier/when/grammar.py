@@ -339,19 +339,19 @@ def _lasting(place: Place, start: int, counted: Counted) -> Target | None:
 def _weeks_on(
     place: Place, start: int, count: Count, unit: Unit, lead: Lead | None
 ) -> Target | None:
-    """A week on Friday; in three weeks, on Friday: of the third week as well; a fortnight today."""
+    """A week on Friday; in three weeks, on Friday: of the third week as well; a month today."""
     cursor, rules = place.cursor, place.rules
     here = cursor.at
-    weeks = {Unit.WEEK: 1, Unit.FORTNIGHT: 2}.get(unit)
-    if weeks is None or not count.exact or count.low.denominator != 1 or count.also:
+    if unit in OF_THE_DAY or not count.exact or count.low.denominator != 1 or count.also:
         return None
+    weeks = {Unit.WEEK: 1, Unit.FORTNIGHT: 2}.get(unit)
     if lead is Lead.IN:
         cursor.take_symbol(",")
     cursor.take("lead", "in")
-    weekday = cursor.take("weekday")
-    if weekday is not None:
+    weekday = cursor.take("weekday") if weeks else None
+    if weekday is not None and weeks:
         words = cursor.words_since(start)
-        later = WeekdayBeside(words, int(weekday), weeks * int(count.low))
+        later = WeekdayBeside(words, int(weekday), weeks * int(count.low), on=True)
         if lead is not Lead.IN:
             return later
         week = Beside(words, Unit.WEEK, Offset(words, count, unit, 1, None))

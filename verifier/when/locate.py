@@ -81,6 +81,9 @@ def _a_week_on(period: Target | None, view: View) -> Period | None:
             day == view.day.isoweekday()
         ):
             return WeekdayBeside(period.words, day, 0)
+        case WeekdayBeside(weekday=day, on=True) if day == view.day.isoweekday():
+            # A week on Friday, said on one.
+            return replace(period, on=False)
         case Offset(base=of) if inner := _a_week_on(of, view):
             return replace(period, base=inner)
         case Beside(of=of) if inner := _a_week_on(of, view):

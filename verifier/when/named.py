@@ -200,7 +200,7 @@ def _weekday_beside(period: WeekdayBeside, view: View) -> Extent:
     view.note(view.rules.basics.weekday_of_week, period.words)
     days = (period.weekday - view.day.isoweekday()) % 7
     # A Monday ago, said on a Monday, is a week ago, and one from now a week on.
-    ahead = timedelta(days=days if days or period.count < 0 else 7)
+    ahead = timedelta(days=days if days or period.count < 0 or period.on else 7)
     found = one_day(view.day + ahead + timedelta(weeks=period.count))
     if not period.open:
         return found
@@ -212,7 +212,19 @@ def _weekday_beside(period: WeekdayBeside, view: View) -> Extent:
 
 def _weekday_from(period: WeekdayFrom, view: View) -> Extent:
     view.note(view.rules.basics.offset, period.words)
-    return from_each(view.locate(period.of), lambda of: _weekday_beside_of(period, of))
+    base = view.locate(period.of)
+    edge = base.edge
+    if edge is None:
+        return from_each(base, lambda of: _weekday_beside_of(period, of))
+    begins = base.boundary and edge != bounds(base.outer)[1]
+    likely = _weekday_beside_of(period, one_day(edge - timedelta(days=not begins)))
+    if base.boundary:
+        # The last Sunday before the end of May is before its last day.
+        return likely
+    # After the middle of May is after the 15th, or after all days that may be meant.
+    return likely._replace(
+        outer=likely.outer.hull(_weekday_beside_of(period, base).outer), exact=False
+    )
 
 
 def _weekday_beside_of(period: WeekdayFrom, of: Extent) -> Extent:

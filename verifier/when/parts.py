@@ -38,7 +38,7 @@ from verifier.when.phrases import (
     Yearly,
     Years,
 )
-from verifier.when.roles import Part, Unit
+from verifier.when.roles import Lead, Part, Unit
 from verifier.when.tokens import Cursor, Heard, reader
 from verifier.when.units import read_shifted, read_side
 from verifier.when.years import Place, read_year_of
@@ -195,14 +195,14 @@ def read_run(place: Place) -> Period | None:
 
 @reader(*ORDINAL)
 def read_nth_beside(place: Place) -> Period | None:
-    """The second day after Christmas."""
+    """The second day after Christmas; the first, or last, business day before it."""
     cursor = place.cursor
     start, nth = cursor.at, read_ordinal(cursor)
-    day = cursor.take("unit", "day")
-    beside = None if nth is None or nth < 1 or day is None else read_side(place)
-    if nth is None or beside is None:
+    unit = cursor.take("unit", "day", "business_day")
+    beside = None if not nth or unit is None else read_side(place)
+    if not nth or unit is None or beside is None or (nth < 0 and beside[0] > 0):
         return None
-    return Offset(cursor.words_since(start), Count.exactly(nth), Unit.DAY, *beside)
+    return Offset(cursor.words_since(start), Count.exactly(abs(nth)), Unit(unit), *beside)
 
 
 @reader(*ORDINAL, "which_half")
@@ -220,8 +220,9 @@ def read_nth(place: Place) -> Period | None:
     weekday = cursor.take("weekday")
     if weekday is not None:
         cursor.take("day_part")
-    if weekday is not None and nth > 0:
-        away = read_weekday_from(place, start, int(weekday), nth)
+    if weekday is not None and (nth > 0 or cursor.peek("lead") == Lead.BEFORE):
+        # The last Sunday before the vote is the Sunday before it.
+        away = read_weekday_from(place, start, int(weekday), abs(nth))
         if away is not None:
             return away
     if cursor.take("half"):

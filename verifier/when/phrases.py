@@ -190,6 +190,8 @@ class WeekdayBeside(Period):
     weekday: int
     count: int
     open: bool = False
+    on: bool = False
+    """Whether it is counted from the day of that name, today where it is one: "Friday week"."""
 
 
 @dataclass(frozen=True, slots=True)
