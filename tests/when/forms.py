@@ -180,7 +180,12 @@ GROUPS: dict[str, list[Row]] = {
         ("one hundred days from now", "in", "2017-02-15 .. 2017-02-16"),
         ("thirty-five days ago", "unspecified", "2016-10-03 .. 2016-10-04"),
         ("in half a month", "in", "2016-11-22 .. 2016-11-23", "2016-11-07 .. 2016-12-08"),
-        ("first half of the summer", "unspecified", "2017-06-01 .. 2017-07-28"),
+        (
+            "first half of the summer",
+            "unspecified",
+            "2017-06-21 .. 2017-07-17",
+            "2017-06-01 .. 2017-08-07",
+        ),
         ("second half of next week", "unspecified", "2016-11-18 .. 2016-11-21"),
         ("the last day of the year", "unspecified", "2016-12-31 .. 2017-01-01"),
         ("last day of february", "unspecified", "2017-02-28 .. 2017-03-01"),

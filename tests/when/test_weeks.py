@@ -106,3 +106,27 @@ def test_days_beside_another_time(
     narrow, wide = read(phrase, FRIDAY, conventions)
     assert narrow == Days.one(date.fromisoformat(first))
     assert wide == Days.between(date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "narrow", "wide"),
+    [
+        # Summer ends with August to meteorologists, with 22 September to astronomers.
+        ("by the end of summer", ["2026-11-20", "2027-09-01"], ["2026-11-20", "2027-09-23"]),
+        ("before the end of summer", ["2026-11-20", "2027-09-01"], ["2026-11-20", "2027-09-23"]),
+        ("until the end of summer", ["2026-11-20", "2027-09-01"], ["2026-11-20", "2027-09-23"]),
+        ("after the end of summer", ["2027-09-23", None], ["2027-09-01", None]),
+        ("two weeks before summer", ["2027-05-18", "2027-05-19"], ["2027-05-18", "2027-06-08"]),
+        # 1 June 2027 is a Tuesday, 21 June a Monday.
+        (
+            "the last Monday before summer",
+            ["2027-05-31", "2027-06-01"],
+            ["2027-05-31", "2027-06-15"],
+        ),
+    ],
+)
+def test_what_bounds_a_season_is_wide(
+    conventions: TimeConventions, phrase: str, narrow: list[str | None], wide: list[str | None]
+) -> None:
+    """As wide as the season itself, of which there are two."""
+    assert [window.iso() for window in read(phrase, FRIDAY, conventions)] == [narrow, wide]

@@ -58,7 +58,7 @@ GROUPS: dict[str, list[Row]] = {
         ("beginning January 7th", "since", "2027-01-07 .."),
     ],
     "the ends of periods, one but the last, and how far beside a day": [
-        ("by summer's end", "by", "2026-11-27 .. 2027-09-23"),
+        ("by summer's end", "by", "2026-11-27 .. 2027-09-01", "2026-11-27 .. 2027-09-23"),
         ("before March's end", "before", "2026-11-27 .. 2027-04-01"),
         ("next month but one", "unspecified", "2027-01-01 .. 2027-02-01"),
         ("last week but one", "unspecified", "2026-11-09 .. 2026-11-16"),

@@ -7,7 +7,7 @@ vague part, and nothing where they do not know.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -169,7 +169,11 @@ class TimePhrase(NamedTuple):
         choices = Choices()
         reading = self._joined(anchor, choices, past=past)
         if reading is not None and choices.asked:
-            reading = replace(reading, meant=self._meant(reading, choices, anchor, past=past))
+            each = self._each(choices, anchor, past=past)
+            if "season" in choices.asked and reading.narrow == reading.wide:
+                # By the end of summer is by that of either.
+                reading = _of_all(reading, each)
+            reading = replace(reading, meant=_meant(reading, each))
         if reading is None or self.plain is None:
             return reading
         # A word without meaning must not part what belongs together: "following even week".
@@ -177,21 +181,15 @@ class TimePhrase(NamedTuple):
         same = plain is not None and (plain.narrow, plain.wide) == (reading.narrow, reading.wide)
         return reading if same else None
 
-    def _meant(
-        self, both: TimeReading, choices: Choices, anchor: Days, *, past: bool
-    ) -> tuple[Days, ...]:
-        """The windows of each way to choose, where they are not all within one another."""
-        found: dict[Days | None, None] = {}
+    def _each(self, choices: Choices, anchor: Days, *, past: bool) -> list[TimeReading]:
+        """The readings for each way to choose."""
+        found = []
         for made in product((0, 1), repeat=len(choices.asked)):
             chosen = Choices(dict(zip(choices.asked, made, strict=True)))
             with suppress(ValueError, OverflowError):
                 one = self._joined(anchor, chosen, past=past)
-                if one is not None:
-                    found.update((both.wide.intersection(d), None) for d in (one.narrow, one.wide))
-        meant = tuple(days for days in found if days is not None)
-        pairs = combinations(meant, 2)
-        nested = all(one.contains(other) or other.contains(one) for one, other in pairs)
-        return () if nested else meant
+                found.extend([one] if one is not None else [])
+        return found
 
     def _joined(self, anchor: Days, choices: Choices, *, past: bool) -> TimeReading | None:
         read = partial(_reading, self.cursor, anchor=anchor, choices=choices, past=past)
@@ -203,6 +201,25 @@ class TimePhrase(NamedTuple):
             return None
         join = _bounded if self.joint is Joint.BOUNDS else _preferring
         return join(self.cursor.text, first, second)
+
+
+def _of_all(both: TimeReading, each: Sequence[TimeReading]) -> TimeReading:
+    """A reading that seemed sharp, as narrow as all of several, and as wide as each."""
+    narrow: Days | None = both.narrow
+    wide = both.wide
+    for one in each:
+        narrow = narrow.intersection(one.narrow) if narrow is not None else None
+        wide = wide.hull(one.wide)
+    return replace(both, narrow=narrow or both.narrow, wide=wide)
+
+
+def _meant(both: TimeReading, each: Sequence[TimeReading]) -> tuple[Days, ...]:
+    """The windows of each of several readings, where they are not all within one another."""
+    windows = (both.wide.intersection(d) for one in each for d in (one.narrow, one.wide))
+    meant = tuple(dict.fromkeys(days for days in windows if days is not None))
+    pairs = combinations(meant, 2)
+    nested = all(one.contains(other) or other.contains(one) for one, other in pairs)
+    return () if nested else meant
 
 
 def _may_fail(target: object, some_years: Collection[str]) -> bool:
