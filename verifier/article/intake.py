@@ -344,7 +344,8 @@ def _of_part(
     bare = quote[: odds.start()] if odds and odds.start() else quote
     wording = Wording.of(bare, rules, said=anchor, times=dated.within(straight(bare)))
     windows = [reading for reading in wording.times if phrase_of(reading) in phrases]
-    claim = _claim(wording, statement, part, context)
+    # "I'd say it's a coin toss" names nothing that could happen.
+    claim = Claim("") if odds and not odds.start() else _claim(wording, statement, part, context)
     whole = Proposal(
         sentence=statement.sentence,
         line=context.line,
