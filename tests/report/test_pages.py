@@ -245,7 +245,7 @@ def test_a_scheme_that_scores_other_days_says_what_the_days_become(own: Mapping[
     """Beside the accuracy, which it does not change: where the page has a score in days."""
     for path, page in own.items():
         if path.startswith("forecasters/") and "## What another scheme would say" in page:
-            timed = re.search(r"Score in days, over (\d+) timed", page) is not None
+            timed = re.search(r"Score in days, added up over (\d+) timed", page) is not None
             rows = [row for row in page.splitlines() if row.startswith("| days scored to the mid")]
             assert len(rows) == timed, path
             assert all("score in days: " in row for row in rows)

@@ -1,6 +1,7 @@
 """What can be gained in the score in days: worlds are places, in each of which it comes otherwise.
 
-The mean over places is then what is expected, exactly, where each world is as likely.
+The mean over places is then what is expected, exactly, where each world is as likely. Where what
+comes decides what is said as well, each world is a ledger.
 """
 
 from __future__ import annotations
@@ -35,8 +36,11 @@ def _timely(found: Run) -> dict[str, Timeliness]:
 
 
 def _central(found: Run) -> dict[str, float]:
+    """What is expected of a world."""
     return {
-        who: of.crps.central for who, of in _timely(found).items() if of.crps.central is not None
+        who: of.crps.central / gaming.PLACES
+        for who, of in _timely(found).items()
+        if of.crps.central is not None
     }
 
 
@@ -196,6 +200,40 @@ def test_questions_of_one_fate_are_one_in_days_too(tmp_path: Path) -> None:
     assert split.crps.central == pytest.approx(once.crps.central, rel=1e-3)
 
 
+@pytest.mark.parametrize("quiet", [False, True])
+def test_what_one_can_speak_of_later_turns_no_score(
+    quiet: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the first two days of March, on each of which it comes in one of four worlds.
+
+    Where it will come, another question is decided before anybody speaks of it, and is right for
+    nothing; who is quiet says nothing of it then. Where it will not, its denial is right. A mean,
+    of one question there and of two here, charges what was said too much here by half only: 7 in 10
+    was better than one half. By hand: who says p and believes one half expects (p - 1/2)² more by
+    the end of the second day, and a quarter of that by the end of the first.
+    """
+    monkeypatch.setattr(gaming, "PLACES", 2)
+    expected = dict.fromkeys((f"f-{n}" for n in range(11)), 0.0)
+    for world in range(4):
+        comes = world < 2
+        days = FIRST + timedelta(world), FEBRUARY + timedelta(9)
+        monkeypatch.setattr(gaming, "CAME", 2 if comes else 0)
+        monkeypatch.setattr(gaming, "began", days.__getitem__)
+        said = []
+        for n, p in enumerate(TENTHS):
+            said.append(Said(f"f-{n}", 0, FEBRUARY, _of(2), p))
+            if not (comes and quiet):
+                late = FEBRUARY + timedelta(19)
+                said.append(Said(f"f-{n}", 1, late, f"{late}/2024-12-31", 1.0, denies=True))
+        found = _timely(ledger(tmp_path / f"{world}", said))
+        assert {of.questions for of in found.values()} == {1 if comes else 2}
+        for who, of in found.items():
+            assert of.crps.central is not None
+            expected[who] += of.crps.central / 4
+    for n, p in enumerate(TENTHS):
+        assert expected[f"f-{n}"] - expected["f-5"] == pytest.approx(1.25 * (p - 0.5) ** 2)
+
+
 def test_a_ratio_takes_a_reference_that_loses_what_one_question_can(
     worlds: int, tmp_path: Path
 ) -> None:
@@ -207,6 +245,6 @@ def test_a_ratio_takes_a_reference_that_loses_what_one_question_can(
         )
     )
     assert found["day"].reference.central is not None
-    assert 0.9 < worlds * found["day"].reference.central < 1
+    assert 0.9 < found["day"].reference.central < 1
     assert found["day"].skill is None
     assert found["half"].skill is not None

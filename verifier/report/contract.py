@@ -277,10 +277,10 @@ class ForecasterItem(Part):
     skill_questions: Count = Field(description="questions with a base rate")
     skill: Figure | None = Field(description="against base rates; null on too few questions")
     skill_difference: Figure | None = Field(description="mean reference score - mean score")
-    crps: Bounds | None = Field(description="cut-off CRPS in days, 0 the best")
+    crps: Bounds | None = Field(description="cut-off CRPS in days, a sum, 0 the best")
     crps_reference: Bounds | None = Field(description="the same of the declared reference")
     crps_difference: Figure | None = Field(
-        description="mean reference - mean score, in days; null where one of them is"
+        description="reference - score, in days; null where one of them is"
     )
     crps_skill: Figure | None = Field(description="skill in days; null where it is of too little")
     timed_questions: Count = Field(

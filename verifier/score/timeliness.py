@@ -49,11 +49,12 @@ class Timed:
 
 @dataclass(frozen=True, slots=True)
 class Timeliness:
-    """The mean score in days over questions, the reference's over the same days, and the gain.
+    """The score in days added up over questions, the reference's over the same days, and the gain.
 
-    Questions that share their luck count as one. `difference` is reference minus score, its
-    best the greatest. `skill` is None on too few questions for a ratio, and where the reference was
-    off by less, on all of them together, than one question can cost.
+    A mean would hang on what came: of what was decided before one spoke nothing is scored, so that
+    saying more of the rest could pay. Questions that share their luck count as one. `difference` is
+    reference minus score, its best the greatest. `skill` is None on too few questions for a ratio,
+    and where the reference was off by less, on all of them together, than one question can cost.
     """
 
     questions: int
@@ -118,7 +119,7 @@ def timeliness(
     ]
     if not spoken:
         return None
-    held = [(one, 1 / len(spoken)) for own in spoken for one in own]
+    held = [one for own in spoken for one in own]
     mine = _envelope(held, lambda own, _: own)
     theirs = _envelope(held, lambda _, reference: reference)
     less = _envelope(held, _Parabola.less)
@@ -126,7 +127,7 @@ def timeliness(
     ratio = None
     if mine.central is not None and theirs.central is not None and len(spoken) >= least:
         most = max(sum(one.days for one in own) for own in spoken)
-        enough = divides(reference=theirs.central / most, questions=len(spoken))
+        enough = divides(reference=theirs.central / most, questions=1)
         ratio = skill(score=mine.central, reference=theirs.central) if enough else None
     return Timeliness(len(spoken), mine, theirs, gain, ratio)
 
@@ -187,9 +188,6 @@ class _Parabola:
 
     def less(self, other: _Parabola) -> _Parabola:
         return _Parabola(self.a - other.a, self.b - other.b, self.c - other.c)
-
-    def times(self, weight: float) -> _Parabola:
-        return _Parabola(weight * self.a, weight * self.b, weight * self.c)
 
 
 _Word = tuple[str, float, float, float]
@@ -344,37 +342,34 @@ _Of = Callable[[_Parabola, _Parabola], _Parabola]
 """Which score: of the forecast's own and the reference's."""
 
 
-def _envelope(held: Sequence[tuple[_Spoken, float]], of: _Of) -> Envelope:
-    """The mean score: jointly over words and over what decides the questions.
+def _envelope(held: Sequence[_Spoken], of: _Of) -> Envelope:
+    """The sum of scores: jointly over words and over what decides the questions.
 
     Each word is one probability throughout, and each disputed event or reading is decided once.
     """
     best = worst = 0.0
-    for group in joined(held, lambda one: {one[0].word, *one[0].causes}):
-        ways = worlds(one.causes for one, _ in group)
+    for group in joined(held, lambda one: {one.word, *one.causes}):
+        ways = worlds(one.causes for one in group)
         ends = [_ends(_in_world(group, world, of)) for world in ways]
         best += min(least for least, _ in ends)
         worst += max(greatest for _, greatest in ends)
     central = None
-    if all(one.sure for one, _ in held):
-        first = ((one, one.scores[0], weight) for one, weight in held)
-        central = sum(w * of(s.own, s.reference).at(one.word[2]) for one, s, w in first)
+    if all(one.sure for one in held):
+        first = ((one.scores[0], one.word[2]) for one in held)
+        central = sum(of(score.own, score.reference).at(p) for score, p in first)
     return Envelope(best, central, worst)
 
 
 _Scores = Mapping[_Word, Sequence[Sequence[_Parabola]]]
 
 
-def _in_world(
-    group: Sequence[tuple[_Spoken, float]], world: Mapping[str, bool], of: _Of
-) -> _Scores:
+def _in_world(group: Sequence[_Spoken], world: Mapping[str, bool], of: _Of) -> _Scores:
     """The admissible scores of each forecast, by word, where causes are decided in this way."""
     scores: dict[_Word, list[Sequence[_Parabola]]] = {}
-    for one, weight in group:
+    for one in group:
         # None holds where another's events lie in windows that this one does not reach: all may.
         may = [score for score in one.scores if score.holds(world)] or one.scores
-        weighed = [of(score.own, score.reference).times(weight) for score in may]
-        scores.setdefault(one.word, []).append(weighed)
+        scores.setdefault(one.word, []).append([of(s.own, s.reference) for s in may])
     return scores
 
 
