@@ -6,8 +6,8 @@ from itertools import product
 
 from tests.articles import of as _of
 from tests.depth import each
-from verifier.article.claims import stands
 from verifier.article.cues import cues
+from verifier.article.grammatical import stands
 
 BODIES = ("Lake Rail", "The Harbour Board", "The Institute")
 

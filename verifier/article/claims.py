@@ -9,12 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from verifier.article.clauses import Token, before, looks_ahead, tokens
 from verifier.article.cues import Cues
 from verifier.article.deadlines import against
+from verifier.article.foretold import (
+    RULED_OUT,
+    foretelling_verb,
+    foretold,
+    not_ruled_out,
+    revised,
+    revises,
+)
+from verifier.article.grammatical import stands
 from verifier.article.patterns import any_of, compiled, led
 from verifier.article.told import About
 from verifier.article.we import for_body, there_will_be
@@ -35,18 +44,6 @@ _PRONOUN = re.compile(
 _SET_OFF = re.compile(r",\s+(?:who|which)\b[^,]*,\s")
 _TAKES_UP = re.compile(r"(?:they|he|she)\b", re.IGNORECASE)
 _MY = re.compile(r"\bmy\b", re.IGNORECASE)
-_OBJECT = re.compile(
-    r"(?P<what>(?!(?:that|to)\b)[^,;:]{1,80}?(?:,[^,;:]{1,60},)?)\s+(?:to\s+(?P<to>[a-z]+)|(?P<doing>[a-z]{2,}ing))\b"
-)
-# "Sees inflation at 3%".
-_LEVEL = re.compile(
-    r"(?P<what>(?!(?:that|to)\b)[^,;:]{1,60}?)\s+at\s+(?=(?:about|around|some|just|only|below|above|over"
-    r"|under|nearly|almost|close|between|least|most)?\s*[$€£]?\d)"
-)
-_ATTRIBUTE = re.compile(r"\b(?:the|an?|its|his|her|their|of|in|at|by|for|from|and)$", re.IGNORECASE)
-_NO_NEW_THING = re.compile(
-    r"(?:the|its|his|her|their|our|this|that|these|those|it|him|them)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +97,11 @@ def claim_of(
         # That it is not planned is what their likelihood says of the claim.
         plain = compiled(known.denied_plans).sub("will", plain)
     plain = compiled(known.futures).sub(lambda match: _future(match, known), plain)
-    plain = compiled(known.levels).sub("will be", _RULED_OUT.sub(_not_ruled_out, plain))
-    revised = _revised(plain, known)
-    alone = _SET_OFF_BY.sub(" ", revised)
-    plain = _foretold(alone, known)
-    plain = _has_chance(revised if plain == alone else plain)
+    plain = compiled(known.levels).sub("will be", RULED_OUT.sub(not_ruled_out, plain))
+    anew = revised(plain, known)
+    alone = _SET_OFF_BY.sub(" ", anew)
+    plain = foretold(alone, known)
+    plain = _has_chance(anew if plain == alone else plain)
     plain = _tidy(there_will_be(plain) if own_words or speaker is None else plain)
     if own_words and body is not None and kind is not ForecasterKind.OFFICE:
         plain, put_in = for_body(plain, body, known)
@@ -240,172 +237,6 @@ def _future(match: re.Match[str], known: Cues) -> str:
     return match[0] if noun else "will"
 
 
-def _foretold(text: str, known: Cues) -> str:
-    """What somebody expects, without who does.
-
-    >>> from verifier.article.cues import cues
-    >>> for text in ("In May, Ann expects prices to fall.", "Ann would expect two strikes."):
-    ...     print(_foretold(text, cues()))
-    In May, prices will fall.
-    There will be two strikes.
-    """
-    if text.startswith("Expect "):
-        return _sentence(_expected(text.partition(" ")[2], known), text)
-    match = _foretelling(known.foretold).match(text)
-    if match is None or denies(match["who"]):
-        return text
-    who = _MORE_THAN.sub("", match["who"])
-    if _NOT_WHO.search(who) and not _JOINED_VERB.search(who):
-        return text
-    if match["who"].split()[-1].casefold() in known.determiners:
-        # "The forecast rain".
-        return text
-    what = _expected(match["what"], known)
-    return f"{match['lead']}{what}" if what and match["lead"] else _sentence(what, text)
-
-
-def _sentence(text: str | None, otherwise: str) -> str:
-    return otherwise if text is None else text[:1].upper() + text[1:]
-
-
-def _not_ruled_out(match: re.Match[str]) -> str:
-    """What cannot be ruled out, as what there will be."""
-    what = match["what"]
-    return f"There will be {what[0].lower()}{what[1:]}" if match["any"] else f"{what} will happen"
-
-
-_RULED_OUT = re.compile(
-    r"^(?P<what>(?P<any>(?:an?|[a-z]+)\s)?(?:(?!,\s|\b(?:that|which|who)\b).){1,80}?)\s+(?:still\s+|also\s+)?"
-    r"(?:cannot|can['’]t|can\snot|couldn['’]t|could\snot)\s+(?:\w+\s+)?be\s+(?:\w+ly\s+)?ruled\s+out",
-    re.IGNORECASE,
-)
-
-
-def _revised(text: str, known: Cues) -> str:
-    """What a forecast that was made anew says: "cut its outlook for growth to 2% from 3%".
-
-    >>> from verifier.article.cues import cues
-    >>> _revised("Lake Bank cut its growth forecast for 2031 to 2% from 3%.", cues())
-    'Growth will be 2% in 2031.'
-    >>> _revised("The bank has raised its forecast for rents in May to 9 crowns.", cues())
-    'Rents in May will be 9 crowns.'
-    """
-    match = _revision(known.revising, known.outlooks).match(text)
-    if match is None:
-        made = _MADE_FOR.match(text) if known.outlooks & {*text.casefold().split()} else None
-        return f"There will be {made['what']}" if made else text
-    what, of = match["what"].strip(), match["of"] or ""
-    timed = _YEAR.fullmatch(of)
-    if not what and (timed or not of):
-        return text
-    when = f" in {of}" if timed and of[0].isdigit() else f" {of}" if timed else ""
-    subject = what if timed or not of else of
-    said = f"{subject} will be {match['level'].rstrip()}{when}."
-    return f"{match['lead']}{said}" if match["lead"] else _sentence(said, text)
-
-
-def revises(text: str, known: Cues) -> bool:
-    """Whether somebody is said to have made a forecast anew: "cut its outlook for growth to 2%"."""
-    return _revision(known.revising, known.outlooks).match(text) is not None
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–]\d+)?|(?:this|next|the\s+coming)\s+\w+", re.IGNORECASE)
-
-
-@cache
-def _revision(revising: frozenset[str], outlooks: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(
-        r"(?:On\s[^,]{1,40},\s+|(?P<lead>(?:For|In)\s[^,]{1,40},\s+))?[^,;]{1,80}?\s"
-        rf"{any_of(revising).pattern}\s+(?:up\s+|down\s+)?(?:its|their|the|his|her)\s+"
-        rf"(?P<what>(?:[a-zA-Z-]+\s+){{0,4}}?)(?P<outlook>{any_of(outlooks).pattern})"
-        r"(?:\s+(?:for|of)\s+(?P<of>[^,;:]{1,80}?))?,?(?:\s+by\s[^,;]{1,40}?)?"
-        r"\s+to\s+(?P<level>(?:(?:between|below|above|about|around|under|over|just)\s+)*[$€£]?\d[^,;]*?)"
-        r"(?:,?\s+(?:from|after|as|compared|up|down)\b.*|,\s.*)?\.?$",
-        re.IGNORECASE,
-    )
-
-
-# "Lake Bank's forecast is for a rise".
-_MADE_FOR = re.compile(
-    r"[^,;:]{1,60}?\s(?:is|was)\s+for\s+(?P<what>(?!(?:the|its|their)\b)[^,;:]+\.?)$"
-)
-
-
-# "At least 300 cases", "between 2 and 4 strikes": an amount, whatever it begins with.
-_AMOUNT = re.compile(r"(?:at\s+(?:least|most)|between|from)\s+[$€£]?\d", re.IGNORECASE)
-
-
-def _expected(what: str, known: Cues) -> str | None:
-    """A sentence of what somebody expects; None where it is none.
-
-    >>> from verifier.article.cues import cues
-    >>> _expected("prices to fall and wages to rise", cues())
-    'prices will fall and wages will rise'
-    >>> _expected("inflation at 3%", cues()), _expected("two strikes", cues())
-    ('inflation will be 3%', 'there will be two strikes')
-    """
-    first = what.split(maxsplit=1)[0].casefold()
-    if first in known.prepositions - {"about", "over", "under"} and not _AMOUNT.match(what):
-        # "A January forecast for growth".
-        return None
-    level = _LEVEL.match(what)
-    if level and not _AND.search(level["what"]) and not known.weighed & {*what.casefold().split()}:
-        return f"{level['what']} will be {what[level.end() :]}"
-    done = _OBJECT.match(what)
-    if done is not None and done["doing"] and _ATTRIBUTE.search(done["what"]):
-        # "Thousands in the coming weeks": nobody comes.
-        done = None
-    if done is None:
-        no_thing = what.casefold().startswith(("that ", "to ")) or _NO_NEW_THING.match(what)
-        return None if no_thing or _VERB.search(what.partition(",")[0]) else f"there will be {what}"
-    rest = what[done.end() :]
-    joined = None if _VERB.search(rest.partition(",")[0]) else _AND_TO.sub(_and_will, rest)
-    if joined is None or _AND_TO.search(joined) or _AND.search(_FROM_TO.sub("", done["what"])):
-        # "Some troops due to return could leave": the verb stands further on.
-        return None
-    verb = done["to"] or f"be {(done['doing'] or '').removeprefix('being')}".strip()
-    return f"{known.subjects.get(done['what'], done['what'])} will {verb}{joined}"
-
-
-_FROM_TO = re.compile(r"^between\s+[$€£]?[\d.,]+\s+and\s+(?=[$€£]?\d)", re.IGNORECASE)
-
-
-def _and_will(joined: re.Match[str]) -> str:
-    """What else is expected: "and to rise", "and wages to rise"; as it is where "to" joins none."""
-    who = joined["who"].strip()
-    if not who:
-        return f"{joined['and']} "
-    noun = who[0].isupper() or who.endswith("s") or _BEGINS_NOUN.match(who)
-    return f"{joined['and']} {who} will {joined['how'] or ''}" if noun else joined[0]
-
-
-def foretelling_verb(text: str, known: Cues) -> str | None:
-    """The verb with which somebody expects what `text` says: "Lake Bank *forecasts* a loss".
-
-    >>> from verifier.article.cues import cues
-    >>> foretelling_verb("Lake Bank now forecasts a loss.", cues())
-    'forecasts'
-    """
-    revised = _revision(known.revising, known.outlooks).match(text)
-    if revised:
-        return revised["outlook"]
-    match = _foretelling(known.foretold).match(text)
-    if match is None or denies(match["who"]):
-        return None
-    noun = match["what"].partition(" ")[0].casefold() in known.prepositions | known.auxiliaries
-    return None if noun else match["verb"].split()[-1]
-
-
-@cache
-def _foretelling(verbs: tuple[str, ...]) -> re.Pattern[str]:
-    """Who expects, in a clause that may follow on a `lead`, and `what`."""
-    return re.compile(
-        rf"^(?P<lead>(?:[^,;:]{{1,80}},\s+)??)(?P<who>[^,;:]{{1,160}}?)\s*(?P<verb>{compiled(verbs).pattern})"
-        r"\s+(?P<what>[^\s].*)$",
-        re.IGNORECASE,
-    )
-
-
 def _has_chance(text: str) -> str:
     """What somebody has a chance of, as what they do.
 
@@ -435,22 +266,7 @@ _CHANCE_OF = re.compile(
     r"[^,]{1,40}?\s(?:sees?|saw|attach(?:es)?|pric(?:e|es|ing)\s+in|puts?|gives?|gave)\s+(?:an?|the)\s+"
     rf"{_ODDS}(?:of|to)\s+(?=an?\s)"
 )
-_AND_TO = re.compile(
-    r"\b(?P<and>and|or|but)\b(?P<who>(?:(?!\b(?:and|or|but)\b)[^,;:])*?)\bto\s+"
-    r"(?P<how>(?:\w+ly|further)\s+)?(?=[a-z]+\b)",
-    re.IGNORECASE,
-)
-_BEGINS_NOUN = re.compile(r"(?:the|an?|its|their|his|her|this|it|more|fewer)\s?\b", re.IGNORECASE)
-_MORE_THAN = re.compile(r"\b(?:more|less|fewer)\s+than\s+", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|or|but)\b", re.IGNORECASE)
-_VERB = re.compile(r"\b(?:will|would|may|might|could|can|should|is|are|was|were|has|have)\b")
-# "Lake Bank has cut its outlook and now expects a slump".
-_JOINED_VERB = re.compile(
-    r"\b(?:has|have|had|\w+ed|is|are)\b.*\s(?:and|but)(?:\s+(?:now|still|also|\w+ly))?\s*$"
-)
-_NOT_WHO = re.compile(
-    r"\b(?:that|which|who|if|and|but|what|than|compared|against|versus|will|would|may|might|could|can|to|is|are|was|were)\b"
-)
 
 
 def _ungranted(text: str, known: Cues) -> str:
@@ -592,153 +408,3 @@ def _takes_up_thing(pronoun: re.Match[str], then: list[Token], known: Cues) -> b
     """Whether "it" may stand for a thing; "it will be hard", "it will take weeks" take up none."""
     modal = pronoun["rest"] or then[0].low in known.modals or then[0].low.endswith("n't")
     return bool(modal) and then[-1].low not in ("be", "take")
-
-
-def stands(text: str, known: Cues) -> bool:
-    """Whether a claim is a sentence with a subject and a verb, and points at nobody.
-
-    >>> from verifier.article.cues import cues
-    >>> for text in (
-    ...     "The dam will break.",
-    ...     "I happens a strike happens",
-    ...     "They will lose.",
-    ...     "The fish is now will carry more.",
-    ...     "A recession by May",
-    ... ):
-    ...     print(stands(text, cues()))
-    True
-    False
-    False
-    False
-    False
-    """
-    row = tokens(text.rstrip(" ."))
-    if sum(one.text[0].isupper() for one in row) > _TITLED * len(row):
-        row = [row[0], *(replace(one, text=one.text.lower()) for one in row[1:])]
-    if len(row) < 2 or not text[:1].isalnum() or "," in (row[-1].text, row[0].text):
-        return False
-    low = [token.low for token in row]
-    many = low[0] == "as" and low[1] in ("many", "much", "few")
-    aside = low[0] == "as" and low[1] in ("to", "for")
-    opens = low[0] in known.openers - known.may_open and not many
-    ends = low[-2] if low[-1] == "not" else low[-1]
-    breaks = ends in known.never_last | known.modals - {"can", "may"} and low[-2:] != ["a", "while"]
-    if opens or aside or breaks:
-        return False
-    if known.no_claim & {*low} or low[0] == "asked":
-        return False
-    if any(_breaks_off(row, at, known) for at in range(len(row) - 1)) or _two_subjects(text, known):
-        return False
-    # "US" is a country, "us" is not.
-    own = [token.low for token in row if token.text != "US"]
-    if any(word in known.firsts or word.partition("'")[0] in known.firsts for word in own):
-        return False
-    verbs = [at for at in range(len(row)) if _sure(row[at], known)]
-    verbs = verbs or [at for at in range(len(row)) if _finite(row, at, known)]
-    if (
-        not any(_sure(each, known) for each in row)
-        and sum(low[at].endswith("s") for at in verbs) > 1
-    ):
-        # "The levee fails by May remains": what is left of two clauses.
-        return False
-    # "A dam that has leaked for years may break": what describes the subject comes before its verb.
-    first = next((at for at in verbs if not _describes(low, at)), None)
-    if not first or (low[0] in known.prepositions and first <= 2):
-        # "By analysts will fall".
-        return False
-    if any(_next(low, at, known) in known.auxiliaries - known.after_modals for at in verbs):
-        return False
-    subject = low[first - 1]
-    return not (
-        subject in known.stand_ins - known.expletives
-        or subject in known.prepositions
-        or subject in known.openers
-        or subject in known.determiners - known.stand_alone
-        or (low[0] in known.stand_ins - known.expletives and not _points_at_noun(low, known))
-        or ("," in low and any(low[a] == low[a + 1] == "," for a in range(len(low) - 1)))
-    )
-
-
-def _breaks_off(row: list[Token], at: int, known: Cues) -> bool:
-    """Whether no verb can follow on a modal: "does not will", "will 410 cases", "will the dam"."""
-    low, then = row[at].low, row[at + 1]
-    if low not in known.modals:
-        return at > 0 and low == "not" and then.low in known.modals and row[at - 1].low != "whether"
-    noun = then.low in known.determiners - {"all", "both", "most", "no", "each"}
-    return row[at].text.islower() and (then.text[0].isdigit() or noun)
-
-
-def _two_subjects(text: str, known: Cues) -> bool:
-    """Whether a noun is left before the subject: "A snow expert, the pass will be closed".
-
-    >>> from verifier.article.cues import cues
-    >>> for text in ("The council, led by Bo, the dam will open.", "By May, the dam will open."):
-    ...     print(_two_subjects(text, cues()))
-    True
-    False
-    """
-    verb = next(looks_ahead(text, known), None)
-    first, *rest = text[: verb.start() if verb else 0].split(", ")
-    last = rest[-1].split() if rest else []
-    row = tokens(first)
-    return (
-        len(row) > 1
-        and bool(last)
-        and row[0].low in _ARTICLES
-        and row[1].low not in known.durations | {"day", "next", "same", "following", "more", "less"}
-        and last[0].casefold() in _ARTICLES
-        and not {"and", "or", "as", "like"} & {*map(str.casefold, last), *rest[0].split()[:1]}
-    )
-
-
-_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
-
-
-def _describes(low: list[str], at: int) -> bool:
-    """Whether the verb is that of a clause that only describes a noun before it."""
-    return at > 1 and low[at - 1] in {"that", "which", "who"} and low[0] not in {"that", "who"}
-
-
-def _points_at_noun(low: list[str], known: Cues) -> bool:
-    """Whether the first word only goes with a noun: "this year", "these units"."""
-    verbs = known.auxiliaries | known.adverbs | {"cannot", "won't"}
-    short = low[1].endswith(("n't", "'ll", "'d", "'re", "'ve"))
-    return low[0] in {"this", "these", "those"} and low[1] not in verbs and not short
-
-
-def _next(low: list[str], at: int, known: Cues) -> str | None:
-    """The word after a verb and the adverbs beside it."""
-    return next((word for word in low[at + 1 :] if word not in known.adverbs), None)
-
-
-def _finite(row: list[Token], at: int, known: Cues) -> bool:
-    """Whether a word is a verb with which a sentence can stand."""
-    low = row[at].low
-    # "It rains", "prices fell": only where nothing else is a verb.
-    third = low.endswith("s") and low.islower() and at > 0 and _is_noun(row[at - 1], known)
-    ends = at + 1 == len(row) or row[at + 1].low in (
-        known.prepositions | known.determiners | known.adverbs
-    )
-    return (
-        (third and ends)
-        or low in ("happen", "happens")
-        or compiled(known.past).fullmatch(low) is not None
-    )
-
-
-def _is_noun(token: Token, known: Cues) -> bool:
-    """Whether a word can be a subject that stands directly before its verb."""
-    other = known.determiners | known.prepositions | known.auxiliaries | known.openers
-    other |= known.adverbs
-    month = token.text == "May"
-    return token.is_word and not token.text[0].isdigit() and (month or token.low not in other)
-
-
-def _sure(token: Token, known: Cues) -> bool:
-    """Whether a word can be nothing but a verb that makes a sentence."""
-    # Capitalised, "May" is the month.
-    modal = token.low in known.finite | known.modals and token.text.islower()
-    return modal or token.low.endswith(("'ll", "n't"))
-
-
-_TITLED = 0.7  # of the words of a title, the share in capitals: "Half Of All Cars Will Be Sold"

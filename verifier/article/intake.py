@@ -14,11 +14,12 @@ from functools import partial
 from itertools import groupby
 from typing import Literal
 
-from verifier.article.claims import Claim, claim_of, foretelling_verb, revises
+from verifier.article.claims import Claim, claim_of
 from verifier.article.clauses import Grammar, by_rules, looks_ahead
 from verifier.article.cues import Cues, Group, cues
 from verifier.article.dayssaid import Dated, day_said, is_ahead, told_long_ago
 from verifier.article.deadlines import against, parts, recalled, told_of_past, was_ahead
+from verifier.article.foretold import foretelling_verb, revises
 from verifier.article.hedges import likelihood_phrase
 from verifier.article.lists import announces, items
 from verifier.article.names import Names

@@ -14,8 +14,8 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from verifier.article.claims import stands
 from verifier.article.cues import cues
+from verifier.article.grammatical import stands
 from verifier.article.proposal import Proposal, left_out
 from verifier.article.sentences import Sentence, one_line, sentences, straight
 from verifier.article.wording import Wording, denies, given
