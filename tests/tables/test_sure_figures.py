@@ -137,6 +137,33 @@ def test_a_page_says_where_bounds_rest_on_what_was_met(weighted: bool, tmp_path:
     assert ["Questions weigh differently" in page for page in pages] == [weighted] * 2
 
 
+@pytest.mark.parametrize(
+    ("kind", "unmet"),
+    [
+        (("--value", "v"), False),
+        (("--value", "v", "--most", "9"), True),
+        (("--probability", "p", "--threshold", "t"), True),
+    ],
+)
+def test_a_page_names_the_test_that_it_goes_by(
+    kind: tuple[str, ...], unmet: bool, tmp_path: Path
+) -> None:
+    """Student's t where nothing says how far one question can go; thresholds say it of a CRPS."""
+    rows = [
+        {"who": who, "q": q, "y": 1, "v": 1.5 + n + q / 100, "t": t, "p": (1 + n + t) / 10}
+        for q in range(30)
+        for n, who in enumerate("ab")
+        for t in ((0, 2) if "t" in kind else (0,))
+    ]
+    table = as_csv(tmp_path / "t.csv", rows)
+    told = ("--forecaster", "who", "--question", "q", "--observed", "y")
+    assert score(table, tmp_path / "out", *told, *kind) == 0
+    page = (tmp_path / "out" / "README.md").read_text("utf-8")
+    assert ("(Fan, Grama and Liu)" in page) is unmet
+    for word in ("by Student's t", "hold, where great errors", "Nothing bounds how large"):
+        assert (word in page) is not unmet
+
+
 @pytest.mark.parametrize(("most", "sure"), [(None, True), ("3", True), ("100", False)])
 def test_how_large_an_error_can_be_is_part_of_how_sure_one_is(
     most: str | None, tmp_path: Path, *, sure: bool

@@ -36,7 +36,8 @@ SQUARE = 20
 class Shown:
     """How standings are told: names and figures, what the score is called, forecasts by name.
 
-    `ratio` is how many questions a ratio takes.
+    `ratio` is how many questions a ratio takes, `bounded` whether it is known how much one
+    of them can cost.
     """
 
     words: Words
@@ -44,6 +45,7 @@ class Shown:
     score: Markdown
     forecasts: Mapping[str, int]
     ratio: int
+    bounded: bool = True
 
     def figure(self, value: float | None) -> Markdown:
         """A score, or nothing where there is none."""
@@ -59,7 +61,8 @@ class Shown:
 def standing_lines(found: Standings, shown: Shown) -> Lines:
     """Every group with its ranks and who beats whom in it."""
     words = shown.words
-    yield from para(words.md("standings.text", level=words.percent(LEVEL)))
+    where = EMPTY if shown.bounded else words.md("standings.where_met")
+    yield from para(words.md("standings.text", level=words.percent(LEVEL), where=where))
     for number, (names, questions) in enumerate(
         zip(found.groups, found.questions, strict=True), start=1
     ):
@@ -147,7 +150,8 @@ def _square(rows: list[Standing], found: Standings, shown: Shown) -> Lines:
         return
     words = shown.words
     met = [found.pairs[a.forecaster, b.forecaster].shared for a, b in combinations(rows, 2)]
-    told = [words.md("standings.pairs_text")]
+    how = words.md("standings.unmet" if shown.bounded else "standings.met")
+    told = [words.md("standings.pairs_text", how=how)]
     if None not in met:
         told.append(words.md("standings.permuted"))
     if 0 in met:

@@ -30,7 +30,7 @@ from verifier.score.calibration import chance_of_sums
 from verifier.score.contingency import wilson, wilson_of_sums
 from verifier.tables.algebra import NUMPY
 from verifier.tables.engines import TableError
-from verifier.tables.figures import MAIN, PARTLY, SHOWN, Figures
+from verifier.tables.figures import MAIN, PARTLY, SHOWN, TURNED, Figures
 from verifier.tables.folding import Array
 from verifier.tables.placing import place
 from verifier.tables.probabilities import CALLS, Probabilities, trials_of
@@ -209,6 +209,13 @@ def _apart(found: Standings, questions: int) -> Standings:
 def main_metric(table: Table) -> str:
     """The metric by which a table's forecasters are ranked."""
     return MAIN[table.columns.kind]
+
+
+def bounded(result: Scored) -> bool:
+    """Whether it is known how much one question can cost: else Student's t is all that tests."""
+    if main_metric(result.table) in UP_TO_ONE or result.choices.most is not None:
+        return True
+    return all(TURNED in one.sums for own in result.table.figures.values() for one in own.values())
 
 
 def as_json(result: Scored) -> bytes:

@@ -39,7 +39,7 @@ from verifier.score.accuracy import divides
 from verifier.score.envelope import Envelope
 from verifier.score.metrics import METRICS, STANDINGS
 from verifier.tables.columns import Kind
-from verifier.tables.data import UP_TO_ONE, Scored, as_json, main_metric
+from verifier.tables.data import Scored, as_json, bounded, main_metric
 from verifier.tables.figures import MAIN, SHOWN
 from verifier.tables.placing import FITTED
 
@@ -266,7 +266,7 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
         yield from heading(words.md("table.ranking"), level)
         rows = {row["forecaster"]: row["n"] for row in result.rows}
         least = result.choices.rules.schemes.thresholds.ratio
-        told = Shown(words, md, words.md(f"table.col.{main}"), rows, least)
+        told = Shown(words, md, words.md(f"table.col.{main}"), rows, least, bounded(result))
         yield from standing_lines(result.standings, told)
         yield from _days(result, words)
         yield from _beyond(result, words)
@@ -314,7 +314,7 @@ def _beyond(result: Scored, words: Words) -> Lines:
     most, heaviest = result.choices.most, result.choices.heaviest
     if most is not None:
         yield from para(words.md("table.most", most=_figure(most, words)))
-    elif main_metric(result.table) not in UP_TO_ONE:
+    elif not bounded(result):
         yield from para(words.md("table.no_bound"))
     if result.table.columns.weight and heaviest is not None:
         yield from para(words.md("table.heaviest", heaviest=words.plain(heaviest)))
