@@ -119,6 +119,26 @@ def test_no_window_is_too_short_for_the_score_in_days(shape: str) -> None:
         assert cutoff_crps(by_day=[0] * (length - 1) + [1], came=length - 1) == 0
 
 
+@pytest.mark.parametrize(
+    ("believed", "best", "saved"), [(0.5, 0.542, 0.0032), (0.9, 1, 0.0114 / 0.2065)]
+)
+def test_what_other_beliefs_gain_is_as_the_page_says(
+    believed: float, best: float, saved: float
+) -> None:
+    """Where the danger is the same on each day of a year: docs/gaming.md, of a long window.
+
+    By hand, of a day x of the way by which it has come with 1 - r^x, r what is left at the end: the
+    mean of p²x² - 2px(1 - r^x) + 1 - r^x has its least at p = 3 (1/2 - (r (k - 1) + 1) / k²), with
+    k = ln r: 0.542 and 1.12, more than all. Of 0.9 it is 0.2065, and 0.0114 less at 1.
+    """
+    even, law = spread("even", 365), [1 - (1 - believed) ** ((n + 1) / 365) for n in range(365)]
+    costs = {p: expected_days([p * part for part in even], law) for p in (believed, best)}
+    gain = (costs[believed] - costs[best]) / costs[believed]
+    assert gain == pytest.approx(saved, abs=2e-4)
+    for other in (best - 0.01, min(1, best + 0.01)):
+        assert costs[best] <= expected_days([other * part for part in even], law)
+
+
 @pytest.mark.parametrize("stated", [[(3, 0.2)], [(1, 0.9)], [(2, 0.1), (7, 0.95)], [(40, 0.5)]])
 def test_days_that_were_told_apart_are_scored_as_told(stated: list[tuple[int, float]]) -> None:
     """Nobody does better by any other spread of the same window than by what they believe."""
