@@ -114,6 +114,22 @@ def test_time_ends_when_a_question_is_decided(tmp_path: Path) -> None:
     assert found["late"]["brier_by_question"] == pytest.approx(mean, abs=1e-6)
 
 
+@pytest.mark.parametrize("again", [True, False])
+def test_a_page_says_why_groups_are_apart(again: bool, tmp_path: Path) -> None:
+    """Two say one number anew, of twelve questions that all four share; or two answer others."""
+    two = [*_rows("c", "2024-02-01"), *_rows("d", "2024-02-01", 10)]
+    if again:
+        two += [_rows(who, "2024-05-01")[11] for who in "cd"]
+    else:
+        two = [row | {"q": f"another {row['q']}"} for row in two]
+        two += [row | {"said": "2024-05-01"} for row in _rows("e", "2024-02-01")]
+    rows = [row | {"event": "2024-09-01" if row["o"] else ""} for row in (*_OTHERS, *two)]
+    found, page = _ranks(tmp_path / "a", rows, *_DEADLINE, "--event-day", "event")
+    assert found["c"]["group"] != found["honest"]["group"]
+    assert ("who says any number anew does not compare" in page) is again
+    assert ("On too few questions do they say something" in page) is not again
+
+
 def test_the_day_of_the_event_is_no_deadline(tmp_path: Path) -> None:
     """It is known only where the event came: who calls it a day later is not placed by it."""
     rows = [*_OTHERS, *(r | {"p": 0.97} for r in _rows("alarmist", "2024-02-02"))]

@@ -265,7 +265,7 @@ class ForecasterItem(Part):
     peirce: Figure | None = Field(description="Peirce skill score; null where undefined")
     interval: Pair | None = Field(description="95 % interval of the mean Brier score")
     group: int | None = Field(
-        description="which of the groups that share too few questions; from 1"
+        description="which of the groups that compare on too few questions; from 1"
     )
     compared_questions: Count = Field(description="questions compared with others of the group")
     adjusted: Figure | None = Field(description="mean Brier score were all questions answered")

@@ -266,7 +266,9 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
         yield from heading(words.md("table.ranking"), level)
         rows = {row["forecaster"]: row["n"] for row in result.rows}
         least = result.choices.rules.schemes.thresholds.ratio
-        told = Shown(words, md, words.md(f"table.col.{main}"), rows, least, bounded(result))
+        spoken, figure = result.table.spoken, words.md(f"table.col.{main}")
+        anew = spoken.apart_anew if spoken else frozenset[str]()
+        told = Shown(words, md, figure, rows, least, bounded(result), anew)
         yield from standing_lines(result.standings, told)
         yield from _days(result, words)
         yield from _beyond(result, words)

@@ -107,6 +107,12 @@ class Spoken:
         asked = (own for question, own in (self.answers or {}).items() if question in self.ends)
         return frozenset(n for own in asked for n, answer in own.items() if len(answer.days) > 1)
 
+    @property
+    def apart_anew(self) -> frozenset[str]:
+        """Those of them where they compare with none of the others on any question."""
+        asked = (self.answers or {}).keys()
+        return self.anew if self.early and asked <= self.ends.keys() else frozenset()
+
     def part(self, question: str, name: str, since: int) -> float:
         """The part of a question's time from a day on that came to pass before it was decided.
 
