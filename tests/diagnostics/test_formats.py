@@ -89,38 +89,38 @@ def _region(region: dict[str, Any]) -> None:
 
 def test_json_says_what_the_text_says(tmp_path: Path) -> None:
     """Place, remedy, notes and the edit that puts it right."""
-    case = next(case for case in cases("fail") if str(case) == "VF105 misspelt")
+    case = next(case for case in cases("fail") if str(case) == "VF106 a question")
     [found] = json.loads(as_json(case.load(tmp_path).diagnostics))["findings"]
     assert found == {
-        "code": "VF105",
+        "code": "VF106",
         "severity": "error",
-        "message": "unknown forecaster `ann-exampel`",
+        "message": "unknown question `attack-2032`",
         "file": "seeds/paper.yaml",
-        "line": 7,
-        "column": 17,
-        "end_line": 7,
-        "end_column": 28,
+        "line": 12,
+        "column": 15,
+        "end_line": 12,
+        "end_column": 26,
         "label": "",
-        "help": "did you mean `ann-example`?",
+        "help": "did you mean `attack-2023`?",
         "notes": [
             {
                 "text": "it is declared here",
-                "file": "seeds/forecasters.yaml",
-                "line": 2,
+                "file": "outcomes/attack.yaml",
+                "line": 25,
                 "column": 9,
-                "end_line": 2,
+                "end_line": 25,
                 "end_column": 20,
             }
         ],
         "fix": {
             "file": "seeds/paper.yaml",
-            "line": 7,
-            "column": 17,
-            "end_line": 7,
-            "end_column": 28,
-            "text": "ann-example",
+            "line": 12,
+            "column": 15,
+            "end_line": 12,
+            "end_column": 26,
+            "text": "attack-2023",
         },
-        "docs": "docs/checks.md#vf105",
+        "docs": "docs/checks.md#vf106",
     }
 
 
