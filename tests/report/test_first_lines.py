@@ -199,7 +199,7 @@ def test_our_index_tells_of_plans_beside_calls_and_what_denying_all_would_have_b
     index = pages()["README.md"]
     row = next(row for row in index.splitlines() if row.startswith("| [Dmitry Peskov]"))
     assert re.search(r"beside them \d+ plans denied, \d+ to \d+ carried out all the same", row)
-    assert re.search(r"Of the \d+ about an event .* denying each would have been in", index)
+    assert re.search(r"Of the \d+ about an event .* denying each would have got .* right", index)
 
 
 def test_days_that_no_record_covers_do_not_hide_the_others() -> None:
