@@ -7,7 +7,9 @@ the same without the aside.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from verifier.text.tokens import Token
 from verifier.words.index import Index
@@ -48,8 +50,8 @@ def adverbs_beside(
 
     Each goes to the beginning of the word behind it, so that a text without it is sound.
     """
-    first = sum(token.end <= start for token in tokens)
-    last = len(tokens) - sum(token.start >= end for token in tokens)
+    first = bisect_right(tokens, start, key=attrgetter("end"))
+    last = bisect_left(tokens, end, key=attrgetter("start"))
     near = range(max(0, first - NEAR), min(len(tokens) - 1, last + NEAR))
     there = [at for at in near if index.is_adverb(tokens[at])]
     for at in there:
