@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from verifier.article.cues import Cues, OpenTimes, cues
@@ -130,9 +131,10 @@ def _year_of(
 
 def _named(words: str, anchor: Days, *, past: bool) -> Iterator[TimeReading]:
     """The times whose days a calendar has that no rule knows; over, where read as `past`."""
-    days = Days(None, anchor.start) if past else Days(anchor.start, None)
-    if not _told(cues().open_times).search(words):
+    # Before the first day of the calendar there is none.
+    if (past and anchor.start == date.min) or not _told(cues().open_times).search(words):
         return
+    days = Days(None, anchor.start) if past else Days(anchor.start, None)
     for match in _calendar(cues().open_times).finditer(words):
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         by = match["lead"] and _OPERATORS.get(match["lead"].casefold())
