@@ -33,7 +33,7 @@ from verifier.tables import answers as answering
 from verifier.tables import placing, probabilities
 from verifier.tables.answers import BILLION, Held
 from verifier.tables.columns import Columns
-from verifier.tables.data import nine, rounded
+from verifier.tables.entries import nine, rounded
 from verifier.tables.placing import place
 from verifier.tables.reading import read_table
 from verifier.tables.reliability import BINS_FROM, Levels, consistent, reliability

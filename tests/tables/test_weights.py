@@ -15,7 +15,8 @@ from tests.depth import examples
 from tests.tables.tables import as_csv, by_forecaster, each_engine, result, score
 from verifier.loading.rules import load_rules
 from verifier.tables.columns import Columns
-from verifier.tables.data import Choices, scored
+from verifier.tables.data import scored
+from verifier.tables.entries import Choices
 from verifier.tables.reading import read_table
 
 _DAYS = {"from": "2024-01-01", "opens": "2024-01-01", "closes": "2024-01-11"}

@@ -8,42 +8,32 @@ never a record: it says which words led to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
-from typing import Literal
 
-from verifier.article.claims import Claim, claim_of
 from verifier.article.clauses import Grammar, by_rules, looks_ahead
-from verifier.article.cues import Cues, Group, cues
-from verifier.article.dayssaid import Dated, day_said, is_ahead, told_long_ago
-from verifier.article.deadlines import against, parts, recalled, told_of_past, was_ahead
-from verifier.article.foretold import foretelling_verb, revises
-from verifier.article.hedges import likelihood_phrase
+from verifier.article.cues import cues
+from verifier.article.dayssaid import Dated, day_said
 from verifier.article.lists import announces, items
 from verifier.article.names import Names
-from verifier.article.odds import odds_alone
-from verifier.article.parting import Part, described, parted
-from verifier.article.patterns import compiled, led
-from verifier.article.proposal import Proposal, has_figure, left_out, phrase_of
+from verifier.article.patterns import compiled
+from verifier.article.proposal import Proposal, phrase_of
+from verifier.article.proposing import Context, parts_of, proposals_of, subject_of
 from verifier.article.repeats import below_headline, restated
 from verifier.article.sentences import (
     Sentence,
     flat,
-    one_line,
     sentences,
     straight,
 )
 from verifier.article.speakers import Statement, statements
-from verifier.article.thresholds import threshold
-from verifier.article.wording import Wording, conditions_in, denies, given, is_label
+from verifier.article.wording import is_label
 from verifier.model.days import Days
-from verifier.model.forecasts import Forecaster, ForecasterKind, Operator, Voice, WhySetAside
+from verifier.model.forecasts import Forecaster, ForecasterKind, Voice
 from verifier.rules import Rules
 from verifier.text.language import abbreviations
-from verifier.when import TimeReading
-from verifier.words import LikelihoodReading, read_likelihood
 
 
 def propose(
@@ -152,11 +142,11 @@ def _with_days(
             heading = _ASKS.match(sentence.text) or announces(sentence.text)
             if heading or sentence.text.rstrip(_CLOSERS).endswith((":", "?")):
                 continue
-            context = _Context(line, anchor, rules, grammar, dated, when, listed)
-            parts = _parts_of(statement, context, subject)
+            context = Context(line, anchor, rules, grammar, dated, when, listed)
+            parts = parts_of(statement, context, subject)
             if statement is not own[-1]:
-                subject = parts[0].subject or _subject_of(statement, context) or subject
-            for proposal in _proposals(statement, parts, context, alone=len(own) == 1):
+                subject = parts[0].subject or subject_of(statement, context) or subject
+            for proposal in proposals_of(statement, parts, context, alone=len(own) == 1):
                 told = phrase_of(when) if when is not None else None
                 on = (told, day)
                 own_turn = statement.in_turn and proposal.speaker == statement.speaker
@@ -191,454 +181,8 @@ def _may_foretell(statement: Statement) -> bool:
     return compiled(patterns).search(straight(flat(statement.sentence.text))) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What the statements of a sentence are read with."""
-
-    line: int
-    anchor: Days
-    rules: Rules
-    grammar: Grammar
-    dated: Dated
-    when: TimeReading | None
-    listed: frozenset[int]
-
-
-def _parts_of(statement: Statement, context: _Context, subject: str | None) -> Sequence[Part]:
-    """The parts of a statement; one that goes on with "and could …" has the `subject` before it."""
-    words = straight(flat(statement.words))
-    idle = [(one.start, one.end) for one in conditions_in(words, context.rules)]
-    held = [at - statement.start for at, _ in statement.holders]
-    first, *others = parted(words, cues(), context.grammar, idle + against(words), held)
-    goes_on = _GOES_ON.match(words)
-    if subject is not None and goes_on and _heads_at(words, goes_on.end()):
-        first = replace(first, start=goes_on.end(), subject=subject)
-    elif subject is None and first.subject is None and not first.start and _heads_at(words, 0):
-        first = replace(first, subject=_told_which(statement))
-    found = [first, *others]
-    *_, one, last = found if others else (first, first)
-    alone = odds_alone(words[one.start : last.end], context.rules) if others else None
-    if alone and alone.start() and one.end - 1 <= one.start + alone.start() <= last.start:
-        # "It could close, but the odds are one in ten" is one forecast.
-        found[-2:] = [replace(one, end=last.end)]
-    return found
-
-
-def _told_which(statement: Statement) -> str | None:
-    """What a relative clause is said of that tells who says so: "gales, which she said will …"."""
-    text = statement.sentence.text[: statement.start]
-    which = _WHICH_SAID.search(text)
-    noun = described(text, 0, which.start(), cues()) if which else None
-    return flat(text[slice(*noun)]) if noun else None
-
-
-def _subject_of(statement: Statement, context: _Context) -> str | None:
-    """What the first verb of a statement that looks ahead is said of."""
-    words = straight(flat(statement.words))
-    verb = next((one.span() for one in looks_ahead(words, cues())), None)
-    span = context.grammar(words, [verb])[0].subject if verb else None
-    return words[slice(*span)].strip(" ,") if span else None
-
-
-def _heads_at(words: str, at: int) -> bool:
-    verb = next(looks_ahead(words, cues(), at), None)
-    return verb is not None and verb.start() == at
-
-
 # A heading of what is told below: "What to expect next year", "How rents could fall".
 _ASKS = re.compile(
     r"(?:what|how|why|when|where|who|here[’']s (?:what|how|why))\b[^.!,;:]*$", re.IGNORECASE
 )
-_WHICH_SAID = re.compile(r",?\s+(?:which|that|who)\s+[^,;:]{1,60}\s$")
-_GOES_ON = re.compile(r"[,;\s]*(?:and|but|or)\s+", re.IGNORECASE)
-
-
-def _proposals(
-    statement: Statement, parts: Sequence[Part], context: _Context, *, alone: bool
-) -> Iterator[Proposal]:
-    """The proposals of the parts of a statement, which may be `alone` in its sentence."""
-    for part in parts:
-        end = statement.start + part.end
-        held = next(((at, one) for at, one in reversed(statement.holders) if at < end), None)
-        said_by, own = statement, part
-        if held:
-            at, holder = held
-            said_by = replace(
-                holder,
-                follows=True,
-                lead=statement.lead,
-                about=statement.about,
-                people=statement.people,
-            )
-            that = _HELD_THAT.match(statement.words, max(at - statement.start, part.start))
-            if that and not part.says:
-                own = replace(part, says=(that.end(), part.end))
-        if _left_open(statement, part):
-            continue
-        yield from _of_part(said_by, own, context, alone=alone and len(parts) == 1)
-
-
-_HOLDER = 12
-"""Letters of a verb that holds an opinion, with "that", by which it is found in a claim."""
-_HELD_THAT = re.compile(r"\w+\s+that\s+")
-
-
-def _of_part(
-    statement: Statement, part: Part, context: _Context, *, alone: bool
-) -> Iterator[Proposal]:
-    known, when, dated = cues(), context.when, context.dated
-    anchor, rules = context.anchor, context.rules
-    said = one_line(statement.words[part.start : part.end])
-    # What stands in a sentence of one statement tells of it, whoever says the words.
-    words = dated.words if alone else straight(said)
-    times = dated.times if alone else dated.within(words)
-    over = {
-        reading.span
-        for reading in dated.past
-        if reading.operator is Operator.SINCE
-        or not is_ahead(reading, anchor)
-        or reading.phrase.partition(" ")[0].casefold() in known.lasting
-    }
-    past_phrases = {dated.words[slice(*span)] for span in over}
-    still = [r for r in times if not _same(r, when) and is_ahead(r, anchor)]
-    is_over = {r.span for r in still if words[slice(*r.span)] in past_phrases}
-    # "Rain was likely on Sunday": it was still to come.
-    is_over -= {r.span for r in still if r.phrase.casefold().startswith(_LIKELY)}
-    told = told_of_past(words, times, known) if is_over else frozenset()
-    ahead = [reading for reading in still if reading.span not in is_over & told]
-    hits = {
-        group: found
-        for group in known.groups
-        if (statement.attributed or not group.said) and (found := group.found(words, times))
-    }
-    if not still:
-        hits = {group: found for group, found in hits.items() if not _names_one(found, words)}
-    only_past = all(reading.span in is_over for reading in still)
-    past = not statement.attributed and only_past and recalled(words, known)
-    # "The mill was due to close in 2020."
-    over_now = not still and any(not is_ahead(reading, anchor) for reading in times)
-    past = past or (over_now and not statement.attributed and was_ahead(words, known))
-    why = (
-        WhySetAside.REPORT_OF_PAST if past else _weighed(hits, known, statement, ahead=bool(still))
-    )
-    if why is None and not ahead and told_long_ago(dated, words, when, anchor):
-        why = WhySetAside.REPORT_OF_PAST
-    likely = bool(ahead) and _says_how_likely(words, rules, anchor)
-    likely = likely or (statement.attributed and odds_alone(said, rules) is not None)
-    likely = likely or (statement.sentence.start in context.listed and not part.start)
-    why = _reread(why, said, rules, ahead=bool(ahead), likely=likely)
-    if why == "nothing":
-        return
-    shown = [found for group, found in hits.items() if past or (group.why is None) == (why is None)]
-    led = tuple(dict.fromkeys(word for found in shown for word in found))
-    inside = (
-        any(cue in straight(said) for cue in led)
-        or (statement.reported and _says_how_likely(straight(said), rules, anchor))
-        or (statement.voice == Voice.QUOTATION and 2 * len(said) > len(statement.sentence.text))
-    )
-    quote = said if inside or not alone else one_line(statement.sentence.text)
-    voice = statement.voice if inside or not statement.attributed else Voice.PARAPHRASE
-    if statement.kind == ForecasterKind.ANONYMOUS:
-        voice = Voice.ANONYMOUS
-    phrases = {phrase_of(reading) for reading in ahead}
-    odds = odds_alone(quote, rules)
-    bare = quote[: odds.start()] if odds and odds.start() else quote
-    wording = Wording.of(bare, rules, said=anchor, times=dated.within(straight(bare)))
-    windows = [reading for reading in wording.times if phrase_of(reading) in phrases]
-    # "I'd say it's a coin toss" names nothing that could happen.
-    claim = Claim("") if odds and not odds.start() else _claim(wording, statement, part, context)
-    whole = Proposal(
-        sentence=statement.sentence,
-        line=context.line,
-        quote=quote,
-        claim=claim.text,
-        voice=voice,
-        speaker=statement.speaker,
-        kind=statement.kind,
-        forecaster=statement.forecaster,
-        said=None,
-        why=why,
-        times=_in_order(quote, windows),
-        likelihoods=(odds["odds"],) if odds else _likelihoods(wording, rules, claim.text),
-        given=wording.given,
-        cues=led,
-        threshold=_threshold(wording, claim.text),
-        put_in=claim.put_in,
-        put_for=claim.put_for,
-    )
-    if statement.lead and not part.start:
-        whole = _led(whole, straight(statement.lead), context)
-    elif part.start and not whole.times:
-        whole = replace(whole, times=_fronted(statement.words[: part.start], context))
-    if why is None and windows:
-        proposals = _parted(whole, windows, anchor, rules)
-    else:
-        proposals = iter((whole,))
-    for one in proposals:
-        yield left_out(one, words)
-
-
-def _names_one(found: Sequence[str], words: str) -> bool:
-    """Whether words only name a forecast of which nothing is told: "he rejected the forecast".
-
-    >>> _names_one(["forecast"], "Bo Roe rejected the forecast.")
-    True
-    >>> (
-    ...     _names_one(["forecast"], "Its forecast is 3%."),
-    ...     _names_one(["forecast"], "It forecast rain."),
-    ... )
-    (False, False)
-    """
-    if not {one.casefold() for one in found} <= _FORECASTS or has_figure(words):
-        return False
-    named = len(_THE_FORECAST.findall(words))
-    return named >= len(found) and not any(looks_ahead(words, cues()))
-
-
-_FORECASTS = frozenset({"forecast", "forecasts", "prediction", "predictions", "projection"})
-_THE_FORECAST = re.compile(
-    r"\b(?:the|an?|no|any|this|that|these|those|his|her|its|their)\s"
-    r"(?:forecasts?|predictions?|projections?)\b(?!\s+(?:is|was|are)\s+(?:for|that)\b)",
-    re.IGNORECASE,
-)
-
-
-def _left_open(statement: Statement, part: Part) -> bool:
-    """Whether it is a question that is left open: "she did not say whether rents will rise"."""
-    start, known = statement.start + part.start, cues()
-    text = straight(flat(statement.sentence.text))[: statement.start + part.end]
-    unsaid = compiled(known.unsaid).search(text)
-    return unsaid is not None and (
-        start < unsaid.end() + _NEAR and not any(looks_ahead(text[start : unsaid.start()], known))
-    )
-
-
-_NEAR = 3
-"""Characters between what leaves a question open and the question, at most."""
-_LIKELY = ("likely", "unlikely", "expected", "possible", "due")
-_Why = WhySetAside | Literal["nothing"] | None
-
-
-def _reread(why: _Why, said: str, rules: Rules, *, ahead: bool, likely: bool) -> _Why:
-    """Why a statement is set aside, where more than its cues has to be weighed."""
-    known = cues()
-    seen = compiled(known.perceiving).match(said)
-    if why is None and seen and not ahead and not any(looks_ahead(said, known, seen.end())):
-        why = WhySetAside.ESTIMATE_OF_PRESENT
-    if why == WhySetAside.ESTIMATE_OF_PRESENT and conditions_in(straight(said), rules):
-        # "If turnout is high, she wins" foretells in the present.
-        return None
-    # "A 70% chance the court refers it before Easter" foretells, though its verb is present.
-    return None if why in _OPEN and (likely or revises(straight(said), known)) else why
-
-
-def _claim(wording: Wording, statement: Statement, part: Part, context: _Context) -> Claim:
-    """The claim of a part, or of what in it says all that has to happen."""
-    says = partial(
-        claim_of,
-        known=cues(),
-        speaker=statement.speaker,
-        kind=statement.kind,
-        body=statement.body,
-        own_words=statement.voice == Voice.QUOTATION and not statement.carried,
-        people=statement.people,
-    )
-    claim = says(wording, subject=part.subject, reported=statement.follows, about=statement.about)
-    if part.says is None:
-        return claim
-    rest = one_line(statement.words[slice(*part.says)])
-    own = says(Wording.of(rest, context.rules, said=context.anchor), subject=part.of)
-    held = one_line(statement.words[: part.says[0]])[-_HOLDER:]
-    return own if not claim.text or (own.text and held in claim.text) else claim
-
-
-def _threshold(wording: Wording, claim: str | None) -> str | None:
-    """The criterion of a claim, or of words without one that stand in no condition."""
-    text = claim or _unconditional(wording)
-    return threshold(text, [reading.phrase for reading in wording.times], cues())
-
-
-def _unconditional(wording: Wording) -> str:
-    """The quotation with its conditions blotted out: a limit in them is not what is forecast."""
-    text = wording.quote
-    for one in wording.conditions:
-        text = f"{text[: one.start]}{'_' * (one.end - one.start)}{text[one.end :]}"
-    return text
-
-
-def _in_order(quote: str, times: Sequence[TimeReading]) -> tuple[str, ...]:
-    """The words of time, last those that stand among what the verb is said of, or are vague.
-
-    "The rise in duties in July is expected to slow trade by May", "signs on Monday that …"; "soon,
-    perhaps in May"; "to end *the October* cut in July".
-    """
-    verb = next(looks_ahead(quote, cues()), None)
-    end = verb.start() if verb else 0
-
-    def aside(time: TimeReading) -> tuple[bool, bool]:
-        lead = quote[: time.span[0]]
-        within = 0 < time.span[1] <= end and " " in lead.strip() and "," not in lead[-2:]
-        # "First-quarter results on 5 May".
-        bare = time.phrase.startswith("the ") or re.fullmatch(r"[a-z]+-[a-z]+", time.phrase)
-        of_noun = time.operator is Operator.UNSPECIFIED and bool(bare)
-        return within, time.vague or of_noun
-
-    return tuple(map(phrase_of, sorted(times, key=aside)))
-
-
-def _led(whole: Proposal, lead: str, context: _Context) -> Proposal:
-    """A proposal with the time or the condition that stands before who says so."""
-    supposed = conditions_in(f"{lead} {whole.quote}", context.rules)
-    first = next((one for one in supposed if one.end <= len(lead)), None)
-    found = context.dated.within(lead)
-    times = [one for one in found if is_ahead(one, context.anchor) and not _same(one, context.when)]
-    return replace(
-        whole,
-        given=whole.given or (given(first) if first else None),
-        times=whole.times or tuple(phrase_of(one) for one in times if first is None),
-    )
-
-
-def _fronted(before: str, context: _Context) -> tuple[str, ...]:
-    """The time with which a sentence begins, that of all its parts: "By May it rains and …"."""
-    lead = straight(one_line(before))
-    time = next(iter(context.dated.within(lead)), None)
-    if time is None or not is_ahead(time, context.anchor) or _same(time, context.when):
-        return ()
-    comma = lead.find(",", time.span[1])
-    opening = led(cues().links, cues().set_off).sub("", lead[: time.span[0]]).split()
-    opens = not opening or (opening[0].endswith("ing") and comma > 0)
-    return (phrase_of(time),) if opens else ()
-
-
-def _same(one: TimeReading, other: TimeReading | None) -> bool:
-    return other is not None and one.phrase == other.phrase
-
-
 _CLOSERS = "*_”\"’') "
-_OPEN = (WhySetAside.ESTIMATE_OF_PRESENT, "nothing")
-"""What a degree of likelihood and a time ahead overrule."""
-
-
-def _says_how_likely(words: str, rules: Rules, anchor: Days) -> bool:
-    """Whether it is said how likely something is, and not by its verb alone."""
-    degrees = {"graded", "prediction"}
-    found = Wording.of(words, rules, said=anchor).likelihoods
-    return any(word.stated or word.kind in degrees for reading in found for word in reading.words)
-
-
-def _parted(
-    whole: Proposal, windows: Sequence[TimeReading], anchor: Days, rules: Rules
-) -> Iterator[Proposal]:
-    """A proposal of each deadline; what a part does not say of its own it has from the whole."""
-    spans = parts(whole.quote, windows, cues())
-    while len(spans) > 1 and not any(looks_ahead(whole.quote[slice(*spans[0])], cues())):
-        # "The vote opens in May and closes in June, so a strike could begin in July."
-        spans = spans[1:]
-    if len(spans) == 1:
-        yield whole
-        return
-    own = [
-        tuple(phrase_of(reading) for reading in windows if start <= reading.span[0] < end)
-        for start, end in spans
-    ]
-    first = whole.quote[slice(*spans[0])]
-    for number, (start, end) in enumerate(spans):
-        part = whole.quote[start:end].strip()
-        full = _completed(first, part) if number else None
-        wording = Wording.of(part if full is None else full, rules, said=anchor)
-        others = tuple(times[0] for times in own[:number] + own[number + 1 :])
-        proposal = replace(whole, times=own[number], beside=others)
-        if others and full is not None:
-            claim = claim_of(wording, cues()).text
-            likely = _likelihoods(wording, rules, claim)
-            proposal = replace(proposal, claim=claim, likelihoods=likely)
-        elif others and wording.likelihoods:
-            if wording.likelihoods[0].start > 0:
-                proposal = replace(proposal, claim=claim_of(wording, cues()).text)
-            likely = _likelihoods(wording, rules, proposal.claim)
-            proposal = replace(proposal, likelihoods=likely)
-        elif others and has_figure("".join(whole.likelihoods[:1])) and _unread(wording):
-            # "40% on Monday and 70% on Tuesday": the first number is not the second's.
-            proposal = replace(proposal, likelihoods=())
-        claimed = None if number and proposal.claim == whole.claim else proposal.claim
-        yield replace(proposal, threshold=_threshold(wording, claimed))
-
-
-def _completed(first: str, part: str) -> str | None:
-    """A part that has a number alone, with the words before that of the first part.
-
-    >>> _completed("Rents will rise by 3% this year", "just 2% in 2031")
-    'Rents will rise by 2% in 2031'
-    """
-    own = _BARE_NUMBER.match(part)
-    like = next(iter(reversed(list(_AMOUNT.finditer(first)))), None)
-    if own is None or like is None or any(looks_ahead(part, cues())):
-        return None
-    return f"{first[: like.start()]}{part[own.end() :]}"
-
-
-_AMOUNT = re.compile(r"(?:[$€£]\s?)?\d[\d.,]*\s?(?:%|per\s?cent|[a-z]+)", re.IGNORECASE)
-_BARE_NUMBER = re.compile(r"(?:(?:just|only|by|to|about|another)\s+)*(?=[$€£]?\d)", re.IGNORECASE)
-
-
-def _unread(wording: Wording) -> bool:
-    """Whether a figure stands outside the words of time."""
-    rest = wording.quote
-    for time in wording.times:
-        rest = rest.replace(time.phrase, "")
-    return has_figure(rest)
-
-
-def _likelihoods(wording: Wording, rules: Rules, claim: str) -> tuple[str, ...]:
-    """The words as they bear on the claim; as they stand while the claim is to be written."""
-    made_anew = foretelling_verb(wording.quote, cues()) if revises(wording.quote, cues()) else None
-    if made_anew:
-        # "Its forecast to 3%" is not forecast to do something.
-        return (made_anew,)
-    denied = denies(claim)
-    phrases: list[str | None] = [wording.beside[2]] if wording.beside else []
-    phrases += [
-        likelihood_phrase(reading, rules.likelihood, denied=denied)
-        for reading in wording.likelihoods
-    ]
-    if not wording.likelihoods and denied:
-        # "Nobody will win": the claim denies, and the verb says of it what it says of others.
-        phrases += (_alone(reading, rules) for reading in wording.unread)
-    elif not wording.likelihoods and claim:
-        # "The risk could be reduced": the verb says it of the risk.
-        nouns = rules.likelihood.index.nouns
-        noun = any((word.strip(".,"),) in nouns for word in claim.casefold().split())
-        noun = noun and not has_figure(wording.quote)
-        phrases += (_alone(reading, rules) for reading in wording.unread if noun)
-    verb = None if phrases or denied or not claim else foretelling_verb(wording.quote, cues())
-    if verb and read_likelihood(verb, rules=rules.likelihood).readable:
-        phrases.append(verb)
-    return tuple(dict.fromkeys(phrase for phrase in phrases if phrase))
-
-
-def _alone(reading: LikelihoodReading, rules: Rules) -> str | None:
-    """The words of a verb that by themselves can be read, of a reading that its subject denies."""
-    own = reading.words[0].text if len(reading.words) == 1 else ""
-    alone = read_likelihood(own, rules=rules.likelihood) if own else None
-    return own if alone and alone.chosen and not alone.negated else None
-
-
-def _weighed(
-    hits: Iterable[Group], known: Cues, statement: Statement, *, ahead: bool
-) -> WhySetAside | Literal["nothing"] | None:
-    """Whether the cues make a forecast (None), a look-alike with its reason, or nothing."""
-    settled = next((group.why for group in hits if group.settles), None)
-    if settled is not None:
-        return settled
-    looks_ahead = sum(group.weight for group in hits if group.why is None) + ahead
-    if looks_ahead >= known.enough:
-        return None
-    reasons = [group for group in hits if group.why is not None]
-    seems = sum(group.weight for group in reasons) + looks_ahead
-    if statement.attributed:
-        seems += known.attributed
-    if not hits or seems < known.enough:
-        return "nothing"
-    strongest = max(reasons, key=lambda group: group.weight, default=None)
-    return WhySetAside.ESTIMATE_OF_PRESENT if strongest is None else strongest.why

@@ -329,7 +329,8 @@ def _print_sql(options: argparse.Namespace) -> int:
 
 def _write(table: Table, rules: Rules, options: argparse.Namespace, tell: Tell) -> int:
     from verifier.report.words import words
-    from verifier.tables.data import Choices, scored
+    from verifier.tables.data import scored
+    from verifier.tables.entries import Choices
     from verifier.tables.page import scorecards
 
     catalogue = words(options.language or "en")

@@ -39,7 +39,8 @@ from verifier.score.accuracy import divides
 from verifier.score.envelope import Envelope
 from verifier.score.metrics import METRICS, STANDINGS
 from verifier.tables.columns import Kind
-from verifier.tables.data import Scored, as_json, bounded, main_metric
+from verifier.tables.data import Scored, as_json, bounded
+from verifier.tables.entries import main_metric
 from verifier.tables.figures import MAIN, SHOWN
 from verifier.tables.placing import FITTED
 

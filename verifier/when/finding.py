@@ -1,0 +1,108 @@
+"""Finds times in running text: the longest whole phrases, or nothing."""
+
+from __future__ import annotations
+
+from verifier.model.days import Days
+from verifier.text.phrases import SENTENCE_ENDS
+from verifier.when.ahead import names_ahead
+from verifier.when.calendar import calendar_unit
+from verifier.when.conventions import TimeConventions
+from verifier.when.grammar import read_phrase
+from verifier.when.neighbours import bordered, doubtful, tied_to
+from verifier.when.phrases import (
+    CalendarUnit,
+    Phrase,
+)
+from verifier.when.reading import TimePhrase, TimeReading, second_windows, whole_phrase
+from verifier.when.roles import Lead
+from verifier.when.tokens import Cursor
+
+TYING = frozenset({Lead.BEFORE, Lead.AFTER, Lead.IN, Lead.DURING, Lead.WITHIN})
+"""Relations that say more of the time right before them."""
+
+
+def find_times(
+    text: str, *, anchor: Days, conventions: TimeConventions, past: bool = False
+) -> tuple[TimeReading, ...]:
+    """The times that a text speaks of, in order: each the longest whole phrase, or nothing.
+
+    Words with an everyday meaning besides ("may", "march") need a further sign of being meant as
+    time, unless the whole text is one time. A phrase is left where what stands beside it is of
+    time too and was not read: a preposition, "and" before another number, a unit, a zone.
+    """
+    cursor = Cursor(text, conventions.lexicon, lenient=True)
+    whole = whole_phrase(cursor, conventions)
+    reading = whole.read(anchor, past=past) if whole is not None else None
+    if reading is not None:
+        return (reading,)
+    return _scan(cursor.anew(lenient=False), anchor, conventions, past=past)
+
+
+def _scan(
+    cursor: Cursor, anchor: Days, conventions: TimeConventions, *, past: bool
+) -> tuple[TimeReading, ...]:
+    found: list[TimeReading] = []
+    free = read = tied = 0
+    named = names_ahead(cursor)
+    while not cursor.done:
+        if not named[cursor.at]:
+            # Most words of a text are of no use to any phrase.
+            cursor.at += 1
+            continue
+        if cursor.take("not_time"):
+            continue
+        if cursor.take("recurring") or cursor.take("plus_minus"):
+            # No window is what comes round again and again ("every Monday"), nor how much room
+            # there is on either side of one that was not read ("give or take a week").
+            read_phrase(cursor, conventions)
+            continue
+        phrase = read_phrase(cursor, conventions)
+        if phrase is None:
+            cursor.at += 1
+            continue
+        parsed = TimePhrase(
+            cursor, phrase, conventions, *second_windows(cursor, phrase, conventions)
+        )
+        last = cursor.at
+        whole = phrase.first >= tied and not (
+            doubtful(cursor, phrase) or bordered(cursor, phrase, free, last, conventions, past=past)
+        )
+        further = tied_to(cursor, conventions)
+        if further is not None and not doubtful(cursor, phrase):
+            # March or, should the talks fail, April: one time, not read whole.
+            whole, tied = False, further
+        if phrase.first == read > 0 and phrase.lead in TYING:
+            # Within two weeks after today, or in March, is one time, of which two were read.
+            found.pop()
+            whole = False
+        reading = parsed.read(anchor, past=past) if whole else None
+        if (
+            reading is not None
+            and found
+            and _refers_back(phrase, found[-1], cursor, anchor, conventions)
+        ):
+            # On 5 March and by the end of the month, said in February, is by the end of March.
+            reading = None
+        cursor.at = free = last
+        if reading is not None:
+            read = last
+            found.append(reading)
+    return tuple(found)
+
+
+def _refers_back(
+    phrase: Phrase, before: TimeReading, cursor: Cursor, anchor: Days, rules: TimeConventions
+) -> bool:
+    """Whether "the month" is that of another time in its sentence, and not the one under way."""
+    unit: object = phrase.target
+    while unit is not None and not isinstance(unit, CalendarUnit):
+        unit = getattr(unit, "of", None) or getattr(unit, "month", None)
+    if not isinstance(unit, CalendarUnit) or not unit.bare or anchor.first is None:
+        return False
+    if set(cursor.text[before.span[1] : cursor.tokens[phrase.first].start]) & SENTENCE_ENDS:
+        return False
+    try:
+        now = calendar_unit(unit.unit, anchor.first, 0, rules.week.first_day)
+    except (ValueError, KeyError, OverflowError):
+        return False
+    return not now.overlaps(before.wide)
