@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -150,7 +151,7 @@ def _odd(table: _Table) -> _Rows:
     rows = []
     for row in _accomplice(table):
         change = table.rng.choice(["none", "drop", "high", "low", "text", "other"])
-        value = {"high": 1e4, "low": -1e9, "text": "often", "other": 0.123}.get(change)
+        value = {"high": 1e4, "low": -1e3, "text": "often", "other": 0.123}.get(change)
         if change == "drop":
             continue
         for key in ("p", "v", "x", "t", "c", "l", "h", "m"):
@@ -172,7 +173,7 @@ def test_nobody_moves_what_others_are_to_each_other(shape: str, tmp_path: Path) 
     Or the table is refused, which not all are.
     """
     kind, options = SHAPES[shape]
-    moved, refused = [], 0
+    moved, refused = [], Counter[str]()
     for seed in range(share(6)):
         table = _Table(kind, options, seed)
         honest = _honest(table)
@@ -184,11 +185,13 @@ def test_nobody_moves_what_others_are_to_each_other(shape: str, tmp_path: Path) 
             try:
                 joined = table.read(rows, tmp_path)
             except TableError:
-                refused += 1
+                refused[intruder.__name__] += 1
                 continue
             moved += [(intruder.__name__, seed, *what) for what in _moved(alone, joined)]
     assert moved == []
-    assert refused < share(6) * len(_INTRUDERS)
+    assert refused.total() < share(6) * len(_INTRUDERS)
+    # Of few tables all may be refused, of several none of the intruders is turned away each time.
+    assert share(6) < 6 or max(refused.values(), default=0) < 6, refused
 
 
 def _moved(alone: Scored, joined: Scored) -> list[tuple[Any, ...]]:
@@ -231,3 +234,25 @@ def test_a_number_that_drowns_all_others_is_refused(
             table.read(rows, tmp_path)
     else:
         assert [row["n"] for row in table.read(rows, tmp_path).rows][-1] == 1
+
+
+def test_what_one_gained_on_others_is_weighed_by_what_both_answered(tmp_path: Path) -> None:
+    """Two more who answer another question of a family change nothing between those who did not."""
+    same = {"y": 0, "w": 1}
+    rows = [
+        {"who": who, "f": f"{who}{n}", "q": f"q{n}", "v": first if n == 0 else value, **same}
+        | {"family": "F" if n == 0 else f"q{n}"}
+        for who, first, value in (("a", 9, 2), ("b", 1, 4))
+        for n in range(11)
+    ]
+    more = [
+        {"who": who, "f": who, "q": "next", "v": 5, "y": 0, "w": 9, "family": "F"}
+        for who in ("c", "d")
+    ]
+    table = _Table("point", ("family", "family", "weight", "w"), 0)
+    alone, joined = (
+        {row["forecaster"]: row for row in table.read(each, tmp_path).rows}
+        for each in (rows, [*rows, *more])
+    )
+    for name, gained in (("a", 12 / 11), ("b", -12 / 11)):
+        assert alone[name]["peer"] == joined[name]["peer"] == pytest.approx(gained, abs=1e-6)

@@ -203,19 +203,23 @@ def test_a_most_that_is_passed_or_of_probabilities_is_refused(
         assert told in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("heaviest", "sure"), [(None, True), ("2", True), ("50", False)])
+@pytest.mark.parametrize(("heaviest", "sure"), [(None, True), (2, True), (50, False)])
+@pytest.mark.parametrize("unit", [1, 100])
 @each_engine
 def test_how_heavy_a_question_can_be_is_part_of_how_sure_one_is(
-    engine: str, heaviest: str | None, tmp_path: Path, *, sure: bool
+    engine: str, unit: int, heaviest: int | None, tmp_path: Path, *, sure: bool
 ) -> None:
-    """Twenty times 0.9 apart, of weight 1 or 2: not sure if one of weight 50 may come."""
+    """Twenty times 0.9 apart, of weight 1 or 2: not sure if one of weight 50 may come.
+
+    In whatever unit weights are written.
+    """
     rows = [
-        {"who": who, "q": q, "p": p, "o": 1, "w": 1 + q % 2}
+        {"who": who, "q": q, "p": p, "o": 1, "w": unit * (1 + q % 2)}
         for who, p in (("a", 0.95), ("b", 0.05))
         for q in range(20)
     ]
     columns = ("--forecaster", "who", "--question", "q", "--probability", "p", "--observed", "o")
-    options = ("--heaviest", heaviest) if heaviest else ()
+    options = ("--heaviest", str(unit * heaviest)) if heaviest else ()
     table = as_csv(tmp_path / "t.csv", rows)
     options = ("--weight", "w", "--engine", engine, *options)
     assert score(table, tmp_path / "out", *columns, *options) == 0
@@ -223,3 +227,33 @@ def test_how_heavy_a_question_can_be_is_part_of_how_sure_one_is(
     assert found["a"]["rank_interval"] == ([1, 1] if sure else [1, 2])
     page = (tmp_path / "out" / "README.md").read_text("utf-8")
     assert ("none can weigh more than" in page) is (heaviest is not None)
+
+
+def test_weights_keep_to_the_heaviest_that_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What weighs more is named, and so is a table that has no weights."""
+    rows = [{"who": "a", "q": q, "p": 0.5, "o": 1, "v": 3, "w": 1 + q} for q in range(3)]
+    table = as_csv(tmp_path / "t.csv", rows)
+    columns = ("--forecaster", "who", "--question", "q", "--observed", "o", "--heaviest", "2")
+    for more, told in (
+        (("--probability", "p", "--weight", "w"), "a question weighs 3, and --heaviest says 2"),
+        (("--value", "v", "--weight", "w"), "a question weighs 3, and --heaviest says 2"),
+        (("--probability", "p"), "--heaviest is for a table with --weight"),
+    ):
+        assert score(table, tmp_path / "out", *columns, *more) == 1
+        assert told in capsys.readouterr().err
+
+
+def test_one_exact_number_drowns_nobody(tmp_path: Path) -> None:
+    """Who has too few scores for a place is no measure of what is too great."""
+    rows = [
+        {"who": who, "q": q, "v": q + off, "o": q}
+        for who, off in (("a", 1.0), ("b", 2.0))
+        for q in range(30)
+    ]
+    rows.append({"who": "c", "q": 0, "v": 0.1 + 0.2 - 0.3, "o": 0})
+    table = as_csv(tmp_path / "t.csv", rows)
+    columns = ("--forecaster", "who", "--question", "q", "--value", "v", "--observed", "o")
+    assert score(table, tmp_path / "out", *columns) == 0
+    assert by_forecaster(tmp_path / "out")["a"]["rank"] == 1

@@ -314,7 +314,7 @@ def _peers(rounds: Sequence[Round]) -> dict[str, list[tuple[Score, float]]]:
     gained: dict[str, list[tuple[Score, float]]] = {}
     for r in rounds:
         for name, difference in _against(r).items():
-            gained.setdefault(name, []).append((Score(0.0 - difference), r.weight))
+            gained.setdefault(name, []).append((Score(0.0 - difference), r.of(name)))
     return gained
 
 
@@ -358,11 +358,12 @@ def _relative(rounds: Sequence[Round], least: int) -> dict[str, float]:
         return {}
     sums: dict[tuple[str, str], list[float]] = {}
     for r in rounds:
+        weights = dict(r.between())
         for pair, scores in r.beside.items():
             cell = sums.setdefault(pair, [0.0, 0.0, 0.0])
             cell[2] += 1
             for side, score in enumerate(scores):
-                cell[side] += r.weight * score.value
+                cell[side] += weights[pair] * score.value
     enough = {pair: cell[:2] for pair, cell in sums.items() if cell[2] >= least}
     if any(min(cell) <= 0 for cell in enough.values()):
         return {}

@@ -66,9 +66,10 @@ def scored(table: Table, name: str, choices: Choices, tables: int = 1) -> Scored
     Raises `TableError` where a score is above the most that was said, or drowns all others.
     """
     _refuse_more(table, choices.most)
-    _refuse_drowned(table)
+    _refuse_heavier(table, choices.heaviest)
     rules = choices.rules.schemes
     thresholds = rules.thresholds
+    _refuse_drowned(table, thresholds.rank)
     if table.columns.question:
         placed = _placed(table, choices, tables)
         refused = placed.refused
@@ -114,14 +115,25 @@ def _refuse_more(table: Table, most: float | None) -> None:
                 )
 
 
+def _refuse_heavier(table: Table, heaviest: float | None) -> None:
+    """Refuse a greatest weight that weights do not keep to."""
+    if heaviest is None:
+        return
+    if not table.columns.weight:
+        raise TableError("--heaviest is for a table with --weight")
+    if table.heaviest > heaviest:
+        raise TableError(f"a question weighs {table.heaviest:g}, and --heaviest says {heaviest:g}")
+
+
 _DIGITS_LEFT = 1e7
 """Of what is so many times as small as another score no digit of its square is left in a sum."""
 
 
-def _refuse_drowned(table: Table) -> None:
+def _refuse_drowned(table: Table, least: int) -> None:
     """Refuse a score so great that beside it nothing is left of somebody's.
 
     Whoever writes one such number would have nobody told apart, or set others in another order.
+    Who has fewer than `least` scores that are not 0 has no place, and is no measure of others.
     """
     main = main_metric(table)
     if main in UP_TO_ONE:
@@ -130,7 +142,11 @@ def _refuse_drowned(table: Table) -> None:
         name: {question: one.mean(main) for question, one in own.items() if one.weight}
         for name, own in table.figures.items()
     }
-    means = {name: fmean(own.values()) for name, own in scores.items() if any(own.values())}
+    means = {
+        name: fmean(own.values())
+        for name, own in scores.items()
+        if sum(map(bool, own.values())) >= least
+    }
     if not means:
         return
     best = min(means, key=means.__getitem__)
@@ -152,6 +168,9 @@ def _placed(table: Table, choices: Choices, tables: int) -> Standings:
     rules, spoken = choices.rules.schemes, table.spoken
     # Where nothing weighs more by its column a question weighs 1, or the part of its time that was.
     heaviest = choices.heaviest if table.columns.weight else 1.0
+    if heaviest is not None and table.scores is not None and table.columns.weight:
+        # Probabilities are weighed in parts of the greatest weight.
+        heaviest /= table.heaviest
     rounds = of_families(_rounds(table), table.families) if spoken is None else spoken.rounds()
     if (
         table.scores is not None

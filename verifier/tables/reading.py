@@ -78,7 +78,7 @@ def print_sql(path: Path, columns: Columns, *, clamp: float) -> str:
     with TemporaryDirectory() as folder:
         opened = open_table(path, columns, duckdb := Reader(), Path(folder))
         rows = read_rows(opened, columns, duckdb, bare_name(path.as_posix()))
-        unit = unit_of(rows, columns)
+        unit, _ = unit_of(rows, columns)
         if columns.question:
             rows, columns, unit = by_question(rows, columns, unit)
         frame, names = whole_rows(rows, columns, unit, clamp)
@@ -125,7 +125,10 @@ def _of_parts(rows: Rows, opened: Opened, columns: Columns, clamp: float) -> Tab
     for group, part in (rows.groups() if columns.by else {}).items():
         own = scored(part, Counter())
         groups[group] = Table(
-            columns, own.rows, {}, (), None, figures=own.figures, families=families
+            *(columns, own.rows, {}, (), None),
+            figures=own.figures,
+            families=families,
+            heaviest=_heaviest(own),
         )
     return Table(
         columns,
@@ -138,7 +141,12 @@ def _of_parts(rows: Rows, opened: Opened, columns: Columns, clamp: float) -> Tab
         found.figures,
         families=families,
         lacking=found.lacking,
+        heaviest=_heaviest(found),
     )
+
+
+def _heaviest(found: Scored) -> float:
+    return max((one.weight for own in found.figures.values() for one in own.values()), default=1.0)
 
 
 def _named(item: tuple[Fault, int]) -> tuple[str, str]:

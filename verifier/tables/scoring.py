@@ -42,6 +42,7 @@ class Table:
     `notes` say what was assumed to read it, `own` how the file names columns that were made anew.
     `families` are those of questions that share their luck. `spoken` says who spoke when, where
     that differs, `lacking` how many forecasts of whom lack levels (see `figures.Scored`).
+    `heaviest` is the greatest weight of a row.
     """
 
     columns: Columns
@@ -57,6 +58,7 @@ class Table:
     spoken: Spoken | None = None
     families: Mapping[str, str] = field(default_factory=dict)
     lacking: Mapping[str, int] = field(default_factory=dict)
+    heaviest: float = 1.0
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -91,7 +93,7 @@ def add_up(rows: Rows, opened: Opened, columns: Columns, clamp: float, read: Rea
     """The sums of a table of probabilities, and of each of its groups."""
 
     def summed(part: Rows) -> Table:
-        unit = unit_of(part, columns)
+        unit, heaviest = unit_of(part, columns)
         scores, bad = read(part, columns, unit)
         times = spoken(part, columns, unit)
         if columns.question and (columns.weight or columns.family or scores.repeats):
@@ -116,6 +118,7 @@ def add_up(rows: Rows, opened: Opened, columns: Columns, clamp: float, read: Rea
             peers=_peers(part, clamp) if columns.metaculus else {},
             spoken=times,
             families=times.families if times else {},
+            heaviest=heaviest,
         )
 
     parts = rows.groups() if columns.by else {}
@@ -338,10 +341,10 @@ _MOST = 1_000_000
 """How much more one row may weigh than another: scores are kept to a billionth of the greatest."""
 
 
-def unit_of(rows: Rows, columns: Columns) -> Unit:
-    """What turns a score into billionths: times its weight in parts of the greatest, if any."""
+def unit_of(rows: Rows, columns: Columns) -> tuple[Unit, float]:
+    """What turns a score into billionths, weighed in parts of the greatest weight; and that."""
     if not columns.weight:
-        return lambda score: whole(score * BILLION)
+        return (lambda score: whole(score * BILLION)), 1.0
     weight = nw.col("weight")
     ends = rows.good().select(weight.min().alias("least"), weight.max().alias("greatest"))
     [(least, greatest)] = rows.engine.rows(ends)
@@ -351,7 +354,8 @@ def unit_of(rows: Rows, columns: Columns) -> Unit:
             "times as great nothing is left of a question; leave out the greatest or the least"
         )
     # Where no row can be scored there is none, and nothing to weigh.
-    return lambda score: whole(score * (nw.col("weight") * (1 / (greatest or 1))) * BILLION)
+    most = float(greatest or 1)
+    return (lambda score: whole(score * (nw.col("weight") * (1 / most)) * BILLION)), most
 
 
 def by_question(
