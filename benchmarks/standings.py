@@ -469,7 +469,7 @@ def _beside(
             gained.setdefault(name, []).append(others - value)
     rows = [(row.peer_interval, fmean(gained[row.forecaster])) for row in found.rows if row.rank]
     told = [(ends, mean) for ends, mean in rows if ends is not None]
-    held = fmean(low <= mean <= high for (low, high), mean in told)
+    held = fmean([low <= mean <= high for (low, high), mean in told] or [0.0])
     better, worse = sum(low > 0 for (low, _), _ in told), sum(high < 0 for (_, high), _ in told)
     wrong = sum(mean * ends[0] < 0 for ends, mean in told if ends[0] > 0 or ends[1] < 0)
     print(

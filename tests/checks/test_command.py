@@ -81,6 +81,19 @@ def test_fix_touches_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert text == WRONG.replace("quotatoin", "quotation")
 
 
+def test_the_same_mistake_twice_is_told_twice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each with its line."""
+    text = SOURCE.replace("voice: quotation", "voice: quotatoin")
+    entry = text[text.index("  - id: ann-attack") :]
+    write(tmp_path, source=text + entry.replace("ann-attack", "ann-again").replace("they", "we"))
+    main(["check", "--fix", "--ledger", str(tmp_path)])
+    told = capsys.readouterr().err
+    assert "fixed 2 mistakes:\n" in told
+    assert told.count("now `quotation`") == 2
+
+
 def test_fix_of_a_key_at_the_top(tmp_path: Path) -> None:
     """Also the parts of a file are put right where they are misspelt."""
     aside = 'set_asides:  # one\n  - {quote: "They have 9 tanks.", why: estimate-of-present}\n'

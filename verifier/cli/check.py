@@ -207,10 +207,10 @@ def _fix(writer: Writer, loaded: Loaded) -> list[tuple[str, str]]:
             print(f"left as it is: {refused}", file=sys.stderr)
         else:
             lines = text.splitlines()
-            applied = {f"{d.message}; now `{d.fix.text}`": d.span.line for d in found if d.fix}
+            applied = {(d.span.line, f"{d.message}; now `{d.fix.text}`") for d in found if d.fix}
             done += [
                 (name, f":{line}: {what}")
-                for what, line in applied.items()
+                for line, what in sorted(applied)
                 if lines[line - 1] != document.lines[line - 1]
             ]
     return done

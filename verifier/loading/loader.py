@@ -207,7 +207,15 @@ def load(
     usable = tolerant or not failed
     settings = (configured.found.record if configured.found else None) or Settings()
     return Loaded(
-        *(records, points, rules, tuple(findings), documents, usable, settings, ground, said),
+        records,
+        points,
+        rules,
+        tuple(findings),
+        documents,
+        usable,
+        settings,
+        ground,
+        said,
         rules_told=rules_told,
         heard={} if reader is None else reader.heard,
     )

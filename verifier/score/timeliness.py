@@ -5,9 +5,8 @@ the forecast called it that the event has come in the window by then is compared
 has; so is the reference that stands beside it. Of what comes before or after the window neither an
 affirmation nor a denial says anything. Each day is scored by what was said first of it, before the
 question was decided, so that neither a late word nor many take a place; of questions that share
-their luck each day is one. A question can be timed
-where it names an event, opens on a day and has a horizon. Nothing is scored before the horizon has
-passed.
+their luck each day is one. A question can be timed where it names an event, opens on a day and has
+a horizon. Nothing is scored before the horizon has passed.
 """
 
 from __future__ import annotations
