@@ -94,6 +94,14 @@ def test_the_same_mistake_twice_is_told_twice(
     assert told.count("now `quotation`") == 2
 
 
+def test_what_is_offered_is_put_right_beside_other_mistakes(tmp_path: Path) -> None:
+    """A key given twice, which no edit puts right, keeps no misspelt word from it."""
+    text = SOURCE.replace("voice: quotation", "voice: quotatoin")
+    write(tmp_path, source=text.replace("    said:", "    said: 2023-01-09\n    said:", 1))
+    assert main(["check", "--fix", "--ledger", str(tmp_path)]) == 1
+    assert "voice: quotation\n" in (tmp_path / "seeds/paper.yaml").read_text(encoding="utf-8")
+
+
 def test_fix_of_a_key_at_the_top(tmp_path: Path) -> None:
     """Also the parts of a file are put right where they are misspelt."""
     aside = 'set_asides:  # one\n  - {quote: "They have 9 tanks.", why: estimate-of-present}\n'

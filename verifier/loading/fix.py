@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -26,24 +27,31 @@ def fixed(document: Document, edits: Iterable[Edit]) -> str:
         )
         for edit in set(edits)
     )
-    return _applied(document.path, document.text, document.value, places)[0]
+    had = Counter(diagnostic.code for diagnostic in document.diagnostics)
+    return _applied(document.path, document.text, document.value, places, had)[0]
 
 
 _Place = tuple[int, int, str]
 """From where to where in the text, and what stands there instead."""
 
 
-def _applied(path: str, text: str, value: Any, edits: Sequence[_Place]) -> tuple[str, Any]:
-    """The text and its value after the edits that are sound, tried all at once, else by halves."""
+def _applied(
+    path: str, text: str, value: Any, edits: Sequence[_Place], had: Counter[str]
+) -> tuple[str, Any]:
+    """The text and its value after the edits that are sound, tried all at once, else by halves.
+
+    Sound are those by which nothing is wrong with the file that was not before.
+    """
     again = read(path, _edited(text, edits))
-    if not again.diagnostics and changes(value, again.value) == len(edits):
+    new = Counter(diagnostic.code for diagnostic in again.diagnostics) - had
+    if not new and changes(value, again.value) == len(edits):
         return again.text, again.value
     if len(edits) < 2:
         return text, value
     half = len(edits) // 2
     # The later ones first, so that the places of those still to come stay true.
-    text, value = _applied(path, text, value, edits[half:])
-    return _applied(path, text, value, edits[:half])
+    text, value = _applied(path, text, value, edits[half:], had)
+    return _applied(path, text, value, edits[:half], had)
 
 
 def _edited(text: str, edits: Sequence[_Place]) -> str:
