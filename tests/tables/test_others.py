@@ -239,13 +239,13 @@ def test_a_number_that_drowns_all_others_is_refused(
 def test_what_one_gained_on_others_is_weighed_by_what_both_answered(tmp_path: Path) -> None:
     """Two more who answer another question of a family change nothing between those who did not."""
     same = {"y": 0, "w": 1}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"who": who, "f": f"{who}{n}", "q": f"q{n}", "v": first if n == 0 else value, **same}
         | {"family": "F" if n == 0 else f"q{n}"}
         for who, first, value in (("a", 9, 2), ("b", 1, 4))
         for n in range(11)
     ]
-    more = [
+    more: list[dict[str, Any]] = [
         {"who": who, "f": who, "q": "next", "v": 5, "y": 0, "w": 9, "family": "F"}
         for who in ("c", "d")
     ]
