@@ -367,8 +367,10 @@ def _of_month(
     tied = take_tie(cursor)
     tie = cursor.tokens[cursor.at - 1].text if tied else ""
     joint = cursor.take("of")
-    if plain and joint == "in" and not (cursor.lenient or place.definite):
-        # Who signs 30 in May signs so many, on no day.
+    if joint == "in" and not (
+        cursor.lenient or (place.definite if plain else _on_the(cursor, start))
+    ):
+        # Who signs 30 in May signs so many, on no day; who is third in May may be so all along.
         return None
     of = tied or joint is not None
     value = cursor.take("month")
@@ -388,6 +390,12 @@ def _of_month(
     if named and month is not None:
         return Nth(words, day, Unit.DAY, month)
     return None
+
+
+def _on_the(cursor: Cursor, start: int) -> bool:
+    """Whether "on the" goes before: on the third in June."""
+    the = "the" in cursor.roles[start - 1]
+    return the and cursor.sense_at(start - 2, "lead") == Lead.IN
 
 
 @reader("'", "decade_word", *WRITTEN)

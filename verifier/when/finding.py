@@ -99,7 +99,8 @@ def _refers_back(
         unit = getattr(unit, "of", None) or getattr(unit, "month", None)
     if not isinstance(unit, CalendarUnit) or not unit.bare or anchor.first is None:
         return False
-    if set(cursor.text[before.span[1] : cursor.tokens[phrase.first].start]) & SENTENCE_ENDS:
+    between = cursor.text[before.span[1] : cursor.tokens[phrase.first].start]
+    if set(between) & (SENTENCE_ENDS - {";"}):
         return False
     try:
         now = calendar_unit(unit.unit, anchor.first, 0, rules.week.first_day)

@@ -10,6 +10,7 @@ from verifier.when.counts import read_counted
 from verifier.when.grammar import read_phrase
 from verifier.when.lists import take_aside
 from verifier.when.phrases import (
+    Beside,
     Coming,
     Counted,
     Horizon,
@@ -40,6 +41,8 @@ _AMOUNT = _NUMBER | {"article", "how_often"}
 _SHIFTED = frozenset({Lead.BEFORE, Lead.AFTER, Lead.SINCE, Lead.FROM})
 """Relations that a number of units goes before: two days before June."""
 _BEGINS_TIME = frozenset({"part", "part_tied", "count", "season", "holiday", "shift", "closing"})
+OF_WHICH = frozenset({Lead.BEFORE, Lead.AFTER, Lead.SINCE})
+"""Relations to some day of a period that are none to all of it: before the June vote."""
 LONGEST_ASIDE = 6
 """Words of what is put between two marks: "or, should the talks fail once more, in April"."""
 LONGEST_AMOUNT = 3
@@ -48,8 +51,8 @@ LONGEST_MOVE = 8
 """Words from what moves something to the time from which: "delay the next shuttle flight from"."""
 LONGEST_BEST = 3
 """Words from what is the most to "in": "the lowest level in ten years", "three times in a year"."""
-LONGEST_BAR = 3
-"""Words of the longest expression that turns round what follows: "as opposed to"."""
+LONGEST_BAR = 4
+"""Words of the longest expression that turns round what follows: "with the exception of"."""
 
 
 def bordered(
@@ -131,11 +134,16 @@ def _is_a_difference(cursor: Cursor, phrase: Phrase, free: int) -> bool:
     first = phrase.first
     if isinstance(phrase.target, Counted) and "by_how_much" in cursor.roles[first]:
         return True
-    if isinstance(phrase.target, Counted | Coming) and phrase.lead in {Lead.IN, Lead.AFTER}:
-        near = range(max(free, first - LONGEST_BEST), first)
-        return any(
+    ahead = isinstance(phrase.target, Counted | Coming) and phrase.lead in {Lead.IN, Lead.AFTER}
+    # Its best year since 2008: no year after 2008.
+    of_a_unit = isinstance(phrase.target, Beside) and phrase.lead is None
+    if ahead or phrase.lead is Lead.SINCE or of_a_unit:
+        near = range(max(0, first - LONGEST_BEST), first)
+        best = any(
             "best" in cursor.roles[at] and "aside" not in cursor.roles[at - 1] for at in near
         )
+        if best or ahead:
+            return best
     if cursor.sense_at(first, "lead") == Lead.FROM:
         near = range(max(free, first - LONGEST_MOVE), first)
         if any("moved" in cursor.roles[at] for at in near):
@@ -216,6 +224,8 @@ def _bordered_after(cursor: Cursor, phrase: Phrase, last: int, rules: TimeConven
     if last >= len(cursor.tokens):
         return False
     token = _at(cursor, last)
+    if phrase.lead in OF_WHICH and _owns(cursor, last):
+        return True
     if token.kind is Kind.SYMBOL and token.text != ",":
         tied = token.text in "/-" and token.glued and last + 1 < len(cursor.tokens)
         # A quarter-point is no quarter.
@@ -263,7 +273,14 @@ def _is_of_a_name(cursor: Cursor, phrase: Phrase, last: int) -> bool:
         name = token.capital and last == phrase.first + 1
         return name and "given_name" in cursor.roles[phrase.first]
     told = "the" in cursor.roles[last - 2] and last - 2 > phrase.first
-    return told and phrase.lead in {Lead.BEFORE, Lead.AFTER}
+    return told and phrase.lead in OF_WHICH
+
+
+def _owns(cursor: Cursor, last: int) -> bool:
+    """Whether what follows is of the period: last year's vote, before the summer's over."""
+    mark = cursor.tokens[last]
+    behind = cursor.roles[last + 1] if last + 1 < len(cursor.tokens) else ()
+    return mark.text == "'" and mark.glued and "possessive" in behind
 
 
 def _is_day_by_number(cursor: Cursor, at: int) -> bool:
@@ -284,9 +301,12 @@ def _goes_on(cursor: Cursor, at: int, rules: TimeConventions, joints: tuple[str,
     here = cursor.at
     cursor.at = at
     joint = next((joint for joint in joints if cursor.take(joint) is not None), None)
+    behind = min(cursor.at, len(cursor.tokens) - 1)
+    # In April, but not May: the capital says that no verb follows.
+    named = "month" in cursor.roles[behind] and cursor.tokens[behind].capital
     lead = False if joint is None else _next_time(cursor, rules)
     cursor.at = here
-    return lead is None or (joint == "barred" and lead is not False)
+    return lead is None or (joint == "barred" and (named or lead is not False))
 
 
 @ahead
@@ -323,6 +343,11 @@ def _next_time(cursor: Cursor, rules: TimeConventions) -> Lead | Literal[False] 
     """Past what is of time at the cursor: the relation that it has to it; False without."""
     if cursor.done:
         return False
+    start = cursor.at
+    if cursor.take("the") and cursor.take("unit") and cursor.take("relation", "after"):
+        # In April or the month after.
+        return None
+    cursor.at = start
     cursor.take("filler")
     named = _is_of_time(cursor, cursor.at) or not _BEGINS_TIME.isdisjoint(cursor.roles[cursor.at])
     phrase = read_phrase(cursor, rules)
