@@ -76,3 +76,27 @@ def test_what_is_no_sentence_is_no_claim(text: str) -> None:
 def test_a_sentence_stands(text: str) -> None:
     """Whatever leads it, or describes its subject."""
     assert stands(text, cues())
+
+
+@each(
+    "undone",
+    [
+        *("did not cut", "didn't cut", "has never cut", "had not cut", "has refused to cut"),
+        *("may cut", "might cut", "will cut", "would have cut", "could cut", "is unlikely to cut"),
+        *("was wrong to cut", "is expected to cut", "declined to further cut", "almost cut"),
+        *("denies having cut", "has all but cut", "was asked why it cut", "denied that it cut"),
+    ],
+)
+def test_a_forecast_that_nobody_made_anew_says_nothing(undone: str) -> None:
+    """Denied, refused or only expected: no growth is foretold by it."""
+    for bank in ("Lake Bank", "In March Lake Bank"):
+        for one in _of(f"{bank} {undone} its growth forecast for 2031 to 2% from 3%.\n"):
+            assert not one.claim.startswith("Growth will"), one.claim
+            assert "forecast" not in one.likelihoods
+
+
+@each("done", ["cut", "has cut", "had also cut", "in May cut", "did cut", "now cuts"])
+def test_a_forecast_that_was_made_anew_is_one(done: str) -> None:
+    """Whatever stands beside its verb."""
+    (one,) = _of(f"Lake Bank {done} its growth forecast for 2031 to 2% from 3%.\n")
+    assert (one.claim, one.likelihoods) == ("Growth will be 2% in 2031.", ("forecast",))

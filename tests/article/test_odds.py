@@ -13,7 +13,7 @@ ODDS = (
     ("I'd say the odds are one in ten", "one in ten"),
     ("the chances are about 20 percent", "about 20 percent"),
     ("I would give it no more than a 5 percent chance", "no more than a 5 percent chance"),
-    ("the risk is 10%", "10%"),
+    ("the risk of that is 10%", "10%"),
 )
 
 
@@ -40,7 +40,7 @@ def test_a_claim_that_is_not_named_is_to_be_written(weak: str, odds: tuple[str, 
 @each(
     "text likelihoods",
     [
-        ("Bo Roe hinted that the port may close, and I'd put it at 80%.", [("may",), ("80%",)]),
+        ("Bo Roe hinted that the port may close, and I'd put it at 80%.", [("may",)]),
         ("The port may close in May, but the share of vans is 20%.", [("may",)]),
         ("The port may close in May, but the rate is one in ten.", [("may",)]),
     ],
@@ -49,5 +49,37 @@ def test_a_number_of_something_else_stays_apart(
     text: str, likelihoods: list[tuple[str, ...]]
 ) -> None:
     """What somebody else has said, and shares."""
-    found = [one.likelihoods for one in _of(f"{text}\n") if one.why is None]
-    assert found[: len(likelihoods)] == likelihoods or found[0] == likelihoods[0]
+    assert [one.likelihoods for one in _of(f"{text}\n") if one.why is None] == likelihoods
+
+
+FEARED = ("will not break", "won't break", "will hardly break", "could hold", "might be safe")
+
+
+@each("feared odds", list(product(FEARED, ("the risk is 5%", "the danger is one in ten"))))
+def test_a_risk_is_of_what_it_is_said_to_be_of(feared: str, odds: str) -> None:
+    """Whether the number is of the words before it or of their contrary, a person says."""
+    words = f"The dam {feared} in May, but {odds}"
+    for text in (
+        f"{words}, Ann Roe said.",
+        f"No{words[3:]}, Ann Roe said.",
+        f"“{words},” she said.",
+    ):
+        (found,) = [one for one in _of(f"{text}\n") if one.why is None]
+        assert (found.claim, found.likelihoods) == ("", ()), text
+
+
+@each(
+    "words",
+    [
+        "The dam won't break, but the chances are 10 percent",
+        "The dam will not break in May or in June, but I'd put it at 10%",
+        "Nobody will win in May, though the odds are one in ten",
+        "The dam will scarcely break in May, but I'd put it at 10%",
+        "The mayor will refuse to go in May, but the odds are 10%",
+        "The dam will probably not break in May, but the risk of that is 10%",
+    ],
+)
+def test_odds_beside_a_denial_are_to_be_written(words: str) -> None:
+    """In whatever form, and whatever the odds are called."""
+    (found,) = [one for one in _of(f"{words}, Ann Roe said.\n") if one.why is None]
+    assert (found.claim, found.likelihoods) == ("", ())

@@ -6,8 +6,45 @@ from itertools import product
 
 import pytest
 
-from tests.depth import part
+from tests.depth import each, part
 from verifier.words import LikelihoodReading, LikelihoodRules, find_likelihoods
+
+NOUNS = ("chance", "risk", "prospect", "possibility", "likelihood", "danger")
+RISING = ("rising to 3%", "falling 3 percent", "climbing to $3", "rising further", "easing")
+BE = ("is", "are", "was", "were")
+LEVELS = ("3%", "about 3 percent", "$3 million", "3 million crowns", "just over 3 per cent")
+WHO = ("them", "him", "that", "any of us")[:3]
+SIGHTINGS = product(
+    ("He", "The car"),
+    ("was seen", "is seen"),
+    ("at 9 pm", "at 9:30", "at the port", "at the port at 9 pm", "at 9 o'clock", "at home"),
+)
+UNSEEN = product(
+    ("He", "They"), ("cannot", "can't", "couldn't", "could not"), ("him", "it in the dark", "us")
+)
+SCORES = ("The team lost 60-40", "It ended 55-45", "They won 70/30")
+IDENTITIES = product(
+    ("His job", "The best way", "The aim", "The goal of the club", "My advice", "The next step"),
+    ("is", "was"),
+    ("sell", "hold"),
+)
+SPLITS = (
+    "It passed 60-40 that it",
+    "They lost 70-30 that they",
+    "The board was split 55/45 that it",
+)
+SEEN = ("The man is seen falling to the ground", "Smoke is seen rising from it")
+UNSURPRISING = (
+    *("hardly come as a surprise", "not come as a great shock", "scarcely surprise me"),
+    *("surprise nobody", "surprise few people", "be little surprise", "barely shock anyone"),
+    *("come as no great shock", "come as little surprise", "not astonish most people"),
+    *("hardly be a huge surprise", "not come as much of a shock", "shock no one"),
+    *("be hardly a surprise", "be a surprise to nobody", "not surprise me in the slightest"),
+    *("be less than surprising", "never surprise me", "not in the least surprise her"),
+    *("not be the biggest surprise", "be anything but a shock", "come as a shock to no one"),
+)
+UNSURE = ("I don't have full", "They are without total", "She has no great")
+TO = ("to rain ", "")
 
 
 def _read(text: str, rules: LikelihoodRules) -> list[LikelihoodReading]:
@@ -25,33 +62,36 @@ def test_no_part_of_a_phrase_is_read_for_the_whole(rules: LikelihoodRules) -> No
         if len(words := [word for word in pattern if isinstance(word, str)]) == len(pattern) > 1
     ]
     assert len(plain) > 3000
+    read = 0
     for words in part(plain):
         whole = _read(f"Officials say {' '.join(words)} it rains.", rules)
         if len(whole) != 1:
             continue
         said = whole[0].chosen
+        read += said is not None
         for at, adverb in product(range(1, len(words)), ("really", "still")):
             parted = " ".join([*words[:at], adverb, *words[at:]])
             for reading in _read(f"Officials say {parted} it rains.", rules):
                 if reading.chosen is not None:
                     assert said is not None, parted
                     assert abs(reading.chosen.central - said.central) <= 0.25, parted
+    assert read > len(part(plain)) // 4
 
 
-@pytest.mark.parametrize("denied", ["There is no", "They see little", "It leaves scant"])
-@pytest.mark.parametrize(
-    "adjectives", ["real", "credible", "great", "near-term", "further serious", "good"]
-)
-def test_what_denies_a_noun_reaches_past_its_adjectives(
-    denied: str, adjectives: str, rules: LikelihoodRules
-) -> None:
+def test_what_denies_a_noun_reaches_past_its_adjectives(rules: LikelihoodRules) -> None:
     """No serious doubt is no doubt; what is not known stays unread, and is never its contrary."""
-    for noun in ("chance", "risk", "prospect", "possibility", "likelihood", "danger"):
-        for reading in _read(f"{denied} {adjectives} {noun} that they win.", rules):
-            assert reading.chosen is None or reading.chosen.central < 0.35, noun
-    for noun in ("doubt", "doubts"):
-        for reading in _read(f"{denied} {adjectives} {noun} that they win.", rules):
-            assert reading.chosen is None or reading.chosen.central > 0.65, noun
+    denials = ("There is no", "They see little", "It leaves scant")
+    adjectives = ("real", "credible", "great", "near-term", "further serious", "good")
+    centrals = [
+        (noun, reading.chosen.central)
+        for denied, adjective in product(denials, adjectives)
+        for noun in (*NOUNS, "doubt", "doubts")
+        for reading in _read(f"{denied} {adjective} {noun} that they win.", rules)
+        if reading.chosen is not None
+    ]
+    assert len(centrals) >= 10
+    for noun, central in centrals:
+        assert central < 0.35 if noun in NOUNS else central > 0.65, noun
 
 
 @pytest.mark.parametrize(
@@ -128,3 +168,65 @@ def test_no_number(text: str, rules: LikelihoodRules) -> None:
 def test_what_is_weighed_otherwise_stays_unread(text: str, rules: LikelihoodRules) -> None:
     """A plain "will" behind words that say how likely it is would say the contrary."""
     assert _read(text, rules) == []
+
+
+@each(
+    "text",
+    [
+        *(f"{who} {seen} {where}." for who, seen, where in SIGHTINGS),
+        *(f"{who} {cannot} see {whom}." for who, cannot, whom in UNSEEN),
+        *(f"{text} that {when}." for text in SCORES for when in ("night", "day", "season")),
+        "They lack full confidence that they win.",
+        "She lacked every confidence that they win.",
+        *(f"{text} should go." for text in SPLITS),
+        *(f"{text}." for text in SEEN),
+        *(f"{what} {verb} to {do}." for what, verb, do in IDENTITIES),
+    ],
+)
+def test_what_is_seen_or_was_or_is_the_same_foretells_nothing(
+    text: str, rules: LikelihoodRules
+) -> None:
+    """Sightings, scores, and what a job or an aim is."""
+    assert _read(text, rules) == []
+
+
+@each(
+    "text",
+    [
+        *(f"It would {deny} if they won." for deny in UNSURPRISING),
+        *(f"They are {n} as likely {to}as not." for n in ("twice", "ten times") for to in TO),
+        *("They are ten times more likely than not.", "It is four times likelier than not."),
+        *(f"{unsure} confidence that they win." for unsure in UNSURE),
+    ],
+)
+def test_nobody_is_surprised(text: str, rules: LikelihoodRules) -> None:
+    """No number: neither that of the surprise, nor of the "would" beside it, nor of "as not"."""
+    for reading in find_likelihoods(text, rules=rules):
+        assert reading.chosen is None
+        assert reading.klass in ("dismissal", "unassessable", None)
+
+
+@each("deny", UNSURPRISING[:12])
+def test_who_is_not_surprised_dismisses_nothing(deny: str, rules: LikelihoodRules) -> None:
+    """It is read, and says that it is possible."""
+    (reading,) = _read(f"It would {deny} if they won.", rules)
+    assert reading.klass == "dismissal"
+
+
+@each(
+    "text low high",
+    [
+        *((f"Growth {be} seen at {level}.", 0.75, 0.9) for be in BE for level in LEVELS),
+        *((f"Rents are seen {how}.", 0.75, 0.9) for how in RISING),
+        *((f"I {no} see {who} winning.", 0.05, 0.3) for no in ("can't", "cannot") for who in WHO),
+        ("I'd say it's 60-40 that they win.", 0.6, 0.6),
+        ("They are as likely to win as not.", 0.5, 0.5),
+    ],
+)
+def test_what_is_meant_stays_read(
+    text: str, low: float, high: float, rules: LikelihoodRules
+) -> None:
+    """A level that is seen, somebody winning whom nobody can see, a split of it."""
+    (reading,) = _read(text, rules)
+    assert reading.chosen is not None
+    assert low <= reading.chosen.low <= reading.chosen.high <= high

@@ -97,7 +97,9 @@ def claim_of(
         # That it is not planned is what their likelihood says of the claim.
         plain = compiled(known.denied_plans).sub("will", plain)
     plain = compiled(known.futures).sub(lambda match: _future(match, known), plain)
-    plain = compiled(known.levels).sub("will be", RULED_OUT.sub(not_ruled_out, plain))
+    plain = RULED_OUT.sub(not_ruled_out, plain)
+    read = {word.text for reading in wording.likelihoods for word in reading.words}
+    plain = compiled(known.levels).sub(lambda match: _level(match[0], read), plain)
     anew = revised(plain, known)
     alone = _SET_OFF_BY.sub(" ", anew)
     plain = foretold(alone, known)
@@ -267,6 +269,12 @@ _CHANCE_OF = re.compile(
     rf"{_ODDS}(?:of|to)\s+(?=an?\s)"
 )
 _AND = re.compile(r"\b(?:and|or|but)\b", re.IGNORECASE)
+
+
+def _level(verb: str, read: set[str]) -> str:
+    """What is at a level as what will be; "seen at 9 pm" is read as no likelihood, and stays."""
+    foretells = "seen" not in verb or any(verb in words for words in read)
+    return "will be" if foretells else verb
 
 
 def _ungranted(text: str, known: Cues) -> str:

@@ -74,7 +74,7 @@ def revised(text: str, known: Cues) -> str:
     >>> revised("The bank has raised its forecast for rents in May to 9 crowns.", cues())
     'Rents in May will be 9 crowns.'
     """
-    match = _revision(known.revising, known.outlooks).match(text)
+    match = _revision_in(text, known)
     if match is None:
         made = _MADE_FOR.match(text) if known.outlooks & {*text.casefold().split()} else None
         return f"There will be {made['what']}" if made else text
@@ -90,7 +90,23 @@ def revised(text: str, known: Cues) -> str:
 
 def revises(text: str, known: Cues) -> bool:
     """Whether somebody is said to have made a forecast anew: "cut its outlook for growth to 2%"."""
-    return _revision(known.revising, known.outlooks).match(text) is not None
+    return _revision_in(text, known) is not None
+
+
+def _revision_in(text: str, known: Cues) -> re.Match[str] | None:
+    """What makes a forecast anew; what denies, supposes or only might do it makes none."""
+    match = _revision(known.revising, known.outlooks).match(text)
+    undone = match and (
+        denies(match["who"]) or _UNDONE.search(match["who"]) or _VERB.search(match["level"])
+    )
+    return None if undone else match
+
+
+# "Refused to cut its outlook", "almost cut it", "reports that it cut it"; May is a month.
+_UNDONE = re.compile(
+    r"^(?:Will|Had)\b|\b(?:will|would|may|might|could|can|shall|should|must|ll|(?i:if|unless|whether"
+    r"|that|why|having|few|no|hardly|barely|scarcely|almost|nearly|all\sbut))\b|\bto(?:\s+[a-z]+)?\s*$"
+)
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–]\d+)?|(?:this|next|the\s+coming)\s+\w+", re.IGNORECASE)
@@ -99,7 +115,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–]\d+)?|(?:this|next|the\s+coming)\s+\
 @cache
 def _revision(revising: frozenset[str], outlooks: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
-        r"(?:On\s[^,]{1,40},\s+|(?P<lead>(?:For|In)\s[^,]{1,40},\s+))?[^,;]{1,80}?\s"
+        r"(?:On\s[^,]{1,40},\s+|(?P<lead>(?:For|In)\s[^,]{1,40},\s+))?(?P<who>[^,;]{1,80}?)\s"
         rf"{any_of(revising).pattern}\s+(?:up\s+|down\s+)?(?:its|their|the|his|her)\s+"
         rf"(?P<what>(?:[a-zA-Z-]+\s+){{0,4}}?)(?P<outlook>{any_of(outlooks).pattern})"
         r"(?:\s+(?:for|of)\s+(?P<of>[^,;:]{1,80}?))?,?(?:\s+by\s[^,;]{1,40}?)?"
@@ -168,7 +184,7 @@ def foretelling_verb(text: str, known: Cues) -> str | None:
     >>> foretelling_verb("Lake Bank now forecasts a loss.", cues())
     'forecasts'
     """
-    revised = _revision(known.revising, known.outlooks).match(text)
+    revised = _revision_in(text, known)
     if revised:
         return revised["outlook"]
     match = _foretelling(known.foretold).match(text)

@@ -212,7 +212,8 @@ _MANY = re.compile(r"[a-z]{2,}[^\Wsiu]s$")
 _SHOULD = re.compile(r"should\s+", re.IGNORECASE)
 # "Sees output falling": what is foretold is among the words of who foretells it.
 _WITH_OBJECT = re.compile(
-    r"(?:sees?|projects?|forecasts?|envisages?)\s+(?!to\b)[a-z\d]", re.IGNORECASE
+    r"(?:(?:sees?|projects?|forecasts?|envisages?)\s+(?!to\b)|\w+\s+seen\s)[a-z\d$]",
+    re.IGNORECASE,
 )
 _VERB = re.compile(
     r"(?:\b(?:will|would|shall|should|may|might|could|can|won['’]t|cannot)\b|['’]ll\b"

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
+from verifier.article.wording import denies
 from verifier.rules import Rules
-from verifier.words import read_likelihood
+from verifier.words import find_likelihoods, read_likelihood
 
 _NUMBER = (
     r"(?:(?:about|around|roughly|only|just|no\s+more\s+than|at\s+(?:most|least))\s+)?(?:an?\s+)?"
@@ -19,7 +20,7 @@ _NUMBER = (
 _ALONE = re.compile(
     r"(?:^|[,;:–—.]\s*|\s+(?=but\b))(?:(?:but|and(?!\s+(?:I|we)\b)|though|although|yet)\s+)?"
     r"(?:(?:I|we|he|she|they)(?:['’]d|\s+would)?\s+(?:only\s+)?(?:say|put|make|give|call|rate|price)\s+)?(?:that\s+)?"
-    r"(?:(?:the\s+)?(?:odds|chances?|probability|likelihood|risk)(?:\s+of\s+(?:it|that|this))?|it|that|this)"
+    r"(?:(?:the\s+)?(?:odds|chances?|probability|likelihood|(?P<risk>risk|danger))(?P<of>\s+of\s+(?:it|that|this))?|it|that|this)"
     r"(?:['’]s|\s+(?:is|are|at))?(?:\s+at)?\s+"
     rf"(?P<odds>{_NUMBER}(?:\s+(?:chance|probability|likelihood))?)[.!\s]*$",
     re.IGNORECASE,
@@ -41,3 +42,24 @@ def odds_alone(text: str, rules: Rules) -> re.Match[str] | None:
     found = _ALONE.search(text)
     read = found and read_likelihood(found["odds"], rules=rules.likelihood)
     return found if read and read.readable else None
+
+
+def leads_up(weaker: str, odds: re.Match[str], rules: Rules) -> bool:
+    """Whether the odds are surely of what the words before them say happens.
+
+    A risk that is not said to be "of that" may be of the contrary: "It could hold, but the risk is
+    10%". So may any odds beside words that deny.
+
+    >>> from pathlib import Path
+    >>> from verifier.loading.rules import load_rules
+    >>> rules = load_rules(Path("nowhere"), [], {})
+    >>> odds = odds_alone("but the chance is 10%", rules)
+    >>> for weaker in ("It could fall", "It won't fall", "It will hardly fall"):
+    ...     print(leads_up(weaker, odds, rules))
+    True
+    False
+    False
+    """
+    said = find_likelihoods(weaker, rules=rules.likelihood)
+    denied = denies(weaker) or any(one.negated or not one.readable for one in said)
+    return not denied and (odds["risk"] is None or odds["of"] is not None)

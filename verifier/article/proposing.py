@@ -15,7 +15,7 @@ from verifier.article.dayssaid import Dated, is_ahead, told_long_ago
 from verifier.article.deadlines import against, parts, recalled, told_of_past, was_ahead
 from verifier.article.foretold import foretelling_verb, revises
 from verifier.article.hedges import likelihood_phrase
-from verifier.article.odds import odds_alone
+from verifier.article.odds import leads_up, odds_alone
 from verifier.article.parting import Part, described, parted
 from verifier.article.patterns import compiled, led
 from verifier.article.proposal import Proposal, has_figure, left_out, phrase_of
@@ -210,11 +210,12 @@ def _of_part(
         whole = _led(whole, straight(statement.lead), context)
     elif part.start and not whole.times:
         whole = replace(whole, times=_fronted(statement.words[: part.start], context))
-    if why is None and windows:
-        proposals = _parted(whole, windows, anchor, rules)
-    else:
-        proposals = iter((whole,))
-    for one in proposals:
+    apart = odds is not None and odds.start() > 0 and not leads_up(bare, odds, rules)
+    if apart:
+        # "It will not close, but the risk is 10%": of which of both it is, a person says.
+        whole = replace(whole, claim="", likelihoods=(), put_in=None, put_for=None)
+    one_of_it = why is not None or not windows or apart
+    for one in (whole,) if one_of_it else _parted(whole, windows, anchor, rules):
         yield left_out(one, words)
 
 

@@ -125,7 +125,8 @@ class Negation(Record):
     such a phrase is of the kind `beyond`. To deny one below even is of the kind `litotes`. What
     also denies, and cannot be computed, leaves what its clause says unread: `subjects` where they
     open it, `beside` a few words before, `of_nouns` before the adjectives of one of `nouns`,
-    `following` directly after, and what denies in a `clause` that such a word opens behind it.
+    `following` directly after, `surprising` anywhere behind a verb, and what denies in a `clause`
+    that such a word opens behind it.
     `that` opens one before, whose words are no distance. `alternatives` stand between two numbers
     of which either may be meant, and before `or_more`.
     """
@@ -138,6 +139,7 @@ class Negation(Record):
     of_nouns: tuple[Text, ...] = ()
     nouns: tuple[Text, ...] = ()
     following: tuple[Text, ...] = ()
+    surprising: tuple[Text, ...] = ()
     that: tuple[Text, ...] = ()
     clause: tuple[Text, ...] = ()
     alternatives: tuple[Text, ...] = ()

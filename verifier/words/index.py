@@ -61,7 +61,7 @@ class Index:
             }
             for lexicon in rules.lexicons
         }
-        self._spelled = rules.spelled
+        self._spelled, self._gap = rules.spelled, rules.gap
         self.synonyms = {p: rule for rule in rules.synonyms for p in self._patterns(rule.phrases)}
         self.meanings = {
             words: tuple(map(self.pattern, rule.means)) for words, rule in self.synonyms.items()
@@ -118,7 +118,7 @@ class Index:
         self.adverb_endings = rules.adverb_endings
         self.no_adverbs = self._single_words(rules.no_adverbs)
         self.leads = self._table(
-            ((p, lead) for lead in rules.leads for p in self._patterns(lead.phrases)), rules.gap
+            ((p, lead) for lead in rules.leads for p in self._patterns(lead.phrases)), self._gap
         )
         self.conditions = {
             p: rule for rule in rules.conditions for p in self._patterns(rule.phrases)
@@ -135,7 +135,10 @@ class Index:
             (rule.kind, self._all_words(rule.deniers), self._all_words(rule.denials))
             for rule in rules.denied_denials
         ]
-        self.refuted = self._any_of(chain(*(rules.sets.get(name, ()) for name in REFUTALS)))
+        self.refuted, self.surprising = map(
+            self._any_of,
+            (chain(*(rules.sets.get(name, ()) for name in REFUTALS)), denying.surprising),
+        )
         self._kinds = dict(self._kinds_of_phrases(rules))
         self.neutral = frozenset(
             tuple(Slot.DIGITS if word is Slot.NUMBER else word for word in pattern)
@@ -144,7 +147,7 @@ class Index:
         )
         known = {*self._kinds, *self.stated, *self.conditions, *self.neutral}
         self.phrases: Phrases[Pattern] = self._table(
-            chain(((p, p) for p in known), self._denied()), rules.gap
+            chain(((p, p) for p in known), self._denied()), self._gap
         )
 
     def _denied(self) -> Iterator[tuple[Pattern, Later[Pattern]]]:
@@ -222,7 +225,8 @@ class Index:
     def _does_as_adverb(self, token: Token) -> bool:
         word = token.text
         ends = word.endswith(self.adverb_endings or ("\0",))
-        return (word in self.adverbials or ends) and (word,) not in self._kinds
+        denies = (word,) in self.negators
+        return (word in self.adverbials or ends) and not denies and (word,) not in self._kinds
 
     def _patterns(self, phrases: Iterable[str]) -> Iterator[Pattern]:
         return map(self.pattern, self._spelled(phrases))
@@ -262,7 +266,7 @@ class Index:
         return tuple(sorted({*map(shown, chain(self._kinds, denials))}))
 
     def _any_of(self, phrases: Iterable[str]) -> Phrases[bool]:
-        return Phrases([(pattern, True) for pattern in self._patterns(phrases)])
+        return Phrases([(pattern, True) for pattern in self._patterns(phrases)], gap=self._gap)
 
     def _all_words(self, phrases: Iterable[str]) -> frozenset[Pattern]:
         return frozenset(self._patterns(phrases))

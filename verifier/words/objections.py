@@ -91,7 +91,7 @@ def beside(
         or _denied_noun(chain, governing, passage, index)
         or _says_a_number(chain, governing, passage, index)
         or _denied_event(chain, governing, passage, index)
-        or _denies_a_denial(chain, governing, passage, index)
+        or _turned_behind(chain, governing, passage, index)
         or (
             _unread(passage, before, before + 1, "may change it")
             if strange and _is_strange(passage, before, index)
@@ -258,18 +258,18 @@ def _denied_event(
     return None
 
 
-def _denies_a_denial(
+def _turned_behind(
     chain: Sequence[Found], governing: Found, passage: Passage, index: Index
 ) -> Objection | None:
-    """Words behind a denial that it denies in turn: "cannot in all honesty be ruled out"."""
-    if not index.kinds[governing.kind].verb or not (
-        governing.denied_after or governing.denied_before or denies(governing, index)
-    ):
+    """Words behind a verb that turn what it says: "would surprise me if", "cannot be ruled out"."""
+    if not index.kinds[governing.kind].verb:
         return None
+    denied = governing.denied_after or governing.denied_before or denies(governing, index)
     for at in range(chain[-1].end, min(chain[-1].end + 2 * NEAR, len(passage.tokens))):
         if _parts(passage, at, index) or passage.tokens[at].text in index.joins:
             return None
-        match = index.refuted.longest(passage.tokens, at)
+        refuted = index.refuted.longest(passage.tokens, at) if denied else None
+        match = refuted or index.surprising.longest(passage.tokens, at)
         if match is not None:
             return _unread(passage, at, match[1], "denies")
     return None

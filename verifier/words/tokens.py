@@ -13,7 +13,7 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _SLOTS: Mapping[str, Slot] = {"#": Slot.NUMBER, "...": Slot.GAP, "*": Slot.ADVERBS}
 _PLAIN = re.compile(r"(?:[a-z]+|#|\*|\.\.\.)(?: (?:[a-z]+|#|\*|\.\.\.))*")
 _WRITTEN = {Slot.GAP: "...", Slot.ADVERBS: ""}
-_SIGNS = frozenset("<>=~\u2248\u2264\u2265\u00b1+/:")
+_SIGNS = frozenset("$<>=~\u2248\u2264\u2265\u00b1+/:")
 """Marks that say something of a number."""
 
 
