@@ -179,12 +179,15 @@ class Reader:
         parsed = self._parse(phrase)
         if parsed is not None:
             return Unread("", (), parsed.objection(anchor) or "")
-        from verifier.when import unread_words
+        from verifier.when import turned_round, unread_words
 
         spans = unread_words(phrase, self.rules.time)
-        return _without(
+        unread = _without(
             phrase, spans, lambda rest: self.time(rest, anchor) is not None, beside=A_DAY
         )
+        if turned_round(unread.words, self.rules.time):
+            unread = replace(unread, nearest=())
+        return self._denying_alike(phrase, unread)
 
     def window(
         self, forecast: Forecast, claim: WindowClaim | None, source: Source | None
@@ -259,13 +262,22 @@ class Reader:
 
     def unread_likelihood(self, phrase: str) -> Unread:
         """What keeps a phrase of likelihood from being read."""
-        from verifier.words import drops_denial, unread_words
+        from verifier.words import unread_words
 
         spans = unread_words(phrase, self.rules.likelihood)
         unread = _without(phrase, spans, self.known_likelihood, beside=A_DEGREE)
-        if any(drops_denial(phrase, near, self.rules.likelihood) for near in unread.nearest):
-            unread = replace(unread, nearest=())
+        unread = self._denying_alike(phrase, unread)
         return unread if spans else replace(unread, objection=self.likelihood(phrase).objection)
+
+    def _denying_alike(self, phrase: str, unread: Unread) -> Unread:
+        near = (each for each in unread.nearest if not self.drops_denial(phrase, each))
+        return replace(unread, nearest=tuple(near))
+
+    def drops_denial(self, phrase: str, other: str) -> bool:
+        """Whether `phrase` denies what another does not: "nobody expects", "expects"."""
+        from verifier.words import drops_denial
+
+        return drops_denial(phrase, other, self.rules.likelihood)
 
     def words(self, text: str) -> tuple[str, ...]:
         """The words of a text, folded, with contractions written out."""

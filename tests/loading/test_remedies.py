@@ -64,6 +64,47 @@ def test_the_line_is_sound_once_its_last_days_are_put_in(tmp_path: Path) -> None
     assert load(tmp_path, advice=True).diagnostics == ()
 
 
+DENIALS = ["not", "nobody", "hardly", "few", "instead of", "by no means", "never", "no longer"]
+
+
+@pytest.mark.parametrize(
+    ("old", "denied", "meant"),
+    [
+        *(
+            (f'"{time}"', f"{denial} {time}", time)
+            for time in ("in March", "by June")
+            for denial in DENIALS
+        ),
+        ('"in March"', "in March, if not April", "in March"),
+        ('"by March"', "by March or later", "by March"),
+        *(
+            ('"will"', f"{denial} likely", "likely")
+            for denial in ("denied", "refused", "few say", "against", "whether", "anything but")
+        ),
+        ('"will"', "60% against", "60%"),
+        ('"will"', "60% chance not", "60% chance"),
+    ],
+)
+def test_a_remedy_leaves_out_nothing_that_turns_the_rest(
+    tmp_path: Path, old: str, denied: str, meant: str
+) -> None:
+    """Of "not in March" no `in March` is proposed, of "xyzzy in March" it is."""
+    place = old if old in SOURCE else '"in February"'
+    for phrase, offered in ((denied, False), (f"xyzzy {meant}", True)):
+        write(tmp_path, source=SOURCE.replace(place, f'"{phrase}"'))
+        [found] = [d for d in load(tmp_path).diagnostics if d.code in {"VF202", "VF203"}]
+        assert (f"`{meant}`" in found.help) == offered, found.help
+
+
+@pytest.mark.parametrize("odds", ["3 to 1", "a 3 to 1 chance", "odds of 7:2", "ten-to-one odds"])
+def test_odds_are_offered_either_way(tmp_path: Path, odds: str) -> None:
+    """Which way they go, the curator says."""
+    write(tmp_path, source=SOURCE.replace('"will"', f'"{odds}"'))
+    [found] = [d for d in load(tmp_path).diagnostics if d.code == "VF203"]
+    assert " on`" in found.help
+    assert " against`" in found.help
+
+
 def test_a_flat_statement_is_told_how_no_likelihood_is_entered(tmp_path: Path) -> None:
     """What the key takes is in the remedy, also for words that name no likelihood."""
     write(tmp_path, source=SOURCE.replace('    likelihood: {phrase: "will"}\n', ""))

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from tests.depth import each
-from verifier.words import LikelihoodRules, find_likelihoods
+from verifier.words import LikelihoodRules, find_conditions, find_likelihoods, read_likelihood
 
 ASIDES = [
     *(
@@ -58,6 +58,81 @@ def test_an_aside_that_turns_nothing_changes_nothing(
     plain = find_likelihoods(f"Rain is {degree}.", rules=rules)
     (told,) = find_likelihoods(f"Rain is{marks.format(aside)} {degree}.", rules=rules)
     assert [told.chosen] == [reading.chosen for reading in plain]
+
+
+MARKS = [", {},", " \u2013 {} \u2013", " ({})"]
+DENYING = ["by no means", "in no way", "hardly", "never", "not in our view"]
+SAYING = ["we think", "he expects", "perhaps", "most probably", "no doubt", "few doubt"]
+
+
+@each("row", list(product(DENYING, MARKS, ["They are{} likely to win.", "They will{} win."])))
+def test_an_aside_that_denies_is_not_looked_past(
+    rules: LikelihoodRules, row: tuple[str, str, str]
+) -> None:
+    """They are, by no means, likely to win; "not surprisingly" and "not least" deny nothing."""
+    aside, marks, text = row
+    assert not [
+        x for x in find_likelihoods(text.format(marks.format(aside)), rules=rules) if x.chosen
+    ]
+    for idle in ("not surprisingly", "not least"):
+        (told,) = find_likelihoods(text.format(f", {idle},"), rules=rules)
+        assert told.chosen is not None, idle
+
+
+@each(
+    "row",
+    list(product(["not", "hardly", "never"], SAYING, MARKS, ["likely to win", "a real chance"])),
+)
+def test_a_denial_is_not_hidden_by_a_likelihood_in_an_aside(
+    rules: LikelihoodRules, row: tuple[str, str, str, str]
+) -> None:
+    """It is not, we think, likely: neither what is said in the aside nor what stands behind it."""
+    denial, aside, marks, said = row
+    text = f"It is {denial}{marks.format(aside)} {said}."
+    read = [x for x in find_likelihoods(text, rules=rules) if x.chosen and not x.negated]
+    assert read == [], text
+
+
+@each(
+    "row",
+    list(
+        product(
+            ["small but", "tiny, but", "low to", "slim or", "good, but"],
+            ["real", "moderate", "high"],
+        )
+    ),
+)
+def test_two_words_that_weigh_a_chance_are_no_degree(
+    rules: LikelihoodRules, row: tuple[str, str]
+) -> None:
+    """A small but real risk is no real risk; of two sentences each has its own."""
+    first, second = row
+    for noun in ("chance", "risk that it fails", "probability"):
+        text = f"There is a {first} {second} {noun}."
+        assert not [x for x in find_likelihoods(text, rules=rules) if x.chosen], text
+    (plain,) = find_likelihoods("They had a plan and a real chance.", rules=rules)
+    assert plain.chosen is not None
+
+
+CONCESSIONS = [
+    "if any",
+    "if ever",
+    "if at all",
+    "if anything",
+    "if not certain",
+    "if not impossible",
+]
+
+
+@each("row", list(product(CONCESSIONS, ["likely", "unlikely", "possible"])))
+def test_what_concedes_is_no_condition(rules: LikelihoodRules, row: tuple[str, str]) -> None:
+    """Unlikely, if not impossible: no condition, and as a phrase two likelihoods in one."""
+    concession, degree = row
+    text = f"It is {degree}, {concession}, that they go."
+    assert find_conditions(text, rules=rules) == ()
+    if "not" in concession:
+        assert not read_likelihood(f"{degree}, {concession}", rules=rules).readable
+    assert find_conditions("They will go, if not stopped.", rules=rules) != ()
 
 
 JOINTS = [", perhaps ", ", maybe ", " or perhaps ", ", possibly ", " (maybe ", ", if not "]

@@ -18,6 +18,7 @@ from verifier.when.reading import (
     parse_time,
     read_time,
     to_be_declared,
+    turned_round,
     unread_words,
 )
 
@@ -35,5 +36,6 @@ __all__ = [
     "parse_time",
     "read_time",
     "to_be_declared",
+    "turned_round",
     "unread_words",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from verifier.diagnostics.suggest import likest
 from verifier.model.days import Days
 from verifier.model.forecasts import Operator
+from verifier.text.tokens import Kind
 from verifier.when.conventions import TimeConventions
 from verifier.when.evaluate import Windows, evaluate
 from verifier.when.extents import Choices, Contradiction, Notes
@@ -329,11 +331,30 @@ def to_be_declared(text: str, conventions: TimeConventions) -> str | None:
     return "occasions" if any("event" in each for each in cursor.roles) else None
 
 
+OF_NO_TIME = frozenset({"the", "article", "filler", "hedge", "of", "lead"})
+"""Roles of words that tell little of when."""
+
+
 def nearest_phrases(phrase: str, conventions: TimeConventions) -> tuple[str, ...]:
-    """Up to three phrases of the rules that look like `phrase`, for "did you mean"."""
+    """Up to three phrases of the rules that look like `phrase`, and have its words of time.
+
+    "By March" is not what "by March or later" says.
+    """
     folded = {known.casefold(): known for known in conventions.phrases()}
     near = likest(phrase.casefold()[:LONGEST_PHRASE], folded, limit=3)
-    return tuple(folded[match] for match in near)
+    cursor = Cursor(phrase, conventions.lexicon, lenient=True)
+    said = {
+        token.text
+        for token, roles in zip(cursor.tokens, cursor.roles, strict=False)
+        if token.kind is not Kind.SYMBOL and roles.keys() - OF_NO_TIME
+    }
+    return tuple(folded[match] for match in near if said <= {*re.split(r"[\s-]", match)})
+
+
+def turned_round(phrase: str, conventions: TimeConventions) -> bool:
+    """Whether a word turns round the time beside it: "not", "instead of"."""
+    cursor = Cursor(phrase, conventions.lexicon, lenient=True)
+    return any("barred" in roles for roles in cursor.roles)
 
 
 def _reading(

@@ -18,6 +18,8 @@ MOST_WORDS = 6
 """Words of an aside; what is longer is a clause of its own."""
 BETWEEN = 5
 """Words that may stand between an aside and the likelihood: "not, in our view, at all likely"."""
+MARKS = " ,()\u2013\u2014-"
+"""What stands around an aside."""
 _WORD = r"[^\s,;:.!?()\u2013\u2014]+"
 _INSIDE = rf"{_WORD}(?: {_WORD}){{0,{MOST_WORDS - 1}}}"
 _ASIDE = rf"(?:,\s{_INSIDE},|\s\({_INSIDE}\)|\s[\u2013\u2014-]\s?{_INSIDE}\s?[\u2013\u2014-])"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from verifier.diagnostics.suggest import likest
 from verifier.model.forecasts import ConditionKind
-from verifier.text.phrases import Pattern
+from verifier.text.phrases import Pattern, Phrases
 from verifier.words import asides, objections
 from verifier.words.chains import Found, Passage, chains, find, find_clauses, unread
 from verifier.words.index import Index
@@ -201,7 +201,50 @@ def _past_what_parts(
         if there and not any(same):
             why = f"`{text[start:end].strip()}` beside it parts what belongs together"
             return replace(_unread(reading.phrase, why), words=reading.words)
+    return _unless_an_aside_turns_it(text, reading, readings, index, lexicons)
+
+
+def _unless_an_aside_turns_it(
+    text: str,
+    reading: LikelihoodReading,
+    readings: Sequence[LikelihoodReading],
+    index: Index,
+    lexicons: Sequence[str],
+) -> LikelihoodReading:
+    """The reading, unread where an aside denies it, or another likelihood in one hides what does.
+
+    "They are, by no means, likely" is read as without the commas, "it is not, we think, likely" as
+    without "we think".
+    """
+    if not reading.readable:
+        return reading
+    last = reading.words[-1]
+    for start, end in asides.beside(text, last.start, last.end):
+        aside = text[start:end]
+        hidden = any(one.start < end and start < one.end for one in readings)
+        between = text[end : last.start] if start < last.start else text[last.end : start]
+        near = {*index.words(between)} <= index.frame | index.adverbials
+        if not hidden and not (near and _denies_something(aside, index)):
+            continue
+        plain = "" if hidden else f" {aside.strip(asides.MARKS)}"
+        told = _find(Passage.of(text[:start] + plain + text[end:], index), index, lexicons)
+        place = last.start + (len(plain) - len(aside) if start < last.start else 0)
+        there = [one for one in told if one.readable and one.start <= place < one.end]
+        if not any(one.negated == reading.negated for one in there):
+            why = f"`{aside.strip()}` beside it turns it, and is not read with it"
+            return replace(_unread(reading.phrase, why), words=reading.words)
     return reading
+
+
+def _denies_something(text: str, index: Index) -> bool:
+    """Whether a word of a text denies: "by no means", "not in our view", but "not surprisingly"."""
+    passage = Passage.of(text, index)
+    for at, phrase in enumerate(passage.phrases):
+        known = phrase is not None and phrase[0] in index.neutral
+        denies = index.denying_before.longest(passage.tokens, at)
+        if not known and (denies or passage.words(at, at + 1) in index.negators_before):
+            return True
+    return False
 
 
 def _says(reading: LikelihoodReading) -> object:
@@ -267,7 +310,10 @@ def nearest_phrases(phrase: str, rules: LikelihoodRules, *, limit: int = 3) -> t
     ('likely',)
     """
     index = rules.index
-    odds = [f"{phrase} {way}" for way in index.ways_of_odds]
+    # A 3 to 1 chance, too.
+    idle = {*index.quantities.articles, *(noun[0] for noun in index.nouns if len(noun) == 1)}
+    plain = " ".join(word for word in phrase.split() if word.casefold() not in idle)
+    odds = [f"{odd} {way}" for odd in dict.fromkeys((phrase, plain)) for way in index.ways_of_odds]
     told = tuple(each for each in odds if read_likelihood(each, rules=rules).readable)
     asked = " ".join(index.words(phrase))[:80]
     near = told or likest(asked, index.shown, limit=limit, least=50)
@@ -275,13 +321,16 @@ def nearest_phrases(phrase: str, rules: LikelihoodRules, *, limit: int = 3) -> t
 
 
 def drops_denial(phrase: str, other: str, rules: LikelihoodRules) -> bool:
-    """Whether `phrase` names those who deny it and another does not: "few think", "think"."""
-    subjects = rules.index.denying_subjects
-    denied, kept = (
-        any(subjects.longest(tokens, at) for at in range(len(tokens)))
-        for tokens in (Passage.of(each, rules.index).tokens for each in (phrase, other))
-    )
-    return denied and not kept
+    """Whether `phrase` has more that denies than another, or names those who do: "few think"."""
+    index = rules.index
+    subjects = (index.denying_subjects,)
+    denials = (*subjects, index.denying_before, index.denying_after)
+
+    def held(text: str, known: Sequence[Phrases[bool]]) -> int:
+        tokens = Passage.of(text, index).tokens
+        return sum(any(each.longest(tokens, at) for each in known) for at in range(len(tokens)))
+
+    return any(held(phrase, known) > held(other, known) for known in (subjects, denials))
 
 
 def _checked(order: Sequence[str] | None, rules: LikelihoodRules) -> tuple[str, ...]:

@@ -88,7 +88,9 @@ def beside(
     strange = index.kinds[governing.kind].guarded and governing.stated is None
     return (
         _at_an_edge(chain, opens, passage, index)
+        or _denied_aside(chain, opens, passage, index)
         or _denied_noun(chain, governing, passage, index)
+        or _weighed_noun(chain, governing, passage, index)
         or _says_a_number(chain, governing, passage, index)
         or _denied_event(chain, governing, passage, index)
         or _turned_behind(chain, governing, passage, index)
@@ -115,6 +117,18 @@ def _at_an_edge(
     return None
 
 
+def _denied_aside(
+    chain: Sequence[Found], opens: int, passage: Passage, index: Index
+) -> Objection | None:
+    """A denial before an aside that is read: "not, perhaps, likely", "not, he expects, a risk"."""
+    start, end = chain[0].start, chain[-1].end
+    if start > opens + SUBJECT or not 1 < opens < len(passage.tokens) > end:
+        return None
+    denies = passage.tokens[opens - 1].text == passage.tokens[end].text == ","
+    denies &= passage.words(opens - 2, opens - 1) in index.negators_before
+    return _unread(passage, opens - 2, opens - 1, "denies") if denies else None
+
+
 def _denied_noun(
     chain: Sequence[Found], governing: Found, passage: Passage, index: Index
 ) -> Objection | None:
@@ -128,6 +142,23 @@ def _denied_noun(
         if match is not None and match[1] <= chain[0].start:
             return _unread(passage, at, match[1], "denies")
     return None
+
+
+def _weighed_noun(
+    chain: Sequence[Found], governing: Found, passage: Passage, index: Index
+) -> Objection | None:
+    """Another word that weighs the noun: "a small but real risk", "a low to moderate chance"."""
+    at, tokens = chain[0].start - 1, passage.tokens
+    if index.denied_nouns.isdisjoint(governing.core) or at < 2 or at in passage.ends:
+        return None
+    at -= tokens[at].text == ","
+    joints = index.breaks | index.alternatives | (index.quantities.to - index.joins)
+    if tokens[at].text not in joints:
+        return None
+    articles = (tokens[place].text for place in range(max(0, at - 1 - SUBJECT), at - 1))
+    if index.quantities.articles.isdisjoint(articles):
+        return None
+    return _unread(passage, at - 1, at + 1, "weighs it, too")
 
 
 def _a_few_words_before(

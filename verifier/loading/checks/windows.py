@@ -93,10 +93,11 @@ def _unread(
     if declared is not None:
         what = "the event with its days" if declared == "occasions" else "whose year it is"
         otherwise = f"add {what} to `{declared}` in rules/time.yaml, or {otherwise}"
-    near = unread.nearest or nearest_phrases(phrase, context.reader.rules.time)
+    alike = nearest_phrases(phrase, context.reader.rules.time)
+    near = unread.nearest or [a for a in alike if not context.reader.drops_denial(phrase, a)]
     if declared == "fiscal_years":
         # The calendar's year is not what was meant.
-        near = ()
+        near = []
     return NOT_READ.found(
         f"time phrase not read: `{phrase}`",
         found.part(unread.words, *where, "phrase"),
