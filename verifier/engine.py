@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,7 @@ from verifier.keeping import Memo, pickled
 from verifier.loading import Loaded
 from verifier.model.forecasts import Forecast, SourceFile
 from verifier.model.ledger import Ledger
+from verifier.model.verdict import Verdict
 from verifier.rank.forecasters import standings_of, sureness
 from verifier.rank.schemes import SchemeResult, run_schemes
 from verifier.report import Run
@@ -20,6 +21,7 @@ from verifier.report.words import languages, words
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import Answered, Key, answers
 from verifier.rules import Rules
+from verifier.score import ForecastScore
 from verifier.writing import fingerprint
 
 
@@ -100,48 +102,81 @@ class Spared:
         return replace(made, files=tuple(found), answers=answers)
 
     def schemes(self, known: Knowledge, answers: Mapping[Key, Answered]) -> Sequence[SchemeResult]:
-        """Every scheme, as `run_schemes` runs them."""
-        ledger = known.ledger
+        """Every scheme, as `run_schemes` runs them; of others than the first little is asked."""
+        ledger, memo = known.ledger, self._memo
         asked = f"{known.as_of} {ledger.default_as_of}"
-        keys = {f"schemes {asked} {key}": ids for key, ids in self._groups.items()}
-        missing = {key: ids for key, ids in keys.items() if key not in self._memo}
+        keys = {key: (f"first {asked} {key}", f"others {asked} {key}") for key in self._groups}
+        missing = {
+            key: ids
+            for key, ids in self._groups.items()
+            if not all(name in memo for name in keys[key])
+        }
         files = tuple(ledger.file_of[id] for ids in missing.values() for id in ids)
         part = Knowledge(ledger.with_files(files, ledger.default_as_of), known.rules, known.as_of)
         made = run_schemes(part, answers)
         for key, ids in missing.items():
-            own = [f.id for id in ids for f in ledger.file_of[id].forecasts]
-            self._memo[key] = {id: _row(made, id) for id in own if id in made[0].verdicts}
-        rows: dict[str, Sequence[Any]] = {}
-        schemes = known.rules.schemes.schemes
-        for key in keys:
-            rows |= self._memo[key]
+            said = (f.id for id in ids for f in ledger.file_of[id].forecasts)
+            own = [id for id in said if id in made[0].verdicts]
+            changed = [{id: each.changed[id] for id in own if id in each.changed} for each in made]
+            first = {id: (made[0].verdicts[id], made[0].scores[id]) for id in own}
+            memo[keys[key][0]] = first, changed
+            memo[keys[key][1]] = {id: _otherwise(made, id) for id in own}
+        rows: dict[str, tuple[Verdict, ForecastScore]] = {}
+        place: dict[str, str] = {}
+        unlike: list[dict[str, tuple[str, str]]] = [{} for _ in made]
+        for first_of, others_of in keys.values():
+            first, changed = memo[first_of]
+            rows |= first
+            place |= dict.fromkeys(first, others_of)
+            for found, more in zip(unlike, changed, strict=True):
+                found.update(more)
         ids = [id for id in ledger.forecasts if id in rows]
-        # By column, in the order of `_row`; without a forecast there are none.
-        columns = [*zip(*(rows[id] for id in ids), strict=True)] or [()] * 3 * len(schemes)
+        verdicts: Mapping[str, Verdict] = {id: rows[id][0] for id in ids}
+        scores: Mapping[str, ForecastScore] = {id: rows[id][1] for id in ids}
         return [
             SchemeResult(
                 known,
                 answers,
                 scheme,
-                dict(zip(ids, columns[3 * n], strict=True)),
-                dict(zip(ids, columns[3 * n + 1], strict=True)),
-                {id: told for id, told in zip(ids, columns[3 * n + 2], strict=True) if told},
+                _Otherwise(verdicts, place, memo, 2 * n - 2) if n else verdicts,
+                _Otherwise(scores, place, memo, 2 * n - 1) if n else scores,
+                {id: unlike[n][id] for id in ids if id in unlike[n]} if unlike[n] else {},
             )
-            for n, scheme in enumerate(schemes)
+            for n, scheme in enumerate(known.rules.schemes.schemes)
         ]
 
 
-def _row(results: Sequence[SchemeResult], id: str) -> Sequence[Any]:
-    """Of each scheme the verdict on a forecast, its score, and what the scheme changes.
+class _Otherwise(Mapping[str, Any]):
+    """What another scheme makes of each forecast, taken back where somebody asks for it."""
+
+    def __init__(
+        self, first: Mapping[str, Any], place: Mapping[str, str], memo: Memo, column: int
+    ) -> None:
+        self._first, self._place, self._memo, self._column = first, place, memo, column
+
+    def __getitem__(self, id: str) -> Any:
+        held = self._memo[self._place[id]][id][self._column]
+        return self._first[id] if held is None else held
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._first
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._first)
+
+    def __len__(self) -> int:
+        return len(self._first)
+
+
+def _otherwise(results: Sequence[SchemeResult], id: str) -> Sequence[Any]:
+    """Verdict and score of each scheme but the first, None where they are those of the first.
 
     What is equal is one and the same, so that it is kept and read once.
     """
-    once: list[Any] = []
-    return [
-        _once(each, once)
-        for found in results
-        for each in (found.verdicts[id], found.scores[id], found.changed.get(id))
-    ]
+    first, *others = ((found.verdicts[id], found.scores[id]) for found in results)
+    once: list[Any] = [*first]
+    held = (_once(each, once) for pair in others for each in pair)
+    return [None if any(each is one for one in first) else each for each in held]
 
 
 def _share(forecasts: Iterable[Forecast]) -> None:

@@ -223,9 +223,12 @@ class Memo:
         # Only this user can have written what is kept, and it is whole.
         self._old: dict[str, bytes] = {} if data is None else pickle.loads(data)  # noqa: S301
         self._used: dict[str, Any] = {}
+        self._asked: set[str] = set()
 
     def __contains__(self, key: str) -> bool:
         """Whether there is such a value of the last run, or of this one."""
+        if key in self._old:
+            self._asked.add(key)
         return key in self._old or key in self._used
 
     def __getitem__(self, key: str) -> Any:
@@ -239,9 +242,10 @@ class Memo:
 
     def keep(self) -> None:
         """Keep for the next run what this one has asked for or worked out."""
-        if self._path is None or self._used.keys() == self._old.keys():
+        asked = self._asked | self._used.keys()
+        if self._path is None or asked == self._old.keys():
             return
-        new = {key: self._old.get(key) or pickled(value) for key, value in self._used.items()}
+        new = {key: self._old.get(key) or pickled(self._used[key]) for key in sorted(asked)}
         keep(self._path, self._version, pickle.dumps(new, pickle.HIGHEST_PROTOCOL))
 
 

@@ -138,8 +138,8 @@ def record(
     own = [row for row in scores.values() if row.left_out not in APART]
     to_horizon = [
         row
-        for id, row in (ended or {}).items()
-        if scores[id].left_out == LeftOut.NO_DEADLINE and row.left_out != LeftOut.NO_DEADLINE
+        for id in reasons.get(LeftOut.NO_DEADLINE, ())
+        if ended is not None and (row := ended[id]).left_out != LeftOut.NO_DEADLINE
     ]
     ways: dict[str, Way] = {}
     for row, (number, words) in (
