@@ -14,7 +14,7 @@ import pickle
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import _lru_cache_wrapper, cache, lru_cache
 from importlib.util import find_spec
 from io import BytesIO
@@ -102,27 +102,35 @@ def program() -> str:
 
 def kept(path: Path, version: bytes) -> bytes | None:
     """What was kept there, None where it is not whole or not of this version."""
-    try:
-        with writing(path.parent, private=True) as folder:
-            was, digest, data = (folder.read(path.name) or b"\n\n").split(b"\n", 2)
-    except (OSError, ValueError):
-        return None
+    was, _, rest = _read(path).partition(b"\n")
+    digest, _, data = rest.partition(b"\n")
     return data if was == version and digest == _digest(data) else None
 
 
 def keep(path: Path, version: bytes, data: bytes) -> None:
     """Keep `data` for the next run of this version."""
+    _write(path, (version, b"\n", _digest(data), b"\n", data))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with writing(path.parent, private=True) as folder:
+            return folder.read(path.name) or b""
+    except OSError:
+        return b""
+
+
+def _write(path: Path, parts: Iterable[bytes | memoryview]) -> None:
     try:
         with writing(path.parent, private=True) as folder:
             # What is lost with the power is worked out anew; waiting for the disk takes as long as
             # writing.
-            whole = b"\n".join((version, _digest(data), data))
-            folder.write({path.name: whole}, lasting=False)
+            folder.write({path.name: b"".join(parts)}, lasting=False)
     except OSError:
         return
 
 
-def _digest(data: bytes) -> bytes:
+def _digest(data: bytes | memoryview) -> bytes:
     return hashlib.sha256(data).hexdigest().encode()
 
 
@@ -211,6 +219,57 @@ def pickled(value: Any) -> bytes:
     return stream.getvalue()
 
 
+class Shelves(Mapping[str, memoryview]):
+    """What the last run of this version kept at `path`, by name; nothing where it is not whole.
+
+    What is kept again is copied as it is.
+    """
+
+    def __init__(self, path: Path | None, version: str) -> None:
+        self._path, self._version = path, version.encode()
+        self._held = {} if path is None else _shelves(path, self._version)
+
+    def __getitem__(self, name: str) -> memoryview:
+        return self._held[name][1]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def keep(self, again: Iterable[str], new: Mapping[str, bytes]) -> None:
+        """Keep what stands under these names for the next run again, and what is new."""
+        if self._path is None:
+            return
+        held = {name: self._held[name] for name in again}
+        held |= {name: (_digest(data), memoryview(data)) for name, data in new.items()}
+        index = marshal.dumps([(name, told, len(data)) for name, (told, data) in held.items()])
+        head = (self._version, b"\n", _digest(index), b"\n", len(index).to_bytes(_SIZE, "big"))
+        _write(self._path, (*head, index, *(data for _, data in held.values())))
+
+
+_SIZE = 8
+"""Bytes in which it is said how long the index of shelves is."""
+
+
+def _shelves(path: Path, version: bytes) -> dict[str, tuple[bytes, memoryview]]:
+    """What was kept there, each with its digest."""
+    data = memoryview(_read(path))
+    size = len(version) + len(_digest(b"")) + len(b"\n\n")
+    start = size + _SIZE
+    at = start + int.from_bytes(data[size:start], "big")
+    index = data[start:at]
+    if data[:size] != b"\n".join((version, _digest(index), b"")):
+        return {}
+    held: dict[str, tuple[bytes, memoryview]] = {}
+    for name, digest, length in marshal.loads(index):  # noqa: S302  # our own, and whole
+        held[name] = digest, data[at : at + length]
+        at += length
+    whole = all(digest == _digest(one) for digest, one in held.values())
+    return held if whole else {}
+
+
 class Memo:
     """What was worked out in the last run, by a fingerprint of all that it was worked out from.
 
@@ -218,10 +277,7 @@ class Memo:
     """
 
     def __init__(self, path: Path | None) -> None:
-        self._path, self._version = path, program().encode()
-        data = None if path is None else kept(path, self._version)
-        # Only this user can have written what is kept, and it is whole.
-        self._old: dict[str, bytes] = {} if data is None else pickle.loads(data)  # noqa: S301
+        self._old = Shelves(path, program())
         self._used: dict[str, Any] = {}
         self._asked: set[str] = set()
 
@@ -234,7 +290,8 @@ class Memo:
     def __getitem__(self, key: str) -> Any:
         """A value of the last run or of this one."""
         if key not in self._used:
-            self._used[key] = pickle.loads(self._old[key])  # noqa: S301  # see above
+            # Only this user can have written what is kept, and it is whole.
+            self._used[key] = pickle.loads(self._old[key])  # noqa: S301
         return self._used[key]
 
     def __setitem__(self, key: str, value: Any) -> None:
@@ -242,11 +299,10 @@ class Memo:
 
     def keep(self) -> None:
         """Keep for the next run what this one has asked for or worked out."""
-        asked = self._asked | self._used.keys()
-        if self._path is None or asked == self._old.keys():
-            return
-        new = {key: self._old.get(key) or pickled(self._used[key]) for key in sorted(asked)}
-        keep(self._path, self._version, pickle.dumps(new, pickle.HIGHEST_PROTOCOL))
+        old = self._asked | (self._used.keys() & self._old.keys())
+        new = {key: pickled(self._used[key]) for key in self._used.keys() - old}
+        if new or len(old) < len(self._old):
+            self._old.keep(old, new)
 
 
 Edited = Callable[[set[str], Any, list[Any]], tuple[Any, list[Any]] | None]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from verifier.keeping import keep, kept, pickled, program
+from verifier.keeping import Shelves, pickled, program
 from verifier.loading.loader import Prints
 from verifier.report.data import item_text
 from verifier.report.dependencies import Cell, Derived, Now, Told, watched
@@ -26,6 +26,8 @@ _DERIVED = {"tallies": "tally_of", "brier": "brier_of"}
 _SHELVES = 256
 """What is kept stands on so many: those where something is new are written again, the others are
 copied."""
+_CELLS = "cells"
+"""The one that has the cells of all, and the digest of the data."""
 
 
 class Again:
@@ -39,13 +41,13 @@ class Again:
         self._now = Now(run, prints)
         days = run.as_of, run.ledger.default_as_of
         world = (program(), prints.world, days, run.words.texts)
-        self._path, self._version = path, fingerprint(repr(world).encode()).encode()
-        data = kept(path, self._version)
+        self._shelves = Shelves(path, fingerprint(repr(world).encode()))
         # Only this user can have written what is kept, and it is whole.
-        cells, self._shelves, self._data = ({}, {}, "") if data is None else pickle.loads(data)  # noqa: S301
+        held = {name: pickle.loads(data) for name, data in self._shelves.items()}  # noqa: S301
+        cells, self._data = held.pop(_CELLS, ({}, ""))
         self._old: dict[Part, _Made] = {}
-        for shelf in self._shelves.values():
-            self._old |= pickle.loads(shelf)  # noqa: S301  # see above
+        for shelf in held.values():
+            self._old |= shelf
         self._new: dict[Part, _Made] = {}
         derived = {place for place in cells if place.rpartition(".")[2] in _DERIVED}
         self._changed: set[Cell] = set()
@@ -153,18 +155,18 @@ class Again:
                 places.setdefault(place, set()).add(key)
         for place, keys in places.items():
             self._cells[place] = self._cells.get(place, {}) | self._now(place, keys)
-        shelves: dict[int, dict[Part, _Made]] = {_shelf(part): {} for part in (*fresh, *gone)}
+        shelves: dict[str, dict[Part, _Made]] = {_shelf(part): {} for part in (*fresh, *gone)}
         for part, held in self._new.items():
             if (shelf := shelves.get(_shelf(part))) is not None:
                 shelf[part] = held
-        new = {n: pickle.dumps(shelf, pickle.HIGHEST_PROTOCOL) for n, shelf in shelves.items()}
-        whole = self._cells, self._shelves | new, files["data/forecasts.json"].digest
-        keep(self._path, self._version, pickle.dumps(whole, pickle.HIGHEST_PROTOCOL))
+        told = {_CELLS: (self._cells, files["data/forecasts.json"].digest)}
+        new = {n: pickle.dumps(one, pickle.HIGHEST_PROTOCOL) for n, one in (told | shelves).items()}
+        self._shelves.keep(self._shelves.keys() - new.keys(), new)
 
 
 def _each(run: Run, ids: Sequence[str], make: Piece) -> Mapping[str, Markdown]:
     return {id: make(run, id) for id in ids}
 
 
-def _shelf(part: Part) -> int:
-    return crc32("/".join(part).encode()) % _SHELVES
+def _shelf(part: Part) -> str:
+    return f"{crc32('/'.join(part).encode()) % _SHELVES}"
