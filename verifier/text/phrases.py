@@ -7,7 +7,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
-from verifier.text.tokens import Kind, Token
+from verifier.text.tokens import SYMBOL, Token
 
 V = TypeVar("V")
 SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
@@ -223,4 +223,4 @@ def _end(found: tuple[object, int]) -> int:
 
 def is_tie(token: Token) -> bool:
     """Whether this is a hyphen or an apostrophe."""
-    return token.kind is Kind.SYMBOL and token.text in "-'"
+    return token.kind is SYMBOL and token.text in "-'"

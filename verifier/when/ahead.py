@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from verifier.text.tokens import Kind
 from verifier.when.tokens import Cursor
 
 _LINKS = frozenset(
@@ -36,11 +35,12 @@ def names_ahead(cursor: Cursor) -> list[bool]:
     ahead, leads = [False] * size, [False] * (size + 1)
     for at in range(size - 1, -1, -1):
         roles = cursor.roles[at]
-        mark = {cursor.tokens[at].text} if cursor.tokens[at].kind is Kind.SYMBOL else set()
         if not roles:
             continue
-        if roles.keys() - mark <= _LINKS:
-            ends = {at + sense.length for senses in roles.values() for sense in senses} or {at + 1}
+        # A mark is a role of its own, and without a sense.
+        senses = [sense for role in roles for sense in roles[role]]
+        if all(sense.role in _LINKS for sense in senses) and "digits" not in roles:
+            ends = [at + sense.length for sense in senses] or [at + 1]
             ahead[at] = leads[at] = any(leads[end] for end in ends)
         else:
             ahead[at] = leads[at] = True

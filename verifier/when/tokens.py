@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 
 from verifier.text.phrases import Phrases, is_tie
-from verifier.text.tokens import Kind, Token, tokenize
+from verifier.text.tokens import NUMBER, SYMBOL, WORD, Token, tokenize
 
 LONGEST_NUMBER = 9  # digits: a date has eight, and longer ones are no number of anything
 NAMING = frozenset({"month", "season"})
@@ -58,7 +58,7 @@ class Lexicon:
         """
         token = tokens[at]
         known = token.text in self._first
-        if not known and token.kind is Kind.WORD:
+        if not known and token.kind is WORD:
             return NOTHING
         alone = not known or not self._phrases.goes_on(tokens, at)
         roles = self._alone.get(token.text) if alone else None
@@ -72,8 +72,8 @@ class Lexicon:
         roles: dict[str, list[Sense]] = {}
         for (role, value), end in self._phrases.matches(tokens, at):
             roles.setdefault(role, []).append(Sense(role, value, end - at))
-        if tokens[at].kind is not Kind.WORD:
-            roles["digits" if tokens[at].kind is Kind.NUMBER else tokens[at].text] = []
+        if tokens[at].kind is not WORD:
+            roles["digits" if tokens[at].kind is NUMBER else tokens[at].text] = []
         return roles
 
     def _named(self, roles: Roles, tokens: Sequence[Token], at: int) -> Roles:
@@ -159,12 +159,16 @@ class Cursor:
 
     def symbol(self, texts: str, *, ahead: int = 0) -> bool:
         """Whether a symbol out of `texts` stands `ahead` tokens from here."""
-        token = self.token(ahead)
-        return token is not None and token.kind is Kind.SYMBOL and token.text in texts
+        at = self.at + ahead
+        if not 0 <= at < self.end:
+            return False
+        token = self.tokens[at]
+        return token.kind is SYMBOL and token.text in texts
 
     def take_symbol(self, texts: str) -> bool:
         """Move past a symbol out of `texts`."""
-        if self.symbol(texts):
+        at = self.at
+        if at < self.end and self.tokens[at].kind is SYMBOL and self.tokens[at].text in texts:
             self.at += 1
             return True
         return False
@@ -180,12 +184,12 @@ class Cursor:
     def token(self, ahead: int = 0) -> Token | None:
         """The token `ahead` from here, None past either end."""
         index = self.at + ahead
-        return self.tokens[index] if 0 <= index < len(self.tokens) else None
+        return self.tokens[index] if 0 <= index < self.end else None
 
     def digits(self, ahead: int = 0) -> int | None:
         """The number in digits `ahead` tokens from here."""
         token = self.token(ahead)
-        if token is None or token.kind is not Kind.NUMBER or len(token.text) > LONGEST_NUMBER:
+        if token is None or token.kind is not NUMBER or len(token.text) > LONGEST_NUMBER:
             return None
         return int(token.text)
 
