@@ -190,7 +190,7 @@ KINDS = (
     ),
     _kind(
         "around leaves room on both sides",
-        r"\b(around|about|approx(imately)?|roughly|circa)\b|\bca?\.? ?\d|~",
+        r"\b(around|about|approx(imately)?|roughly|circa|near)\b|\bca?\.? ?\d|[~\u2248]",
         _other_days,
     ),
     _kind(

@@ -48,8 +48,10 @@ def read_counted(cursor: Cursor, rules: TimeConventions) -> tuple[Count, Unit] |
     if cursor.take_symbol("-") and hyphen is not None and not hyphen.glued:
         # 28-day; but 1/28 - day after tomorrow is a range of days.
         return None
+    one = cursor.peek("unit")
     unit = read_unit(cursor)
-    if unit is None:
+    if unit is None or (one == Unit.CENTURY and count.low > 1):
+        # The 21 century is one.
         return None
     count = _continued(cursor, rules, count, unit)
     return _compounded(cursor, rules, count, unit)
@@ -74,20 +76,30 @@ def _fraction(cursor: Cursor) -> Count | None:
 def _compounded(
     cursor: Cursor, rules: TimeConventions, count: Count, unit: Unit
 ) -> tuple[Count, Unit]:
-    """With what is counted in smaller units besides: 5 years 1 month 12 days, a day and 5 hours."""
+    """With what is counted in smaller units besides: 5 years 1 month 12 days, 14 months -3 days."""
     smallest, more = unit, list(count.also)
     for _ in SIZES:
         start = cursor.at
+        less = _take_minus(cursor)
         cursor.take_symbol(",")
         cursor.take("and")
         further = _single(cursor, rules)
         smaller = None if further is None else read_unit(cursor)
-        if further is None or smaller is None or SIZES[smaller] >= SIZES[smallest]:
+        vague = further is None or (less and not further.exact)
+        if vague or further is None or smaller is None or SIZES[smaller] >= SIZES[smallest]:
             cursor.at = start
             break
         smallest = smaller
-        more.append((further, smaller))
+        more.append((Count.exactly(-further.low) if less else further, smaller))
     return (count._replace(also=tuple(more)) if more else count), unit
+
+
+@reader("-")
+def _take_minus(cursor: Cursor) -> bool:
+    """Past the sign of a number, which touches it and not what goes before."""
+    sign, number = cursor.token(), cursor.token(1)
+    signed = sign is not None and number is not None and number.glued and not sign.glued
+    return signed and cursor.take_symbol("-")
 
 
 @reader("unit", "units", "unit_letter")

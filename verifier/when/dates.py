@@ -57,6 +57,7 @@ from verifier.when.years import (
     Place,
     counts_something,
     is_more_than_a_number,
+    read_short_year,
     read_year_number,
     read_year_of,
     take_era,
@@ -112,17 +113,34 @@ def _after_its_hour(place: Place, start: int, weekday: int) -> Period | None:
     return read_named_day(place, start, weekday) if read_clock(place.cursor) else None
 
 
-@reader(",", *COUNTING)
+@reader(",", "lead", *COUNTING)
 def _of_week_ahead(place: Place, start: int, weekday: int) -> Period | None:
-    """Monday two weeks from now: of the calendar week that is so far ahead."""
+    """Monday two weeks from now: of the calendar week that is so far ahead, or of the next.
+
+    Monday in two weeks, Sunday two weeks ago.
+    """
     cursor = place.cursor
     cursor.take_symbol(",")
+    within = cursor.take("lead", Lead.IN) is not None
     counted = read_counted(cursor, place.rules)
-    if counted is None or counted[1] in OF_THE_DAY or cursor.take("direction", "ahead") is None:
+    if counted is None or counted[1] in OF_THE_DAY:
+        return None
+    if cursor.take_symbol("'"):
+        cursor.take("possessive")
+    way = cursor.take("direction", *(["ahead"] if within else []))
+    if way is None and not within:
         return None
     words = cursor.words_since(start)
-    day = Offset(words, *counted, 1, None)
-    return Weekday(words, weekday, within=Beside(words, Unit.WEEK, day))
+    count, unit = counted
+    day = Offset(words, count, unit, -1 if way == "ago" else 1, None)
+    of_week: Period = Weekday(words, weekday, within=Beside(words, Unit.WEEK, day))
+    if way == "ago":
+        beyond: Period = WeekdayFrom(words, weekday, 1, -1, day)
+    elif unit is Unit.WEEK and count.exact and count.low.denominator == 1:
+        beyond = WeekdayBeside(words, weekday, int(count.low), on=True)
+    else:
+        return of_week
+    return Either(words, of_week, beyond, place.rules.basics.weekday_of_week.id)
 
 
 @reader("lead")
@@ -435,14 +453,14 @@ def read_decade(place: Place) -> Period | None:
     return Either(words, decade, whole, place.rules.basics.hundreds.id)
 
 
-@reader(*WRITTEN)
+@reader("'", *WRITTEN)
 def read_year(place: Place) -> Period | None:
-    """2016, 2016 Q3, 2018 February, 2019/aug/01, 2016 10 16, 2016 Easter."""
+    """2016, '16, 2016 Q3, 2018 February, 2019/aug/01, 2016 10 16, 2016 Easter."""
     cursor = place.cursor
     start = cursor.at
     number = read_year_number(cursor)
     if number is None:
-        worded = read_year_words(cursor)
+        worded = (read_short_year(cursor) if cursor.lenient else None) or read_year_words(cursor)
         if worded is None or not (cursor.lenient or place.bare):
             return None
         return Year(cursor.words_since(start), worded)

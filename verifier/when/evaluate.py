@@ -290,6 +290,9 @@ def _opening_ends(rule: EdgeRule, extent: Extent) -> tuple[date, date]:
 
 def _around(phrase: Phrase, extent: Extent, view: View) -> Windows:
     unit = extent.unit if extent.edge is None else FINER.get(extent.unit, extent.unit)
+    if isinstance(phrase.target, Between):
+        # From about 2027 to 2030 is as loose as about 2030.
+        unit = locate(phrase.target.end, view).unit
     rule = view.rules.tolerance(unit)
     view.note(rule, phrase.words)
     sharp, broad = bounds(extent.inner), bounds(extent.outer)
@@ -460,6 +463,8 @@ def _counted_up_to(phrase: Phrase, target: Counted, view: View) -> Windows:
         return _counted(phrase, target, view)
     first = _counted(phrase, replace(target, to=None), view)
     last = _counted(phrase, target.to, view)
+    if bounds(last.wide)[1] < bounds(first.wide)[1]:
+        raise ValueError("14 months - 3 days are no range")
     narrow, wide = first.narrow.hull(last.narrow), first.wide.hull(last.wide)
     if first.operator is Operator.WITHIN:
         narrow = first.narrow

@@ -24,7 +24,7 @@ from verifier.model.forecasts import Operator
 from verifier.text.tokens import Kind
 from verifier.when.clock import read_clock
 from verifier.when.conventions import HorizonRule, TimeConventions
-from verifier.when.counts import COUNTING, OF_THE_HOUR, read_counted
+from verifier.when.counts import COUNTING, OF_THE_HOUR, SIZES, read_counted
 from verifier.when.hours import read_clocked, take_hour
 from verifier.when.lists import take_aside
 from verifier.when.parts import read_in_new_year
@@ -73,11 +73,13 @@ from verifier.when.tokens import Cursor, Heard, ahead, reader
 from verifier.when.units import HOLDING, read_bound, read_side, read_units_to_come
 from verifier.when.years import Place
 
+WHOLE: dict[type, Unit] = {Month: Unit.MONTH, Year: Unit.YEAR, Yearly: Unit.SEASON}
 STRETCHES = {Lead.IN, Lead.DURING, Lead.WITHIN, Lead.FOR}
 OPEN = frozenset({Lead.SINCE, Lead.FROM})
 PASSING = (CalendarUnit, Month, Year, Yearly)
 """What begins and comes to an end."""
-AHEAD = {Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY}
+BEHIND = {Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.DECADE}
+AHEAD = BEHIND | {Unit.CENTURY}
 
 
 BEGINNINGS = (
@@ -308,7 +310,7 @@ def _target(place: Place, lead: Lead | None) -> Target | None:
     for read in FROM_HERE if lead is Lead.FROM else ANYWHERE:
         target = read(place, lead)
         if target is not None:
-            return _ahead(target) if definite and lead in STRETCHES else target
+            return _from_today(place, target) if definite and lead in STRETCHES else target
     return None
 
 
@@ -387,17 +389,22 @@ def _bound(place: Place, start: int, counted: Counted, lead: Lead | None) -> Tar
     if isinstance(found, Offset):
         # Three days ago to now.
         return read_range_from(place, start, found) or found
-    if found is None and lead in {None, Lead.IN}:
-        return _one_within(place, counted.count)
+    one = counted.count.exact and counted.count.low == 1
+    several = lead is Lead.FOR or (lead is None and place.cursor.lenient)
+    if found is None and (several or (one and lead in {None, Lead.IN})):
+        return _within(place, counted.unit, one=one)
     return found
 
 
 @reader("of")
-def _one_within(place: Place, count: Count) -> Target | None:
-    """The January of "on a day in January": any one of a period is within it."""
-    one = count.exact and count.low == 1
-    of = read_period(place) if one and place.cursor.take("of", "in") else None
-    return of if isinstance(of, HOLDING) else None
+def _within(place: Place, unit: Unit, *, one: bool) -> Target | None:
+    """The January of "on a day in January", "two weeks in January": it is not said which."""
+    of = read_period(place) if place.cursor.take("of", "in") else None
+    if not isinstance(of, HOLDING):
+        return None
+    # It will be three years in March: since when, and not when.
+    whole = WHOLE.get(type(of), getattr(of, "unit", Unit.QUARTER))
+    return of if one or SIZES[unit] < SIZES[whole] else None
 
 
 @reader("-", "number_to", "or")
@@ -412,11 +419,14 @@ def _up_to(place: Place, unit: Unit) -> Counted | None:
     return Counted(cursor.words_since(start), *more)
 
 
-def _ahead(target: Target) -> Target:
-    """In, over or within the next month: any time in the month that now begins."""
+def _from_today(place: Place, target: Target) -> Target:
+    """In, over or within the next month: in the month that now begins; the last month likewise."""
     match target:
         case CalendarUnit(shift=1, unit=unit) if unit in AHEAD:
             return UnitAhead(target.words, unit)
+        case CalendarUnit(shift=-1, unit=unit) if unit in BEHIND and not place.cursor.peek("of"):
+            rolling = Rolling(target.words, Count.exactly(1), unit, -1)
+            return Either(target.words, rolling, target, place.rules.rolling.id)
         case _:
             return target
 

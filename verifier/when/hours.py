@@ -28,6 +28,7 @@ from verifier.when.phrases import (
     Listed,
     Month,
     Nth,
+    Offset,
     OnWeekday,
     Period,
     Weekday,
@@ -96,11 +97,14 @@ def take_hour(cursor: Cursor) -> bool:
     bracket = cursor.take_symbol("(")
     at = cursor.take_symbol("@")
     mark = bracket or at or cursor.take_symbol(",-|")
+    told_at = at or (cursor.lenient and cursor.peek("clock_at") is not None)
     lead = cursor.take("lead", *HOURLY)
-    # July 13 through 15 are days; Friday until 5 pm is Friday.
-    led = lead is not None and cursor.lenient and lead not in {Lead.UNTIL, Lead.FOR}
+    # July 13 through 15 are days; Friday until 5 pm is Friday; three months in 2027 have no hour.
+    led = lead is not None and cursor.lenient and lead not in {Lead.UNTIL, Lead.FOR, Lead.IN}
     told = cursor.lenient and not mark and (hours_follow(cursor) or _is_dotted(cursor))
-    return read_clock(cursor, led=led or told or at) and (not bracket or cursor.take_symbol(")"))
+    return read_clock(cursor, led=led or told or told_at) and (
+        not bracket or cursor.take_symbol(")")
+    )
 
 
 @reader("digits")
@@ -185,7 +189,10 @@ def read_clock_first(place: Place, *, led: bool = False) -> Period | None:
     cursor.take("of")
     cursor.take("lead", "in")
     day = place.nested()
-    if isinstance(day, DAYS) or (isinstance(day, Nth) and day.unit is Unit.DAY):
+    if day is None:
+        cursor.at = here
+        day = _day_away(place)
+    if isinstance(day, (*DAYS, Offset)) or (isinstance(day, Nth) and day.unit is Unit.DAY):
         take_last_hour(cursor)
         return day
     if isinstance(day, Listed | Between):
@@ -193,6 +200,23 @@ def read_clock_first(place: Place, *, led: bool = False) -> Period | None:
     cursor.at = here
     _take_length(place)
     return Clock(cursor.words_since(start)) if cursor.lenient else None
+
+
+@reader(",", "lead", *NUMERAL)
+def _day_away(place: Place) -> Period | None:
+    """The day of "noon in a week", "midnight two days ago", "3 pm three days from now"."""
+    cursor = place.cursor
+    start = cursor.at
+    cursor.take_symbol(",")
+    ahead = cursor.take("lead", Lead.IN) is not None
+    counted = read_counted(cursor, place.rules)
+    if counted is None or counted[1] in OF_THE_DAY:
+        return None
+    way = cursor.take("direction", *(["ahead"] if ahead else []))
+    if way is None and not ahead:
+        return None
+    words = cursor.words_since(start)
+    return Offset(words, *counted, -1 if way == "ago" else 1, None)
 
 
 @reader()

@@ -128,6 +128,8 @@ def _alternative(place: Place, first: Period, lead: Lead | None) -> Period | Non
         # It starts in July and may last: a verb.
         return None
     second = _the_one_after(cursor, first) or read_period(place)
+    if isinstance(first, DayOfMonth) and isinstance(second, Month) and _is_of(first):
+        return replace(first, words=second.words, month=second, other=None)
     if second is not None:
         kinds = {type(getattr(each, "of", each)) for each in (first, second)}
         alike = isinstance(second, NAMED) and (type(second) is type(first) or len(kinds) == 1)
@@ -141,6 +143,11 @@ def _alternative(place: Place, first: Period, lead: Lead | None) -> Period | Non
     words = cursor.words_since(start)
     following = CalendarUnit(words, of.unit, of.shift + 1)
     return following if part is None else PartOf(words, Part(part), following)
+
+
+def _is_of(day: DayOfMonth) -> bool:
+    """Whether a month may stand beside that of a day: the 11th of July and August."""
+    return isinstance(day.month, Month) and " of " in day.words
 
 
 @reader("the")

@@ -195,6 +195,12 @@ def _is_told(day: Period) -> bool:
     return numbers is not None and int(numbers[1]) != int(numbers[2])
 
 
+def day_first(day: FixedDay | DayOfMonth) -> Period | None:
+    """A date in figures whose first number is the day, None where it cannot be one."""
+    found = day if _day_first(day) else day.other
+    return None if found is None else replace(found, other=None)
+
+
 def _day_first(day: Period) -> bool:
     number = day.day.day if isinstance(day, FixedDay) else getattr(day, "day", 0)
     return int(re.split(r"\D", day.words)[0]) == number

@@ -41,10 +41,12 @@ from verifier.when.phrases import (
 from verifier.when.roles import Lead, Part, Unit
 from verifier.when.tokens import Cursor, Heard, reader
 from verifier.when.units import read_shifted, read_side
-from verifier.when.years import Place, read_year_of
+from verifier.when.years import Place, read_year_of, take_era
 
 WHOLE = (CalendarUnit, Month, Year, Yearly, Years)
 """Periods that have a beginning, a middle and an end worth a word."""
+NUMBERED = range(FIRST_YEAR // 100 + 1, LAST_YEAR // 100 + 2)
+"""Centuries that a bare number names: 2 century are two of them, misspelt."""
 
 
 @reader("part", "part_tied", "unit_middle", "unit_end")
@@ -210,7 +212,7 @@ def read_nth(place: Place) -> Period | None:
     """The third week of this month, the last 3 weeks of the year, the first Monday in May, H2."""
     cursor = place.cursor
     start = cursor.at
-    nth = _which_half(cursor) or read_ordinal(cursor)
+    nth = _which_half(cursor) or read_ordinal(cursor) or _numbered_century(cursor)
     if nth is None:
         return None
     if nth > 0 and _from_the_last(cursor):
@@ -233,12 +235,21 @@ def read_nth(place: Place) -> Period | None:
     if unit is None:
         return None
     if unit is Unit.CENTURY and nth > 0:
+        take_era(cursor)
         return Years(cursor.words_since(start), unit, nth)
     of = _nth_of(place)
     if of is None and (unit not in {Unit.QUARTER, Unit.HALF} or nth < 0):
         return None
     day = None if weekday is None else int(weekday)
     return Nth(cursor.words_since(start), nth, unit, of, count, day)
+
+
+@reader("digits")
+def _numbered_century(cursor: Cursor) -> int | None:
+    """The 21 of "in the 21 century"."""
+    number = cursor.digits()
+    cursor.at += 1
+    return number if number in NUMBERED and cursor.peek("unit") == Unit.CENTURY else None
 
 
 @reader("which_half")

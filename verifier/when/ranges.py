@@ -26,7 +26,7 @@ from verifier.when.lists import (
     take_aside,
     take_joint,
 )
-from verifier.when.numeric import in_one_order, read_numeric, take_point
+from verifier.when.numeric import day_first, in_one_order, read_numeric, take_point
 from verifier.when.parts import WHOLE
 from verifier.when.periods import read_period
 from verifier.when.phrases import (
@@ -69,6 +69,7 @@ def read_between(place: Place) -> Target | None:
         counted = Counted(cursor.words_since(start), low.hull(high[0]), high[1])
         return read_bearing(place, start, counted) or counted
     cursor.at = start
+    _take_about(cursor)
     first = read_edge(place)
     if first is None or not (_joins(cursor, "and") or cursor.take_dash() or _joins(cursor, "to")):
         return None
@@ -138,6 +139,16 @@ def _is_of_either(ranged: Between) -> bool:
     return isinstance(ranged.start, Nth) and of is not None and type(of) is type(ranged.end)
 
 
+@reader("lead", "compare")
+def _take_about(cursor: Cursor) -> bool:
+    """Past what makes a range no exact one by one of its ends: from 2027 to about 2030."""
+    start = cursor.at
+    about = cursor.take("lead", Lead.AROUND) or cursor.take("compare", Lead.AROUND)
+    if about:
+        cursor.heard.append((start, Heard.OR_SO))
+    return about is not None
+
+
 @reader("lead")
 def _lasting_from(place: Place, start: int, first: Period) -> Target | None:
     """18 December for 10 days; None (and no move) where no length follows."""
@@ -173,6 +184,7 @@ def _between_weekdays(place: Place, start: int, week: Period) -> Target | None:
 def _range_to(place: Place, start: int, first: Period) -> Between | None:
     """The range from `first` to the edge that comes next; what one edge names holds for both."""
     cursor = place.cursor
+    _take_about(cursor)
     last = _second_day(place, first) or read_edge(place)
     if last is None or (isinstance(last, Clock) and Heard.HOUR in place.cursor.heard_since(0)):
         # 16:00 on 6 November to 17:00 is one day.
@@ -247,10 +259,9 @@ def read_days_of_month(place: Place, lead: Lead | None) -> Target | None:
 
 @reader("digits")
 def _in_figures(place: Place) -> Period | None:
-    """The end of "14-15.11.2017", whose points say which number is the month."""
+    """The end of "14-15.11.2017" and "9-15/09/2026": after a day, the day goes first."""
     day = read_numeric(place)
-    pointed = isinstance(day, FixedDay | DayOfMonth) and "." in day.words
-    return day if pointed else None
+    return day_first(day) if isinstance(day, FixedDay | DayOfMonth) else None
 
 
 @reader()

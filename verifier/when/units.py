@@ -56,7 +56,7 @@ from verifier.when.years import Place, read_year_number, read_year_of
 
 UNCALENDARED = {*OF_THE_DAY, Unit.FORTNIGHT, Unit.HALF, Unit.BUSINESS_DAY}
 LONGEST_LIST = 5  # units: "the coming days, weeks, months and years" are four
-HOLDING = CalendarUnit | Month | Year | Years | Nth | Either
+HOLDING = CalendarUnit | Month | Year | Years | Nth | Yearly | Either
 """Periods of which something shorter may be any: a day in January, some year in the 1860s."""
 
 

@@ -75,12 +75,10 @@ def read_year_of(place: Place, tie: str = "", *, dated: bool = False) -> Period 
     if number is not None:
         take_era(cursor)
         return Year(cursor.words_since(start), number)
-    if cursor.take_symbol("'"):
-        token, digits = cursor.token(), cursor.digits()
-        if token is not None and digits is not None and token.glued and len(token.text) == 2:
-            cursor.at += 1
-            return Year(cursor.words_since(start), digits)
-    elif cursor.peek("shift") or cursor.peek("the"):
+    if cursor.symbol("'"):
+        short = read_short_year(cursor)
+        return None if short is None else Year(cursor.words_since(start), short)
+    if cursor.peek("shift") or cursor.peek("the"):
         period = place.nested()
         if isinstance(period, Year | CalendarUnit) and _is_year(period):
             return period
@@ -89,6 +87,17 @@ def read_year_of(place: Place, tie: str = "", *, dated: bool = False) -> Period 
         if short is not None:
             return Year(cursor.words_since(start), short)
     return None
+
+
+@reader("'")
+def read_short_year(cursor: Cursor) -> int | None:
+    """The 27 of '27."""
+    cursor.at += 1
+    token, digits = cursor.token(), cursor.digits()
+    if token is None or digits is None or not token.glued or len(token.text) != 2:
+        return None
+    cursor.at += 1
+    return digits
 
 
 def _is_year_or_hour(token: Token | None) -> bool:
