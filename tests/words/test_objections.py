@@ -177,3 +177,44 @@ def test_what_is_refused_says_which_words_do_not_agree(
     """The words as they stand, and what they are beside the others."""
     reading = read_likelihood(phrase, rules=rules)
     assert (reading.readable, reading.objection) == (False, why)
+
+
+DEGREES = ["likely", "unlikely", "possible", "probable", "certain"]
+ASKED = [
+    *("Will they {}?", "Is it {} that they go?", "How {} is it?", "Who is {} to win?"),
+    *("They go, and who, then, is {} to win?", "\u201cIs it {}?\u201d he asked."),
+]
+
+
+def _chosen(text: str, rules: LikelihoodRules) -> list[str]:
+    return [found.phrase for found in find_likelihoods(text, rules=rules) if found.chosen]
+
+
+@each("row", list(product(["be", "look"], DEGREES, DEGREES)))
+def test_neither_of_two_degrees_is_said(rules: LikelihoodRules, row: tuple[str, str, str]) -> None:
+    """Neither likely nor certain; nor will it be."""
+    verb, one, other = row
+    assert _chosen(f"It would {verb} neither {one} nor {other}.", rules) == []
+    assert _chosen(f"It did not rain, nor is it {one} to snow.", rules) == []
+    assert _chosen("They can neither win nor lose, but will probably draw.", rules) != []
+
+
+@each("row", list(product(DEGREES, DEGREES)))
+def test_a_degree_that_is_bounded_or_said_instead_of_another_is_none(
+    rules: LikelihoodRules, row: tuple[str, str]
+) -> None:
+    """Possible rather than probable; likely at best."""
+    one, other = row
+    assert _chosen(f"It is {one} rather than {other}.", rules) == []
+    assert _chosen(f"It is {one} at best, they say.", rules) == []
+    assert _chosen(f"It is {one}, they say.", rules) == [one]
+
+
+@each("row", list(product(ASKED, DEGREES)))
+def test_who_asks_says_nothing(rules: LikelihoodRules, row: tuple[str, str]) -> None:
+    """A question; what is said in the sentence before it, or of a question, is read."""
+    question, degree = row
+    assert _chosen(question.format(degree), rules) == []
+    assert _chosen(f"It is {degree}. {question.format('there')}", rules) == [degree]
+    (told,) = find_likelihoods(f"They asked how {degree} it is.", rules=rules)
+    assert told.klass == "unassessable"

@@ -127,8 +127,9 @@ class Negation(Record):
     open it, `beside` a few words before, `of_nouns` before the adjectives of one of `nouns`,
     `following` directly after, `surprising` anywhere behind a verb, and what denies in a `clause`
     that such a word opens behind it.
-    `that` opens one before, whose words are no distance. `alternatives` stand between two numbers
-    of which either may be meant, and before `or_more`.
+    `that` opens one before, whose words are no distance. `instead` stand between a degree and what
+    it is said in place of, `alternatives` between two numbers of which either may be meant, and
+    before `or_more`.
     """
 
     before: tuple[Text, ...]
@@ -142,6 +143,7 @@ class Negation(Record):
     surprising: tuple[Text, ...] = ()
     that: tuple[Text, ...] = ()
     clause: tuple[Text, ...] = ()
+    instead: tuple[Text, ...] = ()
     alternatives: tuple[Text, ...] = ()
     or_more: tuple[Text, ...] = ()
     limit: Annotated[Number, Field(gt=0.5, le=1)]

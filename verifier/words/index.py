@@ -81,19 +81,14 @@ class Index:
             self._any_of, (denying.subjects, denying.beside, denying.of_nouns, denying.following)
         )
         self.denied_nouns = frozenset(chain(*self._patterns(rules.negation.nouns)))
-        self.that, self.clause, self.alternatives, self.or_more, self.joins = map(
+        self.that, self.clause, self.alternatives, self.or_more = map(
             self._single_words,
-            (
-                rules.negation.that,
-                rules.negation.clause,
-                rules.negation.alternatives,
-                rules.negation.or_more,
-                rules.joins,
-            ),
+            (denying.that, denying.clause, denying.alternatives, denying.or_more),
         )
-        self.limit, self.beyond = rules.negation.limit, rules.negation.beyond
-        self.litotes = rules.negation.litotes or rules.negation.beyond
-        self.through = self._single_words(rules.negation.through)
+        self.instead, self.joins = map(self._single_words, (denying.instead, rules.joins))
+        self.limit, self.beyond = denying.limit, denying.beyond
+        self.litotes = denying.litotes or self.beyond
+        self.through = self._single_words(denying.through)
         self.stated = {
             self._of_form(pattern, rule.form): rule
             for rule in rules.stated
@@ -123,10 +118,9 @@ class Index:
         self.conditions = {
             p: rule for rule in rules.conditions for p in self._patterns(rule.phrases)
         }
-        self.breaks = self._single_words(rules.breaks)
+        self.breaks, self.frame = map(self._single_words, (rules.breaks, rules.frame))
         self.names = frozenset(rules.names)
-        self.frame = self._single_words(rules.frame)
-        self.bare_frame = self.frame - self._single_words(rules.joins)
+        self.bare_frame = self.frame - self.joins
         self.number_ends = (
             self.frame | self.breaks | self._single_words((*rules.number_ends, *rules.meaningless))
         )

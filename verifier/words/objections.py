@@ -87,7 +87,8 @@ def beside(
     before = governing.start - 1
     strange = index.kinds[governing.kind].guarded and governing.stated is None
     return (
-        _at_an_edge(chain, opens, passage, index)
+        _asked(chain, passage)
+        or _at_an_edge(chain, opens, passage, index)
         or _denied_aside(chain, opens, passage, index)
         or _denied_noun(chain, governing, passage, index)
         or _weighed_noun(chain, governing, passage, index)
@@ -102,6 +103,14 @@ def beside(
     )
 
 
+def _asked(chain: Sequence[Found], passage: Passage) -> Objection | None:
+    """Who asks says nothing: "will they win?"."""
+    places = range(chain[-1].end, len(passage.tokens))
+    end = next((at for at in places if at in passage.ends or passage.tokens[at].text == "?"), 0)
+    asked = end > 0 and passage.tokens[end].text == "?"
+    return Objection("it is asked, not said", end, end + 1) if asked else None
+
+
 def _at_an_edge(
     chain: Sequence[Found], opens: int, passage: Passage, index: Index
 ) -> Objection | None:
@@ -110,7 +119,8 @@ def _at_an_edge(
     after = end
     while after < len(passage.tokens) and passage.tokens[after].text in index.through:
         after += 1
-    for at, known in ((opens, index.denying_subjects), (after, index.denying_after)):
+    edges = ((end, index.denying_after), (after, index.denying_after))
+    for at, known in ((opens, index.denying_subjects), *edges):
         match = known.longest(passage.tokens, at)
         if match is not None and not start < match[1] <= end:
             return _unread(passage, at, match[1], "denies")
@@ -318,6 +328,8 @@ def _is_strange(passage: Passage, at: int, index: Index) -> bool:
 def mixed(first: Found, second: Found, passage: Passage, index: Index) -> Objection | None:
     """Two degrees with nothing between that parts them: "could certainly be impossible".
 
+    Nor where one is said instead of the other: "likely rather than certain".
+
     A denial reaches farther: "cannot by any means be called unlikely".
     """
     guarded = index.kinds[first.kind].guarded and index.kinds[second.kind].guarded
@@ -327,7 +339,7 @@ def mixed(first: Found, second: Found, passage: Passage, index: Index) -> Object
         _parts(passage, at, index) or passage.tokens[at].text in index.joins
         for at in range(first.end, second.start)
     )
-    tied = all(word in index.bare_frame for word in between)
+    tied = all(word in index.bare_frame | index.instead for word in between)
     if not (guarded and tied) and not (reaches and index.kinds[second.kind].guarded):
         return None
     shown = passage.shown(first.start, first.end)
