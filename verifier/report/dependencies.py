@@ -169,33 +169,34 @@ class Now:
             for file in run.ledger.files
             for forecast in file.forecasts
         }
-        # What is in a record follows from its file and the world.
-        self._names: dict[type, Callable[[Any], object]] = {
-            Forecast: lambda it: (it.id, self._of_forecast(it.id)),
-            Verdict: lambda it: ("verdict", it.forecast, self._of_forecast(it.forecast)),
-            ForecastScore: lambda it: ("score", it.forecast, self._of_forecast(it.forecast)),
-            Source: lambda it: ("source", it.id, self._files[it.id]),
-            SourceFile: lambda it: ("file", it.source.id, self._files[it.source.id]),
+        # What is in a record follows from its file and the world. No id has a space.
+        of = self._prints.get
+        self._names: dict[type, Callable[[Any], str]] = {
+            Forecast: lambda it: f"{it.id} {of(it.id, '')}",
+            Verdict: lambda it: f"verdict {it.forecast} {of(it.forecast, '')}",
+            ForecastScore: lambda it: f"score {it.forecast} {of(it.forecast, '')}",
+            Source: lambda it: f"source {it.id} {self._files[it.id]}",
+            SourceFile: lambda it: f"file {it.source.id} {self._files[it.source.id]}",
         }
 
     def __call__(self, path: str, keys: Iterable[str | None]) -> Told:
         """The fingerprints of what stands at a place; empty for what is not there."""
         if not path:
-            return {key: self._of_forecast(key or "") for key in keys}
+            return {key: self._prints.get(key or "", "") for key in keys}
         held = reduce(_step, path.split("."), cast("Any", self._run))
-        return {key: self._of(held, key) for key in keys}
+        of = held.fingerprint if isinstance(held, Derived) else lambda key: self._told(held[key])
+        return {
+            key: self._whole(held) if key is None else of(key) if key in held else ""
+            for key in keys
+        }
 
-    def _of(self, held: Any, key: str | None) -> str:
-        if key is None:
-            return self._told([*held.items()] if isinstance(held, Mapping) else held)
-        if key not in held:
-            return ""
-        return held.fingerprint(key) if isinstance(held, Derived) else self._told(held[key])
+    def _whole(self, held: Any) -> str:
+        return self._told([*held.items()] if isinstance(held, Mapping) else held)
 
     def _told(self, held: Any) -> str:
         kinds = {*map(type, held)} if type(held) is list else {type(held)}
         if len(kinds) == 1 and (name := self._names.get(*kinds)) is not None:
-            return repr([*map(name, held)] if type(held) is list else name(held))
+            return "\n".join(map(name, held)) if type(held) is list else name(held)
         stream = io.BytesIO()
         try:
             _Pickler(stream, self._names).dump(held)
@@ -208,9 +209,6 @@ class Now:
     def _all(self) -> str:
         return hashlib.sha256(repr(sorted(self._files.items())).encode()).hexdigest()
 
-    def _of_forecast(self, id: str) -> str:
-        return self._prints.get(id, "")
-
 
 def _step(held: Any, name: str) -> Any:
     return held[int(name)] if name.isdecimal() else getattr(held, name)
@@ -219,7 +217,7 @@ def _step(held: Any, name: str) -> Any:
 class _Pickler(Pickler):
     """Writes what is held, and of a record no more than its name."""
 
-    def __init__(self, stream: io.BytesIO, names: Mapping[type, Callable[[Any], object]]) -> None:
+    def __init__(self, stream: io.BytesIO, names: Mapping[type, Callable[[Any], str]]) -> None:
         super().__init__(stream, pickle.HIGHEST_PROTOCOL)
         # Else equal values are written in several ways: one thing twice, or two that are equal.
         self.fast = True

@@ -19,15 +19,13 @@ from verifier.report.pieces import Piece
 from verifier.report.run import Run
 from verifier.writing import Content, fingerprint
 
-_Made = tuple[frozenset[Cell], Any]
-"""What was taken from the run for something, and what was made of it."""
 _DERIVED = {"tallies": "tally_of", "brier": "brier_of"}
 """What is worked out of each forecaster under a scheme, and by which of its methods."""
 _SHELVES = 256
-"""What is kept stands on so many: those where something is new are written again, the others are
-copied."""
+"""What is kept stands on so many, as many as a byte has values: those where something is new are
+written again, the others are copied."""
 _CELLS = "cells"
-"""The one that has the cells of all, and the digest of the data."""
+"""The one that has the cells of all."""
 
 
 class Again:
@@ -42,13 +40,25 @@ class Again:
         days = run.as_of, run.ledger.default_as_of
         world = (program(), prints.world, days, run.words.texts)
         self._shelves = Shelves(path, fingerprint(repr(world).encode()))
-        # Only this user can have written what is kept, and it is whole.
-        held = {name: pickle.loads(data) for name, data in self._shelves.items()}  # noqa: S301
-        cells, self._data = held.pop(_CELLS, ({}, ""))
-        self._old: dict[Part, _Made] = {}
-        for shelf in held.values():
-            self._old |= shelf
-        self._new: dict[Part, _Made] = {}
+        cells: dict[str, Told] = {}
+        self._at: dict[str, dict[str | None, bytes]] = {}
+        """Of each cell the shelves on which something was made of it, or of more by now."""
+        self._data = ""
+        if _CELLS in self._shelves:
+            cells, self._at, self._data = self._taken(_CELLS)
+        self._parts: dict[int, dict[Part, Any]] = {
+            n: self._taken(f"{n}") for n in range(_SHELVES) if f"{n}" in self._shelves
+        }
+        """What the last run made, by shelf."""
+        self._old: dict[Part, Any] = {}
+        """All of it that this one would make alike."""
+        for parts in self._parts.values():
+            self._old |= parts
+        self._unlike: dict[Part, Any] = {}
+        """The rest of it."""
+        self._new: dict[Part, Any] = {}
+        self._notes: dict[Part, set[Cell]] = {}
+        """What was taken from the run for what was made in this one."""
         derived = {place for place in cells if place.rpartition(".")[2] in _DERIVED}
         self._changed: set[Cell] = set()
         self._cells: dict[str, Told] = {}
@@ -59,11 +69,22 @@ class Again:
                 result.__dict__[name] = Derived(result.heard, told)
         self._compare({place: cells[place] for place in derived})
 
+    def _taken(self, shelf: str) -> Any:
+        # Only this user can have written what is kept, and it is whole.
+        return pickle.loads(self._shelves[shelf])  # noqa: S301
+
     def _compare(self, cells: Mapping[str, Told]) -> None:
-        """Note which cells are not what they were."""
+        """Note which cells are not what they were, and what was made of one of them."""
+        shelves: set[int] = set()
         for place, told in cells.items():
             self._cells[place] = now = self._now(place, told)
-            self._changed |= {(place, key) for key, was in told.items() if now[key] != was}
+            for key in [key for key, was in told.items() if now[key] != was]:
+                self._changed.add((place, key))
+                shelves.update(self._at[place][key])
+        for n in shelves:
+            for part, made_of in self._taken(f"{n} {_CELLS}").items():
+                if part in self._old and not self._changed.isdisjoint(made_of):
+                    self._unlike[part] = self._old.pop(part)
 
     def _worked_out(self, scheme: int, name: str, of: str, who: str) -> tuple[str, bytes]:
         """What is counted of a forecaster, as a fingerprint and a pickle.
@@ -83,12 +104,7 @@ class Again:
     def files(self, part: Part) -> Mapping[str, Content]:
         """The files of a part."""
         new: dict[str, Content] = {}
-
-        def digests(run: Run) -> Mapping[str, str]:
-            new.update((name, Content.of(text)) for name, text in made(run, part))
-            return {name: held.digest for name, held in new.items()}
-
-        found = self._made(part, digests)
+        found = self._made(part, partial(_digests, part, new))
         return new or {
             name: Content(digest, partial(self._text, part, name)) for name, digest in found.items()
         }
@@ -114,15 +130,13 @@ class Again:
 
     def _made(self, part: Part, make: Callable[[Run], Any]) -> Any:
         """What `make` makes of the run, or has made of one that is the same to it."""
-        if part in self._new:
-            return self._new[part][1]
-        if part not in self._old or not self._changed.isdisjoint(self._old[part][0]):
-            notes: set[Cell] = set()
-            held = make(watched(self._run, notes))
-            self._new[part] = frozenset(notes), held
-        else:
-            self._new[part] = self._old[part]
-        return self._new[part][1]
+        if part not in self._new:
+            if part not in self._old:
+                notes = self._notes[part] = set()
+                self._new[part] = make(watched(self._run, notes))
+            else:
+                self._new[part] = self._old[part]
+        return self._new[part]
 
     def _text(self, part: Part, name: str) -> bytes:
         return dict(made(self._run, part))[name].encode()
@@ -134,39 +148,53 @@ class Again:
         """
         if published != self._data:
             return None
-        items = ((id, *made) for (kind, id), made in self._old.items() if kind == "data")
-        unlike = [
-            text
-            for id, cells, text in items
-            if id not in self._run.verdicts or not self._changed.isdisjoint(cells)
-        ]
-        return f'{{"forecasts": [{",".join(unlike)}]}}'
+        gone = {
+            part: text
+            for part, text in self._old.items()
+            if part[0] == "data" and part[1] not in self._run.verdicts
+        }
+        texts = [text for (kind, _), text in (self._unlike | gone).items() if kind == "data"]
+        return f'{{"forecasts": [{",".join(texts)}]}}'
 
     def keep(self, files: Mapping[str, Content]) -> None:
         """Keep for the next run what of its files this one has made, or taken as it was."""
-        fresh = [part for part, held in self._new.items() if self._old.get(part) is not held]
-        gone = self._old.keys() - self._new.keys()
-        if not (self._changed or fresh or gone):
+        gone = {*self._old, *self._unlike} - self._new.keys()
+        if not (self._changed or self._notes or gone):
             return
+        fresh: dict[int, list[Part]] = {_shelf(part): [] for part in gone}
         # Cells of what is gone stay, until the world is another.
         places: dict[str, set[str | None]] = {}
-        for place, key in set().union(*(self._new[part][0] for part in fresh)):
-            if key not in self._cells.get(place, ()):
+        for part, cells in self._notes.items():
+            shelf = _shelf(part)
+            fresh.setdefault(shelf, []).append(part)
+            for place, key in cells:
+                shelves = self._at.setdefault(place, {})
+                shelves[key] = bytes({*shelves.get(key, b""), shelf})
                 places.setdefault(place, set()).add(key)
         for place, keys in places.items():
-            self._cells[place] = self._cells.get(place, {}) | self._now(place, keys)
-        shelves: dict[str, dict[Part, _Made]] = {_shelf(part): {} for part in (*fresh, *gone)}
-        for part, held in self._new.items():
-            if (shelf := shelves.get(_shelf(part))) is not None:
-                shelf[part] = held
-        told = {_CELLS: (self._cells, files["data/forecasts.json"].digest)}
-        new = {n: pickle.dumps(one, pickle.HIGHEST_PROTOCOL) for n, one in (told | shelves).items()}
-        self._shelves.keep(self._shelves.keys() - new.keys(), new)
+            known = self._cells.get(place, {})
+            self._cells[place] = known | self._now(place, keys - known.keys())
+        new: dict[str, Any] = {_CELLS: (self._cells, self._at, files["data/forecasts.json"].digest)}
+        for shelf, own in fresh.items():
+            made_of = self._taken(f"{shelf} {_CELLS}") if shelf in self._parts else {}
+            made_of |= {part: self._notes[part] for part in own}
+            new[f"{shelf} {_CELLS}"] = {
+                part: made_of[part] for part in made_of if part in self._new
+            }
+            new[f"{shelf}"] = {part: self._new[part] for part in made_of if part in self._new}
+        told = {name: pickle.dumps(one, pickle.HIGHEST_PROTOCOL) for name, one in new.items()}
+        self._shelves.keep(self._shelves.keys() - told.keys(), told)
+
+
+def _digests(part: Part, new: dict[str, Content], run: Run) -> Mapping[str, str]:
+    """The digests of the files of a part, which are put into `new`."""
+    new.update((name, Content.of(text)) for name, text in made(run, part))
+    return {name: held.digest for name, held in new.items()}
 
 
 def _each(run: Run, ids: Sequence[str], make: Piece) -> Mapping[str, Markdown]:
     return {id: make(run, id) for id in ids}
 
 
-def _shelf(part: Part) -> str:
-    return f"{crc32('/'.join(part).encode()) % _SHELVES}"
+def _shelf(part: Part) -> int:
+    return crc32("/".join(part).encode()) % _SHELVES
