@@ -403,17 +403,24 @@ def _probabilities(form: Form, numbers: Sequence[float]) -> Iterator[float]:
     if form in {"percent", "percent-last", "fraction", "part"}:
         yield from (number / (100 if form.startswith("percent") else 1) for number in numbers)
         return
-    # "Ten to one" has its one in the pattern.
-    first, second = (*numbers, 1)[:2]
-    part, whole = {
-        "one-in": (first, second),
-        "odds-for": (first, first + second),
-        # "Sixty-forty": parts of a hundred. Nothing else is split so.
-        "split": (first, WHOLE if first + second == WHOLE else 0),
-        "odds-against": (second, first + second),
-    }[form]
-    if whole:
-        yield part / whole
+    # "Ten to one" has its one in the pattern; of a range each end is a pair.
+    pairs = numbers if len(numbers) > 1 else (*numbers, 1)
+    for first, second in zip(pairs[::2], pairs[1::2], strict=True):
+        part, whole = {
+            "one-in": (first, second),
+            "odds-for": (first, first + second),
+            # "Sixty-forty": parts of a hundred. Nothing else is split so.
+            "split": (first, WHOLE if first + second == WHOLE else 0),
+            "odds-against": (second, first + second),
+            # A 60/40 shot is no price of 60/40, but which way the split goes is not said.
+            "price": (second, 0 if _is_split(first, second) else first + second),
+        }[form]
+        if whole:
+            yield part / whole
+
+
+def _is_split(first: float, second: float) -> bool:
+    return first + second == WHOLE and 1 < first != second > 1
 
 
 def _hedge_before(

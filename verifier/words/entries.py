@@ -13,9 +13,17 @@ from verifier.model.record import Flag, Id, Number, Record, Text, Whole
 
 Probability = Annotated[Number, Field(ge=0, le=1)]
 Form = Literal[
-    "percent", "percent-last", "fraction", "part", "one-in", "split", "odds-for", "odds-against"
+    "percent",
+    "percent-last",
+    "fraction",
+    "part",
+    "one-in",
+    "split",
+    "odds-for",
+    "odds-against",
+    "price",
 ]
-ODDS = ("odds-for", "odds-against")
+ODDS = ("odds-for", "odds-against", "price")
 
 
 class Row(Record):

@@ -4,6 +4,8 @@
                with a unit behind the last number, or behind both: "60 % to 70 %"
     parts    = part ["of"] ["a"]                              "half a percent"
     fraction = number (part | "/" number) | decimals          "two-thirds", "1/3", "0.6-0.7"
+             | ["between" | "from"] piece "to" piece          "a quarter to a third"
+    piece    = number part | ["a"] part
     number   = plain ["and" ["a"] part | "point" plain]       "two and a half"
     plain    = (digits | word [word] | "a") [scale]           "65", "sixty five", "a hundred"
 
@@ -74,9 +76,9 @@ def percent_at(tokens: Sequence[Token], at: int, known: Quantities) -> Said | No
 
 def fraction_at(tokens: Sequence[Token], at: int, known: Quantities) -> Said | None:
     """The fraction of one that begins at token `at`, None where there is none."""
-    decimal = _decimal_at(tokens, at, known)
-    if decimal is not None:
-        return decimal
+    found = _decimal_at(tokens, at, known) or _from_part_to_part(tokens, at, known)
+    if found is not None:
+        return found
     first = _plain(tokens, at, known)
     if first is None:
         return None
@@ -105,6 +107,26 @@ def _decimal_at(tokens: Sequence[Token], at: int, known: Quantities) -> Said | N
     if second is not None and _is_decimal(tokens, second.end - 1):
         return Said(first.low, second.high, second.end)
     return first if led == at else None
+
+
+def _from_part_to_part(tokens: Sequence[Token], at: int, known: Quantities) -> Said | None:
+    """A range of two parts of one: "a quarter to a third", "between two-thirds and a half"."""
+    led = _past(tokens, at, known.between) or at
+    first = _piece(tokens, led, known)
+    if first is None or _text(tokens, first.end) not in known.to:
+        return None
+    last = _piece(tokens, first.end + 1, known)
+    return None if last is None else Said(first.low, last.low, last.end)
+
+
+def _piece(tokens: Sequence[Token], at: int, known: Quantities) -> Said | None:
+    """So many parts of one: "two-thirds", "a quarter"."""
+    number = None if _text(tokens, at) in known.articles else _plain(tokens, at, known)
+    at += _text(tokens, at) in known.articles
+    part = known.parts.get(_text(tokens, number.end if number else at))
+    if part is None:
+        return None
+    return _exact(number.low * part, number.end + 1) if number else _exact(part, at + 1)
 
 
 def _is_decimal(tokens: Sequence[Token], at: int) -> bool:
