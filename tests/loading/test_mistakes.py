@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.depth import each
 from tests.ledgers import OUTCOMES, SOURCE, write
 from verifier.cli import main
 from verifier.loading import load
@@ -105,6 +107,32 @@ def test_a_broken_record_makes_no_errors_elsewhere(tmp_path: Path) -> None:
     write(tmp_path, outcomes=OUTCOMES.replace("title: Does Russia", "titel: Does Russia"))
     [found] = load(tmp_path).diagnostics
     assert found.code == "VF101"
+
+
+SPOILT: dict[str, Callable[[str], bytes]] = {
+    "a stray byte": lambda text: text.encode().replace(b"a", b"\xe9", 1),
+    "UTF-16": lambda text: text.encode("utf-16"),
+    "UTF-16 without a mark": lambda text: text.encode("utf-16-le"),
+    "nothing": lambda _: b"",
+    "blanks": lambda _: b" \n\n",
+    "a comment": lambda _: b"# Nothing yet.\n",
+    "null": lambda _: b"~\n",
+    "a list": lambda _: b"- none\n",
+    "cut short": lambda text: text.encode()[:14] + b" [",
+    "a stray byte at the end": lambda text: text.encode() + b"\0",
+}
+
+
+@each("spoilt", SPOILT)
+def test_a_file_that_cannot_be_read_is_one_error(
+    tmp_path_factory: pytest.TempPathFactory, spoilt: str
+) -> None:
+    """Unreadable is not unknown: what refers to its records is silent."""
+    for file in ("seeds/forecasters.yaml", "seeds/paper.yaml", "outcomes/attack.yaml"):
+        root = write(tmp_path_factory.mktemp("ledger"))
+        text = (root / file).read_text(encoding="utf-8")
+        (root / file).write_bytes(SPOILT[spoilt](text))
+        assert [found.span.file for found in load(root).diagnostics] == [file]
 
 
 def test_an_error_leaves_reports_as_they_were(

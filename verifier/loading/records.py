@@ -28,6 +28,7 @@ _FOLDERS = {"sources": "seeds"} | {
     kind: folder for folder, kinds in RECORDS.items() for kind in kinds
 }
 """The folder that each kind is in."""
+_AN_ID = re.compile(r"\bid\w?[ ]*:")
 
 
 @dataclass
@@ -93,8 +94,8 @@ class Records:
 
     @property
     def unread(self) -> frozenset[str]:
-        """The folders of the ledger in which something could not be read at all."""
-        return frozenset(d.path.partition("/")[0] for d in self.broken if not d.text)
+        """The folders of the ledger with a file of which nothing can be read, not even an id."""
+        return frozenset(d.path.partition("/")[0] for d in self.broken if not _AN_ID.search(d.text))
 
     def broken_declares(self, id: str, kind: str) -> bool:
         """Whether a file with mistakes may declare `id`: to report its absence is a cascade.
