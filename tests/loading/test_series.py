@@ -99,6 +99,11 @@ def test_a_bad_entry_is_named(tmp_path: Path, entry: str, problem: str) -> None:
         ("price.csv", "", "its columns are none"),
         ("price.csv", b"day,value\n\xff", "not UTF-8 text"),
         ("price.csv", 'day,value\n"2023', "unexpected end of data"),
+        (
+            "price.json",
+            '[{"day": "2023-01-01", "value": 1, "value": 2}]',
+            "the key `value` is there twice",
+        ),
         ("price.json", "{}", "a list of mappings is wanted"),
         ("price.json", "[", "Expecting value"),
         ("price.json", "[" * 100_000, "nested too deep"),

@@ -185,6 +185,7 @@ def test_a_folder_and_a_pattern_are_one_table(tmp_path: Path) -> None:
         ("cut.zip", _zip("a.csv", b"x" * 99)[:40], "the archive cannot be read"),
         ("odd.json", b"[1, 2]", "something else than records"),
         ("cut.json", b'[{"who": 1', "this is not JSON"),
+        ("twice.json", b'[{"who": "A", "p": 0.5, "p": 0.6}]', "the key `p` is there twice"),
         ("t.doc", b"x", "what kind of table is that?"),
         ("t.xlsx", b"x", ""),
         ("t.arrow", b"x", ""),

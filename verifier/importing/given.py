@@ -21,6 +21,7 @@ from polars.exceptions import PolarsError
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from verifier.diagnostics.suggest import did_you_mean
+from verifier.loading.series import each_key_once
 from verifier.tables.engines import TableError, first_line
 from verifier.tables.plain import parting
 
@@ -69,10 +70,10 @@ class File:
         text = self.text()
         try:
             if self.name.removesuffix(".gz").endswith(("jsonl", "ndjson")):
-                return [json.loads(line) for line in text.splitlines() if line.strip()]
-            return json.loads(text)
-        except (json.JSONDecodeError, RecursionError) as error:
-            raise TableError(f"{self.name}: this is not JSON: {error}") from None
+                return [_parsed(line) for line in text.splitlines() if line.strip()]
+            return _parsed(text)
+        except (ValueError, RecursionError) as error:
+            raise TableError(f"{self.name}: this is not JSON as we read it: {error}") from None
 
     def text(self) -> str:
         """Its text: UTF-8, or UTF-16 where it begins so, else Windows-1252 as programs save it."""
@@ -220,3 +221,7 @@ def _listed(record: Any) -> list[Any]:
     """The records in the lists of a page."""
     lists = record.values() if isinstance(record, dict) else []
     return [one for found in lists if isinstance(found, list) for one in found]
+
+
+def _parsed(text: str) -> Any:
+    return json.loads(text, object_pairs_hook=each_key_once)

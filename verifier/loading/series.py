@@ -14,7 +14,8 @@ import csv
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -67,11 +68,24 @@ def _csv_rows(text: str) -> Iterator[Row]:
 
 
 def _json_rows(text: str) -> Iterator[Row]:
-    entries = json.loads(text)
+    entries = json.loads(text, object_pairs_hook=each_key_once)
     if not isinstance(entries, list):
         raise ValueError("a list of mappings is wanted")
     for number, entry in enumerate(entries, start=1):
         yield f"entry {number}", entry if isinstance(entry, dict) else {}
+
+
+def each_key_once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON; raises `ValueError` where it names a key twice.
+
+    >>> each_key_once([("day", "2024-01-01"), ("value", 1)])
+    {'day': '2024-01-01', 'value': 1}
+    """
+    record = dict(pairs)
+    if len(record) < len(pairs):
+        [(twice, _)] = Counter(key for key, _ in pairs).most_common(1)
+        raise ValueError(f"the key `{twice}` is there twice")
+    return record
 
 
 def _check_columns(names: Any) -> None:

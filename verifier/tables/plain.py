@@ -22,6 +22,7 @@ from typing import Any
 import polars as pl
 from polars.exceptions import PolarsError
 
+from verifier.loading.series import each_key_once
 from verifier.tables.engines import TableError, complaining, first_line
 from verifier.tables.text import as_sentences, opened
 
@@ -212,13 +213,14 @@ def _json(path: Path, scratch: Path) -> Plain:
         return Plain(path, "json")
     try:
         with as_sentences(), opened(path) as raw:
-            whole = json.loads(raw.read().decode("utf-8-sig"))
+            text = raw.read().decode("utf-8-sig")
+            whole = json.loads(text, object_pairs_hook=each_key_once)
     except RecursionError:
         raise TableError("this JSON is nested too deeply") from None
     except ValueError as error:
         if first[:1] != b"[":
             return Plain(path, "json")  # Whose reader names the line.
-        raise TableError(f"this is not JSON: {first_line(error)}") from None
+        raise TableError(f"this is not JSON as we read it: {first_line(error)}") from None
     records, note = _records(whole)
     target = scratch / "plain.jsonl"
     with target.open("w", encoding="utf-8") as out:

@@ -12,7 +12,6 @@ import gzip
 import json
 import re
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -22,6 +21,7 @@ from typing import IO, Any
 import polars as pl
 from polars.exceptions import PolarsError
 
+from verifier.loading.series import each_key_once
 from verifier.tables.engines import TableError, check_names, first_line, nested
 
 _GZIP = b"\x1f\x8b"
@@ -195,11 +195,10 @@ def _cell(value: Any, column: str) -> str | None:
 
 
 def _record(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    record = dict(pairs)
-    if len(record) != len(pairs):
-        [(twice, _)] = Counter(key for key, _ in pairs).most_common(1)
-        raise _Refused(f"the key `{twice}` is there twice")
-    return record
+    try:
+        return each_key_once(pairs)
+    except ValueError as error:
+        raise _Refused(str(error)) from None
 
 
 def _number(written: str) -> str:
