@@ -397,8 +397,9 @@ class Verdict:
     without an event. `readings` are those that somebody may mean, the sharpest first, and `wide`
     has the widest window, which holds them all. `events` are those that bear on it, `settling`
     those of them that settle by themselves and beyond dispute that it came true, and `bearing` says
-    for each event, those that settle first, what it counts for. `missing` would decide what is
-    undecided.
+    for each event, those that settle first, what it counts for. `decided` is the first day on which
+    what was public settled it, whichever way, None where only the end of the window did. `missing`
+    would decide what is undecided.
     """
 
     forecast: str
@@ -414,6 +415,7 @@ class Verdict:
     hindsight: Hindsight | None
     events: tuple[str, ...]
     settling: tuple[str, ...]
+    decided: date | None
     bearing: tuple[Candidate, ...]
     measured: tuple[Measured, ...]
     missing: tuple[Uncovered | Wanted, ...]

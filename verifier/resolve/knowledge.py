@@ -92,6 +92,10 @@ class Knowledge:
         """A series by day: of several values for a day the one known last, or first."""
         return self._series[asked.vintage].get(asked.series, ())
 
+    def published(self, series: str) -> tuple[Point, ...]:
+        """Every value of a series that was public, also where another one took its place."""
+        return tuple(p for p in self.ledger.points.get(series, ()) if p.known <= self.as_of)
+
     @cached_property
     def _series(self) -> Mapping[str, Mapping[str, tuple[Point, ...]]]:
         past = {

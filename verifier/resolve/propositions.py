@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import reduce
 
 from verifier.model.days import ALWAYS, Days
@@ -47,7 +48,8 @@ class Answer:
 
     `more` counts events no nearer than the candidates. `began` is None for propositions that no
     event settles. `applies` says whether a schedule makes sense for it at all. `options` are the
-    truths of the things of which one comes.
+    truths of the things of which one comes. `decided` is the first day on which what was public
+    settled it, whichever way; None where only the end of the window did.
     """
 
     truth: Truth
@@ -60,6 +62,7 @@ class Answer:
     measured: tuple[Measured, ...] = ()
     rules: tuple[Rule, ...] = ()
     options: tuple[Truth, ...] = ()
+    decided: date | None = None
 
 
 def answer(proposition: Proposition, window: Days, since: Days, known: Knowledge) -> Answer:
@@ -105,7 +108,19 @@ def _occurs(proposition: Faceted, window: Days, since: Days, known: Knowledge) -
         coverage=() if truth == Truth.true() else coverage,
         deciding=tuple(m.event.id for m in inside),
         rules=(rule,),
+        decided=_first_known(
+            m.event
+            for m in surely
+            if m.rule.counts == Counts.YES
+            or (m.rule.counts == Counts.PARTLY and truth != Truth.true())
+        ),
     )
+
+
+def _first_known(events: Iterable[Event], needed: int = 1) -> date | None:
+    """The day on which so many of the events were public."""
+    days = sorted(event.known.days.order for event in events)
+    return days[needed - 1] if len(days) >= needed else None
 
 
 def _count(asked: Count, window: Days, since: Days, known: Knowledge) -> Answer:
@@ -126,6 +141,7 @@ def _count(asked: Count, window: Days, since: Days, known: Knowledge) -> Answer:
     decided = before >= low if high is None else before > high
     deciding = found.deciding if decided else later.deciding
     rule = Rule.COUNTED
+    counted = (known.events[c.event] for c in meeting if c.settles)
     if high is not None and least > high:
         truth = Truth.false()
     elif high is None and least >= low:
@@ -145,6 +161,7 @@ def _count(asked: Count, window: Days, since: Days, known: Knowledge) -> Answer:
         coverage=coverage,
         deciding=deciding,
         rules=(rule,),
+        decided=_first_known(counted, max(1, low) if high is None else high + 1),
     )
 
 
@@ -168,6 +185,7 @@ def _category(asked: Category, window: Days, since: Days, known: Knowledge) -> A
         applies=favourite.applies,
         began=favourite.began,
         options=tuple(truths),
+        decided=answers[came[0]].decided if len(came) == 1 else None,
     )
 
 
@@ -240,7 +258,21 @@ def _holds(proposition: Holds, window: Days, known: Knowledge) -> Answer:
         coverage=coverage,
         deciding=tuple(m.event.id for m in counting),
         rules=(rule,),
+        decided=_state_decided(proposition.during, counting, wanted),
     )
+
+
+def _state_decided(during: str, counting: Sequence[Match], wanted: Days) -> date | None:
+    """When a state that was to hold at some time was public, or one on every day had ended."""
+    if during == "sometime":
+        return _first_known(m.event for m in counting if _held(m, during, wanted) == Placed.HELD)
+    if during == "at_end":
+        return None
+    lasted = [m.span.until for m in counting]
+    if None in lasted:
+        return None
+    ended = max((until for until in lasted if until is not None), default=wanted.start)
+    return ended if ended is not None and ended in wanted else None
 
 
 def asked_days(during: str, window: Days, known: Knowledge) -> Days | None:
@@ -292,6 +324,7 @@ def _of_series(asked: OfSeries, window: Days, since: Days, known: Knowledge) -> 
         began=Days.one(min(found.crossed)) if found.crossed else None,
         measured=(measured,) if found.values or found.figure is not None else (),
         rules=(found.rule,),
+        decided=found.decided,
     )
 
 
@@ -313,12 +346,23 @@ def _at_least(
     # Parts that no event settles, such as an absence, have no day to wait for once they are true.
     awaited = count - sum(not a.applies and a.truth == Truth.true() for a in answers)
     began = nearest((d for d in days if d), window) if awaited <= 1 else nth(days, awaited)
+    truth = combine([a.truth for a in answers], count)
     return replace(
         _pool(answers),
-        truth=combine([a.truth for a in answers], count),
+        truth=truth,
         applies=any(a.applies for a in answers) and (awaited > 0 or began is not None),
         began=began,
+        decided=_parts_decided(answers, truth, count),
     )
+
+
+def _parts_decided(answers: Sequence[Answer], truth: Truth, count: int) -> date | None:
+    """When so many parts were true, or so many were not that too few were left."""
+    if truth not in (Truth.true(), Truth.false()):
+        return None
+    needed = count if truth == Truth.true() else len(answers) - count + 1
+    days = sorted(a.decided for a in answers if a.truth == truth and a.decided is not None)
+    return days[needed - 1] if len(days) >= needed else None
 
 
 def _pool(answers: Sequence[Answer]) -> Answer:

@@ -26,6 +26,7 @@ class Told:
 
     `figure` is the level, change, average or sum that was compared; `crossed` the days on which
     values went beyond a threshold, inside the window or, without one there, after it was said.
+    `decided` is the day on which what settles it was published.
     """
 
     truth: Truth
@@ -34,6 +35,7 @@ class Told:
     figure: float | None = None
     lacks: tuple[Wanted, ...] = ()
     crossed: tuple[date, ...] = ()
+    decided: date | None = None
 
 
 def told(asked: OfSeries, window: Days, since: Days, known: Knowledge) -> Told:
@@ -60,6 +62,13 @@ class _Seen:
     closed: bool
     covers: Days | None
     inside: Sequence[Point] = ()
+    published: Sequence[Point] = ()
+
+    def decided(self, asked: Reaches | Stays, values: Iterable[Point], *, keeps: bool) -> date:
+        """The day on which the first of these values was published, revised later or not."""
+        days = {p.day for p in values}
+        same = (p for p in self.published if p.day in days and asked.keeps(p.value) == keeps)
+        return min(p.known for p in same)
 
     @property
     def carried(self) -> Point | None:
@@ -93,7 +102,9 @@ def _seen(asked: OfSeries, window: Days, since: Days, known: Knowledge) -> _Seen
     points = known.values(asked)
     covers = known.shown(series.covers.days, series.evidence) if series.covers else None
     seen = _Seen(series, window, since, points, known.closed(window), covers)
-    return replace(seen, inside=tuple(_inside(seen)))
+    # A later revision was not known when the first value was.
+    published = points if asked.vintage == "first" else known.published(asked.series)
+    return replace(seen, inside=tuple(_inside(seen)), published=published)
 
 
 def _inside(seen: _Seen) -> Iterator[Point]:
@@ -119,14 +130,15 @@ def _belongs(period: Days, seen: _Seen) -> bool:
 
 
 def _reaches(asked: Reaches, seen: _Seen, since: Days) -> Told:
-    beyond = [p.day for p in seen.inside if asked.keeps(p.value)]
+    beyond = [p for p in seen.inside if asked.keeps(p.value)]
     after = Days(since.start, None)
     later = [p.day for p in seen.points if p.day in after and asked.keeps(p.value)]
     farthest = max if asked.from_below else min
     values = (farthest(seen.inside, key=lambda p: p.value),) if seen.inside else ()
-    crossed = tuple(beyond or later)
+    crossed = tuple([p.day for p in beyond] or later)
     if beyond:
-        return Told(Truth.true(), Rule.SERIES_CROSSED, values, crossed=crossed)
+        decided = seen.decided(asked, beyond, keeps=True)
+        return Told(Truth.true(), Rule.SERIES_CROSSED, values, crossed=crossed, decided=decided)
     return _absent(seen, Truth.false(), Rule.SERIES_DID_NOT_CROSS, values, crossed)
 
 
@@ -135,7 +147,8 @@ def _stays(asked: Stays, seen: _Seen) -> Told:
     values = [*([seen.carried] if seen.carried else []), *seen.inside]
     left = [p for p in values if not asked.keeps(p.value)]
     if left:
-        return Told(Truth.false(), Rule.SERIES_LEFT, (left[0],))
+        decided = seen.decided(asked, left, keeps=False)
+        return Told(Truth.false(), Rule.SERIES_LEFT, (left[0],), decided=decided)
     ends = tuple(dict.fromkeys(f(values, key=lambda p: p.value) for f in (min, max) if values))
     return _absent(seen, Truth.true(), Rule.SERIES_STAYED, ends, ())
 
@@ -168,9 +181,9 @@ def _range(asked: Range, seen: _Seen) -> Told:
         return _lacking(lacks, values)
     figure = _figure(asked, seen, values)
     shown = () if asked.measure in ("average", "sum") else values
-    return Told(
-        Truth.true() if asked.keeps(figure) else Truth.false(), Rule.SERIES_LEVEL, shown, figure
-    )
+    truth = Truth.true() if asked.keeps(figure) else Truth.false()
+    decided = max(p.known for p in values)
+    return Told(truth, Rule.SERIES_LEVEL, shown, figure, decided=decided)
 
 
 def _figure(asked: Range, seen: _Seen, values: Sequence[Point]) -> float:

@@ -138,6 +138,7 @@ def _resolve_one(
         hindsight=_hindsight(forecast, reads, rulings, known),
         events=events,
         settling=settling,
+        decided=_decided(reads, rulings, known),
         bearing=_bearing(events, settling, wide.answer.candidates),
         measured=wide.answer.measured,
         missing=tuple(missing(asked, read.window, known)) if lacks else (),
@@ -351,6 +352,15 @@ def _hindsight(
     if any(p.start is not None and said.last is not None and p.start <= said.last for p in public):
         return Hindsight.POSSIBLE
     return None
+
+
+def _decided(reads: tuple[_Read, ...], rulings: list[Ruling], known: Knowledge) -> date | None:
+    """The first day on which what was public settled it, whichever way, by every reading."""
+    ruled = [known.ledger.events[id].known.days.order for r in rulings for id in r.events]
+    if ruled:
+        return min(ruled)
+    days = [read.answer.decided for read in reads]
+    return None if None in days else max(day for day in days if day is not None)
 
 
 def _has_to_last(forecast: Forecast, event: Event, rules: Rules) -> bool:

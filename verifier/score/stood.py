@@ -43,8 +43,8 @@ class Stood:
     It stands from the day on which its source was published to the last day of its window, or to
     that on which the same forecaster says something else about the same; what was not published in
     time ends nothing.
-    `decided` is the day on which an event that settles it was public, `in_time` whether the source
-    was published before that, and before the window was over.
+    `decided` is the day on which what settles it, whichever way, was public, `in_time` whether the
+    source was published before that, and before the window was over.
     """
 
     row: ForecastScore
@@ -141,8 +141,7 @@ def _placed(row: ForecastScore, ledger: Ledger, verdicts: Mapping[str, Verdict])
     window = Days(window.start or min(said, until - ONE_DAY), until)
     # What is said of days gone by, which nobody knew of yet, stands for a day.
     stands = Days(shown, until) if until > shown else Days.one(shown)
-    settling = verdicts[row.forecast].settling
-    decided = min((ledger.events[id].known.days.order for id in settling), default=None)
+    decided = verdicts[row.forecast].decided
     in_time = published < min(decided or until, until)
     return Stood(row, _topic(row, ledger), window, stands, decided, in_time, 0.0)
 
