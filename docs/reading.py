@@ -80,7 +80,8 @@ def _likelihood(rules: LikelihoodRules) -> Iterator[str]:
         )
     yield "### Synonyms"
     yield ""
-    yield "Of words in brackets one is meant; a word in italics is any of its list:"
+    yield "Of words in brackets one is meant; a word in italics is any of its list, `*` any adverbs"
+    yield "or none, `#` a number and `...` a few words:"
     yield ""
     yield from table(
         ["List", "Words"],

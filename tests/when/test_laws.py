@@ -352,3 +352,19 @@ def test_what_stands_beside_a_time_may_be_more_of_it(text: str, phrases: list[st
     """A phrase is the longest whole one, or none: not the part beside an unread word of time."""
     found = find_times(text, anchor=Days.one(date(2023, 1, 30)), conventions=CONVENTIONS)
     assert [reading.phrase for reading in found] == phrases
+
+
+def test_hours_reach_as_far_back_as_forth() -> None:
+    """Counted from any hour of a day, they may end on each day between the first and the last."""
+    said = date(2024, 3, 4)
+    anchor = Days.between(said, said)
+    for hours in range(1, 73):
+        near, far = timedelta(days=hours // 24), timedelta(days=-(-hours // 24))
+        for words, first, last in (
+            (f"in {hours} hours", said + near, said + far),
+            (f"{hours} hours ago", said - far, said - near),
+            (f"in the next {hours} hours", said, said + far),
+            (f"in the past {hours} hours", said - far, said),
+        ):
+            (reading,) = find_times(words, anchor=anchor, conventions=CONVENTIONS, past=True)
+            assert reading.wide == Days.between(first, last), words

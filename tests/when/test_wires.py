@@ -162,7 +162,7 @@ GROUPS: dict[str, list[Row]] = {
         ("in three weeks, on Monday", "in",
          "2026-12-14 .. 2026-12-15", "2026-12-14 .. 2026-12-22"),
         ("1 year, 2 months, 3 weeks, 5 days, 8 hours, 17 minutes and 45 seconds ago",
-         "unspecified", "2025-09-01 .. 2025-09-02"),
+         "unspecified", "2025-09-01 .. 2025-09-02", "2025-08-31 .. 2025-09-02"),
     ],
     "feasts": [
         ("Holi 2027", "unspecified", "2027-03-22 .. 2027-03-23", "2027-03-21 .. 2027-03-24"),

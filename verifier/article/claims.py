@@ -24,7 +24,7 @@ from verifier.article.foretold import (
     revises,
 )
 from verifier.article.grammatical import stands
-from verifier.article.patterns import any_of, compiled, led
+from verifier.article.patterns import AND, any_of, compiled, led
 from verifier.article.told import About
 from verifier.article.we import for_body, there_will_be
 from verifier.article.wording import Wording, denies
@@ -252,7 +252,7 @@ def _has_chance(text: str) -> str:
     of = _CHANCE_OF.match(text)
     if of and not denies(of[0]):
         return f"There will be {text[of.end() :]}"
-    if match is None or _AND.search(who) or denies(match[0]):
+    if match is None or AND.search(who) or denies(match[0]):
         return text
     who = who[:1].upper() + who[1:]
     return f"{who} will {match['to'] or 'be ' + match['doing']}{text[match.end() :]}"
@@ -268,7 +268,6 @@ _CHANCE_OF = re.compile(
     r"[^,]{1,40}?\s(?:sees?|saw|attach(?:es)?|pric(?:e|es|ing)\s+in|puts?|gives?|gave)\s+(?:an?|the)\s+"
     rf"{_ODDS}(?:of|to)\s+(?=an?\s)"
 )
-_AND = re.compile(r"\b(?:and|or|but)\b", re.IGNORECASE)
 
 
 def _level(verb: str, read: set[str]) -> str:
@@ -386,14 +385,18 @@ def _named(
     if who.casefold() in ("i", "we") and not agrees:
         # "I am" is not "Ann am".
         return text, None
-    rest = {"'ll": " will", "'d": " would"}.get((first["rest"] or "").replace("’", "'"), "")
     name = speaker[:1].upper() + speaker[1:]
     bodies = known.bodies - known.firms
     body = kind is ForecasterKind.OFFICE and speaker.split()[-1].casefold() in bodies
     article = "The " if body and not name.startswith("The ") else ""
     start, end = first.start("who"), first.end("rest") if first["rest"] else first.end("who")
     article = article if start == 0 else article.lower()
-    return f"{text[:start]}{article}{name}{rest}{text[end:]}", who
+    return f"{text[:start]}{article}{name}{_modal(first)}{text[end:]}", who
+
+
+def _modal(pronoun: re.Match[str]) -> str:
+    """What is joined to a pronoun, written out: "'ll"."""
+    return {"'ll": " will", "'d": " would"}.get((pronoun["rest"] or "").replace("’", "'"), "")
 
 
 def _taken_up(text: str, about: About, known: Cues) -> tuple[str, str | None]:
@@ -404,12 +407,11 @@ def _taken_up(text: str, about: About, known: Cues) -> tuple[str, str | None]:
     then = tokens(text, first.end())[:2]
     if not then or (first["who"] in ("It", "it") and not _takes_up_thing(first, then, known)):
         return text, None
-    rest = {"'ll": " will", "'d": " would"}.get((first["rest"] or "").replace("’", "'"), "")
     start, end = first.start("who"), first.end()
     name = about.name if start else about.name[:1].upper() + about.name[1:]
     if start and name.partition(" ")[0].casefold() in known.determiners:
         name = name[:1].lower() + name[1:]
-    return f"{text[:start]}{name}{rest}{text[end:]}", first["who"]
+    return f"{text[:start]}{name}{_modal(first)}{text[end:]}", first["who"]
 
 
 def _takes_up_thing(pronoun: re.Match[str], then: list[Token], known: Cues) -> bool:

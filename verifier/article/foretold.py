@@ -6,10 +6,9 @@ import re
 from functools import cache
 
 from verifier.article.cues import Cues
-from verifier.article.patterns import any_of, compiled
+from verifier.article.patterns import AND, VERB, any_of, compiled
 from verifier.article.wording import denies
 
-_AND = re.compile(r"\b(?:and|or|but)\b", re.IGNORECASE)
 _OBJECT = re.compile(
     r"(?P<what>(?!(?:that|to)\b)[^,;:]{1,80}?(?:,[^,;:]{1,60},)?)\s+(?:to\s+(?P<to>[a-z]+)|(?P<doing>[a-z]{2,}ing))\b"
 )
@@ -97,7 +96,7 @@ def _revision_in(text: str, known: Cues) -> re.Match[str] | None:
     """What makes a forecast anew; what denies, supposes or only might do it makes none."""
     match = _revision(known.revising, known.outlooks).match(text)
     undone = match and (
-        denies(match["who"]) or _UNDONE.search(match["who"]) or _VERB.search(match["level"])
+        denies(match["who"]) or _UNDONE.search(match["who"]) or VERB.search(match["level"])
     )
     return None if undone else match
 
@@ -147,7 +146,7 @@ def _expected(what: str, known: Cues) -> str | None:
         # "A January forecast for growth".
         return None
     level = _LEVEL.match(what)
-    if level and not _AND.search(level["what"]) and not known.weighed & {*what.casefold().split()}:
+    if level and not AND.search(level["what"]) and not known.weighed & {*what.casefold().split()}:
         return f"{level['what']} will be {what[level.end() :]}"
     done = _OBJECT.match(what)
     if done is not None and done["doing"] and _ATTRIBUTE.search(done["what"]):
@@ -155,10 +154,10 @@ def _expected(what: str, known: Cues) -> str | None:
         done = None
     if done is None:
         no_thing = what.casefold().startswith(("that ", "to ")) or _NO_NEW_THING.match(what)
-        return None if no_thing or _VERB.search(what.partition(",")[0]) else f"there will be {what}"
+        return None if no_thing or VERB.search(what.partition(",")[0]) else f"there will be {what}"
     rest = what[done.end() :]
-    joined = None if _VERB.search(rest.partition(",")[0]) else _AND_TO.sub(_and_will, rest)
-    if joined is None or _AND_TO.search(joined) or _AND.search(_FROM_TO.sub("", done["what"])):
+    joined = None if VERB.search(rest.partition(",")[0]) else _AND_TO.sub(_and_will, rest)
+    if joined is None or _AND_TO.search(joined) or AND.search(_FROM_TO.sub("", done["what"])):
         # "Some troops due to return could leave": the verb stands further on.
         return None
     verb = done["to"] or f"be {(done['doing'] or '').removeprefix('being')}".strip()
@@ -211,7 +210,6 @@ _AND_TO = re.compile(
 )
 _BEGINS_NOUN = re.compile(r"(?:the|an?|its|their|his|her|this|it|more|fewer)\s?\b", re.IGNORECASE)
 _MORE_THAN = re.compile(r"\b(?:more|less|fewer)\s+than\s+", re.IGNORECASE)
-_VERB = re.compile(r"\b(?:will|would|may|might|could|can|should|is|are|was|were|has|have)\b")
 # "Lake Bank has cut its outlook and now expects a slump".
 _JOINED_VERB = re.compile(
     r"\b(?:has|have|had|\w+ed|is|are)\b.*\s(?:and|but)(?:\s+(?:now|still|also|\w+ly))?\s*$"

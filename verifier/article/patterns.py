@@ -9,6 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+VERB = re.compile(r"\b(?:will|would|may|might|could|can|should|is|are|was|were|has|have)\b")
+AND = re.compile(r"\b(?:and|or|but)\b", re.IGNORECASE)
+WORD = re.compile(r"[\w’'\u02bc-]+")
+
 
 def matches(patterns: Sequence[str], text: str) -> Iterator[re.Match[str]]:
     """Where any of the patterns stands in `text`."""

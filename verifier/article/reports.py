@@ -10,7 +10,7 @@ from verifier.article.clauses import Clause, Grammar, Span, after, before, token
 from verifier.article.deadlines import against
 from verifier.article.identify import Identity
 from verifier.article.names import Names, Points, Who
-from verifier.article.patterns import any_of
+from verifier.article.patterns import WORD, any_of
 from verifier.article.sentences import Sentence, flat
 from verifier.model.forecasts import ForecasterKind
 
@@ -105,7 +105,6 @@ _LEAST_WORDS = 3  # "Prices will rise": a subject, an auxiliary and a verb
 _INITIALS = 9  # characters of initials in brackets, at most
 _STATEMENT = 5
 """Words in quotation marks that make a statement of their own; fewer are a phrase picked out."""
-_WORD = re.compile(r"[\w’'\u02bc-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +220,7 @@ class Reports:
 
     def is_said(self, quote: str) -> bool:
         """Whether words in quotation marks are a statement, and not a phrase picked out."""
-        words = _WORD.findall(quote)
+        words = WORD.findall(quote)
         begins, ahead = quote.lstrip()[:1].isupper(), self._names.heads.search(quote) is not None
         if begins and ahead:
             return len(words) >= _LEAST_WORDS

@@ -21,13 +21,13 @@ from verifier.article.cues import cues
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Points, Who
+from verifier.article.patterns import WORD
 from verifier.article.quotations import QUOTES, by_quotes, goes_on, inside, quotations, trimmed
 from verifier.article.reports import Report, Reports
 from verifier.article.sentences import Sentence, flat, headline, paragraphs
 from verifier.article.told import About, Told
 from verifier.model.forecasts import ForecasterKind, Voice
 
-_WORD = re.compile(r"[\w’'\u02bc-]+")
 _THAT = re.compile(r"that\s", re.IGNORECASE)
 _PUT_IN = re.compile(
     r"(?:on|in|at|last|late|early|this)\s+[^\s,]+(?:\s[^\s,]+){0,3},\s+"
@@ -234,7 +234,7 @@ class _Reader:
             ]
             for quoted, piece in by_quotes((start, end), apart):
                 span = trimmed(text, *piece)
-                if len(_WORD.findall(text[slice(*span)])) < 1 + bool(cut):
+                if len(WORD.findall(text[slice(*span)])) < 1 + bool(cut):
                     continue
                 if quoted:
                     who = owner or default or self._beside(text, quotes, ahead)
@@ -329,7 +329,7 @@ class _Reader:
         )
         # "Don't bet on it: traders insist it will fall".
         apart = joined or (lead.endswith(":") and not first.holds)
-        return None if apart and len(_WORD.findall(lead)) > _LEAST_WORDS else first.who
+        return None if apart and len(WORD.findall(lead)) > _LEAST_WORDS else first.who
 
     def _content(self, text: str, span: Span) -> Span:
         """A stretch behind a reporting verb without whom it was told, when, and "that"."""

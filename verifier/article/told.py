@@ -12,7 +12,7 @@ from verifier.article.conversation import Label
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Points, Who, is_acronym
-from verifier.article.patterns import any_of, led
+from verifier.article.patterns import WORD, any_of, led
 from verifier.article.reports import Report
 from verifier.article.sentences import Sentence, flat
 from verifier.model.forecasts import ForecasterKind
@@ -26,7 +26,6 @@ _OPENING = 10  # tokens: titles and a name
 _SHORT = 3  # words: "the finance minister"
 _PRONOUN = re.compile(r"(?:^|,\s+)(?P<who>(?:he|she|it)\b)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
-_WORD = re.compile(r"[\w’'\u02bc-]+")
 _OWNER = re.compile(r"[A-ZÀ-Þ].*['’]s")
 _FIELD = re.compile(r"\s(?:of|at|for|in|with)\s.*")
 _ROLE_OF = re.compile(r"\s(?:of|for|at)\s")
@@ -350,7 +349,7 @@ class Told:
     def before(self, text: str) -> Who | None:
         """Whom a sentence has named before the place where a pronoun takes them up."""
         bare = _QUOTED.sub(" ", text)
-        if len(_WORD.findall(bare)) < _LEAST_WORDS:
+        if len(WORD.findall(bare)) < _LEAST_WORDS:
             return None
         people = self._identity.people(bare)
         return people[-1] if people else self.opening(bare)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from verifier.article.cues import Cues
+from verifier.article.patterns import VERB
 
 _WE = re.compile(
     r"\b(?:we(?:['’]?(?P<rest>ll|d|re|ve)\b|\s+(?P<verb>are|were|have|do)\b(?P<not>n['’]t)?"
@@ -20,7 +21,6 @@ _SEEN = re.compile(
     r"(?P<what>(?:\d|(?:an?|more|some|several|another|many|further|no|two|three|four|a\s+lot\s+more)\s).*)",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"\b(?:will|would|may|might|could|can|should|is|are|was|were|has|have)\b")
 
 
 def for_body(text: str, body: str, known: Cues) -> tuple[str, str | None]:
@@ -65,6 +65,6 @@ def there_will_be(text: str) -> str:
     'In May, there will be more storms.'
     """
     seen = _SEEN.match(text)
-    if seen is None or _VERB.search(seen["what"].partition(",")[0]):
+    if seen is None or VERB.search(seen["what"].partition(",")[0]):
         return text
     return f"{seen['lead']}{'there' if seen['lead'] else 'There'} will be {seen['what']}"

@@ -23,7 +23,7 @@ from verifier.when.extents import (
     note_count,
     note_unit,
     one_day,
-    over_a_day,
+    reaching,
     stepped,
     touches_another_day,
 )
@@ -205,7 +205,8 @@ def _run_beside(period: Beside, count: Count, of: Extent, view: View) -> Extent:
         return Days(stepped(start, number, period.unit, count, -1), start)
 
     unit = Unit.SPAN if period.count else period.unit
-    return Extent(run(count.low), run(count.most), unit, exact=count.exact)
+    outer = reaching(run(count.most), period.unit, count, period.side)
+    return Extent(run(count.low), outer, unit, exact=count.exact)
 
 
 def _sides(of: Extent) -> tuple[date, date]:
@@ -260,9 +261,7 @@ def _counted_from(period: Offset, base: Extent) -> Extent:
         return Days(ends[0], ends[1] + timedelta(days=1))
 
     unit = Unit.DAY if count.exact else period.unit
-    outer = reach(count.least, count.most)
-    if sign > 0:
-        outer = Days(outer.start, bounds(outer)[1] + over_a_day(period.unit, count))
+    outer = reaching(reach(count.least, count.most), period.unit, count, sign)
     return Extent(reach(count.low, count.high), outer, unit, exact=count.exact)
 
 
@@ -272,11 +271,9 @@ def _rolling(period: Rolling, view: View) -> Extent:
     note_unit(period.unit, period.words, view)
     count = period.count
     inner = _rolled(period, max(count.low, count.high), view)
-    outer = _rolled(period, count.most, view)
+    outer = reaching(_rolled(period, count.most, view), period.unit, count, period.sign)
     if not count.exact:
         inner = _rolled(period, count.low, view)
-    if period.sign > 0:
-        outer = Days(outer.start, bounds(outer)[1] + over_a_day(period.unit, count))
     return Extent(inner, outer, Unit.SPAN, exact=count.exact)
 
 
@@ -365,8 +362,7 @@ def lasting(count: Count, unit: Unit, base: Period | None, view: View, words: st
             return _hours(start, number, unit, count, 1)
         return Days(start, stepped(start, number, unit, count, 1))
 
-    outer = closing(count.most)
-    outer = Days(outer.start, bounds(outer)[1] + over_a_day(unit, count))
+    outer = reaching(closing(count.most), unit, count, 1)
     return Extent(closing(count.low), outer, Unit.SPAN, exact=count.exact)
 
 

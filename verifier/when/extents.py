@@ -189,6 +189,13 @@ def over_a_day(unit: Unit, count: Count) -> timedelta:
     return timedelta(days=hours % calendar.PER_DAY[Unit.HOUR] != 0)
 
 
+def reaching(days: Days, unit: Unit, count: Count, sign: int) -> Days:
+    """Days with the one more that hours may reach, on the side to which they are counted."""
+    start, until = bounds(days)
+    more = over_a_day(unit, count)
+    return Days(start, until + more) if sign > 0 else Days(start - more, until)
+
+
 def note_count(count: Count, view: View) -> None:
     """Note the convention behind a vague number."""
     if count.rule is not None:
