@@ -24,7 +24,9 @@ from verifier.article.foretold import (
     revises,
 )
 from verifier.article.grammatical import stands
+from verifier.article.infinitives import joined
 from verifier.article.patterns import AND, any_of, compiled, led
+from verifier.article.sentences import begun
 from verifier.article.told import About
 from verifier.article.we import for_body, there_will_be
 from verifier.article.wording import Wording, denies
@@ -93,17 +95,14 @@ def claim_of(
     elif subject is not None and _goes_on_from(wording.quote, plain, known):
         plain = f"{subject} {plain[:1].lower()}{plain[1:]}"
     plain = _SHORT_WILL.sub(" will", _ASIDE.sub("", plain))
-    if any(one.negated for one in wording.likelihoods[:1]):
-        # That it is not planned is what their likelihood says of the claim.
-        plain = compiled(known.denied_plans).sub("will", plain)
-    plain = compiled(known.futures).sub(lambda match: _future(match, known), plain)
-    plain = RULED_OUT.sub(not_ruled_out, plain)
-    read = {word.text for reading in wording.likelihoods for word in reading.words}
-    plain = compiled(known.levels).sub(lambda match: _level(match[0], read), plain)
-    anew = revised(plain, known)
-    alone = _SET_OFF_BY.sub(" ", anew)
-    plain = foretold(alone, known)
-    plain = _has_chance(anew if plain == alone else plain)
+    happens = _what_happens(plain, wording, known)
+    if happens is None:
+        return Claim("")
+    if happens != plain and _HE_IS_TO.search(wording.quote) and _PRONOUN.match(happens):
+        # "Expects her to resign": who expects it is not who is meant.
+        reported = False
+        about = None if about and about.name == speaker else about
+    plain = happens
     plain = _tidy(there_will_be(plain) if own_words or speaker is None else plain)
     if own_words and body is not None and kind is not ForecasterKind.OFFICE:
         plain, put_in = for_body(plain, body, known)
@@ -121,23 +120,57 @@ def claim_of(
         named, own = _taken_up(named, About(other, many=False, person=True), known)
         put_for = other if own else put_for
     put_in = put_in or own
+    whole = _sound(named, wording, known)
+    return Claim(whole, put_in, put_for if put_in else None) if whole else Claim("")
+
+
+def _sound(named: str, wording: Wording, known: Cues) -> str:
+    """A claim, or what of it is one; empty where it only tells of a forecast, or of odds."""
     # A number that says how likely it is is no part of what has to happen.
     stated = [
         word.text for reading in wording.likelihoods[:1] for word in reading.words if word.stated
     ]
-    odds = known.weighed & {*wording.quote.casefold().split()}
-    held = foretelling_verb(_SET_OFF_BY.sub(" ", named), known)
-    held = held if held and held.endswith("s") else None
-    if (held and not any(looks_ahead(named, known, named.find(held) + len(held)))) or (
-        not stated and odds and _UNREAD_ODDS.search(named)
-    ):
+    held = foretelling_verb(_SET_OFF_BY.sub(" ", named), known, denied=True)
+    denied = denies(named) and not _WILL.search(named)
+    held = held if held and (held.endswith("s") or denied) else None
+    if held and not any(looks_ahead(named, known, named.find(held) + len(held))):
         # "Lake Bank forecasts …" is not what must happen.
-        return Claim("")
+        return ""
+    if (
+        not stated
+        and _UNREAD_ODDS.search(named)
+        and known.weighed & {*wording.quote.casefold().split()}
+    ):
+        return ""
     sound = (one for one in _shorter(named, known) if stands(one, known))
-    whole = next((one for one in sound if not any(text in one for text in stated)), "")
-    return Claim(whole, put_in, put_for if put_in else None) if whole else Claim("")
+    return next((one for one in sound if not any(text in one for text in stated)), "")
 
 
+def _what_happens(plain: str, wording: Wording, known: Cues) -> str | None:
+    """What is planned, expected, forecast or put at a level as what will be.
+
+    None where a "to" behind it may go with something else.
+    """
+    if any(one.negated for one in wording.likelihoods[:1]):
+        # That it is not planned is what their likelihood says of the claim.
+        plain = compiled(known.denied_plans).sub("will", plain)
+    plain = compiled(known.futures).sub(lambda match: _future(match, known), plain)
+    plain = RULED_OUT.sub(not_ruled_out, plain)
+    read = {word.text for reading in wording.likelihoods for word in reading.words}
+    plain = compiled(known.levels).sub(lambda match: _level(match[0], read), plain)
+    anew = revised(plain, known)
+    alone = _SET_OFF_BY.sub(" ", anew)
+    plain = foretold(alone, known)
+    plain = _has_chance(anew if plain == alone else plain, known)
+    verb = None if _WILL.search(wording.quote) else _WILL.search(plain)
+    if verb is None:
+        return plain
+    also = joined(plain[verb.end() :])
+    return None if also is None else f"{plain[: verb.end()]}{also}"
+
+
+_HE_IS_TO = re.compile(r"\b(?:him|her|them|it)\s+(?:to\b|\w+ing\b)")
+_WILL = re.compile(r"\bwill\s+(?:(?:\w+ly|not)\s+)?\w+")
 # "At 3 to 1", for or against: it says how likely, and is read as no number.
 _UNREAD_ODDS = re.compile(
     r"\b[\d.]+(?:\s*[-:/]\s*|[\s-]to[\s-])\d+\b|\b(?:one|two|three|four|nine|\d+)\sin\s(?:[a-z]+|\d+)\b"
@@ -239,12 +272,13 @@ def _future(match: re.Match[str], known: Cues) -> str:
     return match[0] if noun else "will"
 
 
-def _has_chance(text: str) -> str:
+def _has_chance(text: str, known: Cues) -> str:
     """What somebody has a chance of, as what they do.
 
-    >>> _has_chance("The model gives the Reds a 71% chance of winning.")
-    'The Reds will be winning.'
-    >>> _has_chance("The Reds have a good chance to win.")
+    >>> from verifier.article.cues import cues
+    >>> _has_chance("The model gives them a 71% chance of winning.", cues())
+    'They will be winning.'
+    >>> _has_chance("The Reds have a good chance to win.", cues())
     'The Reds will win.'
     """
     match = _CHANCE.match(text)
@@ -254,7 +288,7 @@ def _has_chance(text: str) -> str:
         return f"There will be {text[of.end() :]}"
     if match is None or AND.search(who) or denies(match[0]):
         return text
-    who = who[:1].upper() + who[1:]
+    who = begun(known.subjects.get(who, who))
     return f"{who} will {match['to'] or 'be ' + match['doing']}{text[match.end() :]}"
 
 
@@ -354,7 +388,7 @@ def _tidy(text: str) -> str:
     text = re.sub(r"\s+([,.;])", r"\1", " ".join(text.split()))
     text = re.sub(r",(?=,)", "", text).lstrip(" ,;:")
     text = re.sub(r"(?:[\s,;:]|\b(?:and|but|(?<!\ba )while)\b)+(?=\.?$)", "", text)
-    return text[:1].upper() + text[1:]
+    return begun(text)
 
 
 def _named(
@@ -385,7 +419,7 @@ def _named(
     if who.casefold() in ("i", "we") and not agrees:
         # "I am" is not "Ann am".
         return text, None
-    name = speaker[:1].upper() + speaker[1:]
+    name = begun(speaker)
     bodies = known.bodies - known.firms
     body = kind is ForecasterKind.OFFICE and speaker.split()[-1].casefold() in bodies
     article = "The " if body and not name.startswith("The ") else ""
@@ -408,7 +442,7 @@ def _taken_up(text: str, about: About, known: Cues) -> tuple[str, str | None]:
     if not then or (first["who"] in ("It", "it") and not _takes_up_thing(first, then, known)):
         return text, None
     start, end = first.start("who"), first.end()
-    name = about.name if start else about.name[:1].upper() + about.name[1:]
+    name = about.name if start else begun(about.name)
     if start and name.partition(" ")[0].casefold() in known.determiners:
         name = name[:1].lower() + name[1:]
     return f"{text[:start]}{name}{_modal(first)}{text[end:]}", first["who"]

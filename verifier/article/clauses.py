@@ -269,10 +269,10 @@ def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
 def _last(row: Sequence[Token], known: ClauseCues) -> int:
     """The token at which a subject may end, -1 for none."""
     last = len(row) - 1
-    while last >= 0 and _passes(row[last], known):
-        last -= 1
+    while last >= 0 and (passed := _passes(row, last, known)):
+        last -= passed
     # "He “firmly” believes".
-    quoted = last > 1 and row[last].text in '”"' and _passes(row[last - 1], known)
+    quoted = last > 1 and row[last].text in '”"' and _passes(row, last - 1, known)
     return last - 3 if quoted else last
 
 
@@ -345,9 +345,11 @@ def _before_aside(row: Sequence[Token], last: int) -> int:
 _ASIDES = frozenset({")", "–", "—", "-"})
 
 
-def _passes(token: Token, known: ClauseCues) -> bool:
-    """Whether it may stand between a subject and its verb."""
-    low = token.low
+def _passes(row: Sequence[Token], at: int, known: ClauseCues) -> int:
+    """How many words that end there may stand between a subject and its verb: 2 of "no longer"."""
+    token, low = row[at], row[at].low
+    if at and low == "longer" and row[at - 1].low == "no":
+        return 2
     return (
         low in known.auxiliaries
         or low in known.adverbs

@@ -6,7 +6,9 @@ import re
 from functools import cache
 
 from verifier.article.cues import Cues
+from verifier.article.infinitives import is_open, joined
 from verifier.article.patterns import AND, VERB, any_of, compiled
+from verifier.article.sentences import begun
 from verifier.article.wording import denies
 
 _OBJECT = re.compile(
@@ -48,7 +50,7 @@ def foretold(text: str, known: Cues) -> str:
 
 
 def _sentence(text: str | None, otherwise: str) -> str:
-    return otherwise if text is None else text[:1].upper() + text[1:]
+    return otherwise if text is None else begun(text)
 
 
 def not_ruled_out(match: re.Match[str]) -> str:
@@ -156,28 +158,23 @@ def _expected(what: str, known: Cues) -> str | None:
         no_thing = what.casefold().startswith(("that ", "to ")) or _NO_NEW_THING.match(what)
         return None if no_thing or VERB.search(what.partition(",")[0]) else f"there will be {what}"
     rest = what[done.end() :]
-    joined = None if VERB.search(rest.partition(",")[0]) else _AND_TO.sub(_and_will, rest)
-    if joined is None or _AND_TO.search(joined) or AND.search(_FROM_TO.sub("", done["what"])):
+    tried = is_open(done["doing"], rest.partition(" to ")[2]) if done["doing"] else False
+    further = VERB.search(rest.partition(",")[0]) or is_open(done["what"], rest) or tried
+    also = None if further else joined(rest)
+    if also is None or AND.search(_FROM_TO.sub("", done["what"])):
         # "Some troops due to return could leave": the verb stands further on.
         return None
     verb = done["to"] or f"be {(done['doing'] or '').removeprefix('being')}".strip()
-    return f"{known.subjects.get(done['what'], done['what'])} will {verb}{joined}"
+    return f"{known.subjects.get(done['what'], done['what'])} will {verb}{also}"
 
 
 _FROM_TO = re.compile(r"^between\s+[$€£]?[\d.,]+\s+and\s+(?=[$€£]?\d)", re.IGNORECASE)
 
 
-def _and_will(joined: re.Match[str]) -> str:
-    """What else is expected: "and to rise", "and wages to rise"; as it is where "to" joins none."""
-    who = joined["who"].strip()
-    if not who:
-        return f"{joined['and']} "
-    noun = who[0].isupper() or who.endswith("s") or _BEGINS_NOUN.match(who)
-    return f"{joined['and']} {who} will {joined['how'] or ''}" if noun else joined[0]
-
-
-def foretelling_verb(text: str, known: Cues) -> str | None:
+def foretelling_verb(text: str, known: Cues, *, denied: bool = False) -> str | None:
     """The verb with which somebody expects what `text` says: "Lake Bank *forecasts* a loss".
+
+    That they do not expect it counts where it may be `denied`.
 
     >>> from verifier.article.cues import cues
     >>> foretelling_verb("Lake Bank now forecasts a loss.", cues())
@@ -187,7 +184,7 @@ def foretelling_verb(text: str, known: Cues) -> str | None:
     if revised:
         return revised["outlook"]
     match = _foretelling(known.foretold).match(text)
-    if match is None or denies(match["who"]):
+    if match is None or (denies(match["who"]) and not denied):
         return None
     noun = match["what"].partition(" ")[0].casefold() in known.prepositions | known.auxiliaries
     return None if noun else match["verb"].split()[-1]
@@ -203,12 +200,6 @@ def _foretelling(verbs: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-_AND_TO = re.compile(
-    r"\b(?P<and>and|or|but)\b(?P<who>(?:(?!\b(?:and|or|but)\b)[^,;:])*?)\bto\s+"
-    r"(?P<how>(?:\w+ly|further)\s+)?(?=[a-z]+\b)",
-    re.IGNORECASE,
-)
-_BEGINS_NOUN = re.compile(r"(?:the|an?|its|their|his|her|this|it|more|fewer)\s?\b", re.IGNORECASE)
 _MORE_THAN = re.compile(r"\b(?:more|less|fewer)\s+than\s+", re.IGNORECASE)
 # "Lake Bank has cut its outlook and now expects a slump".
 _JOINED_VERB = re.compile(

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from verifier.article.cues import cues
+from verifier.article.infinitives import AND_TO, is_open
 from verifier.article.patterns import any_of, compiled
 from verifier.words import STATED, LikelihoodReading, LikelihoodRules, WordRead, read_likelihood
 
@@ -55,8 +56,7 @@ _CLAUSE = re.compile(
 )
 _AND_THAT = re.compile(r"\b(?:and|or|but)\s+that\b", re.IGNORECASE)
 _EXPECTS = re.compile(r"\bexpect(?:s|ed)?$", re.IGNORECASE)
-_TO_DO = re.compile(r"\s+(?!(?:him|her|them|me|us)\s+to\b)(?P<who>[^,;:.–—]+?)\s+(?P<to>to)\s")
-_AND_TO = re.compile(r"\b(?:and|or|but)\b.*?\bto\b", re.IGNORECASE)
+_TO_DO = re.compile(r"\s+(?!(?:him|her|them|it|me|us)\s+to\b)(?P<who>[^,;:.–—]+?)\s+(?P<to>to)\s")
 _SEES = re.compile(
     r"(?:.*\b(?:there\s+(?:is|are|was|were)|there['’]s|sees?|saw)\s+)?(?:(?:a|an|the)\s+)?$",
     re.IGNORECASE,
@@ -78,9 +78,9 @@ _OPENS_CLAUSE = re.compile(
     r"\s+(?:(?:the|an?|this|these|its|their|our|his|her|it|he|she|we|they|there)\s|(?-i:[A-Z]))",
     re.IGNORECASE,
 )
-_BESIDE = r"\s*(?:[,(]\s*(?:with\s+)?|\bwith\s+)(?:(?:a|an|the)\s+)?"
 Change = tuple[int, int, str]
 """From where to where a quotation changes, and what stands there instead."""
+_BESIDE = r"\s*(?:[,(]\s*(?:with\s+)?|\bwith\s+)(?:(?:a|an|the)\s+)?"
 
 
 def likelihood_phrase(
@@ -296,7 +296,9 @@ def _without_predicate(
         at = start if _IS_AT.match(word.text) else _back(quote, start, _BE)
         return [(at, expected.end("to"), "will")]
     expected = expected if _EXPECTS.search(word.text) else None
-    if expected and not _CLAUSE.search(expected["who"]) and not _AND_TO.search(quote[end:]):
+    if expected and is_open(expected["who"], quote[expected.end() :]):
+        return None
+    if expected and not _CLAUSE.search(expected["who"]) and not AND_TO.search(quote, end):
         holder = _without_holder(wording, start, end)
         return holder and [*holder, (*expected.span("to"), "will")]
     at = _back(quote, start, _BE)
@@ -361,7 +363,10 @@ def _without_holder(wording: Wording, start: int, end: int) -> list[Change] | No
         return None
     first = who.start("who")
     known, verb = cues(), wording.quote[start:].split(maxsplit=1)[0].casefold()
-    parted = not who["who"].strip() and verb in known.auxiliaries | known.reporting
+    between = {*who["who"].casefold().split()}
+    parted = between <= known.auxiliaries | known.adverbs | {"no", "longer"} and (
+        bool(between) or verb in known.auxiliaries | known.adverbs | known.reporting | {"no"}
+    )
     if parted and not compiled(known.heads).search(wording.quote, 0, first):
         # "Brokers, of whom there are ten, are sure that": they go with what describes them.
         first = 0

@@ -54,6 +54,18 @@ def sentences(text: str, *, abbreviations: frozenset[str]) -> tuple[Sentence, ..
     )
 
 
+def begun(text: str) -> str:
+    """A text with a capital at its beginning, unless its first word has one inside.
+
+    >>> begun("sales will rise"), begun("iPhone sales will rise"), begun("e-mail will stay")
+    ('Sales will rise', 'iPhone sales will rise', 'E-mail will stay')
+    """
+    return text if _INNER_CAPITAL.match(text) else text[:1].upper() + text[1:]
+
+
+_INNER_CAPITAL = re.compile(r"[a-z]{1,3}[A-Z]")
+
+
 def flat(text: str) -> str:
     """The text with a blank for every white space, character for character."""
     return re.sub(r"\s", " ", text)

@@ -6,6 +6,7 @@ import re
 
 from verifier.article.cues import Cues
 from verifier.article.patterns import VERB
+from verifier.article.sentences import begun
 
 _WE = re.compile(
     r"\b(?:we(?:['’]?(?P<rest>ll|d|re|ve)\b|\s+(?P<verb>are|were|have|do)\b(?P<not>n['’]t)?"
@@ -53,7 +54,7 @@ def for_body(text: str, body: str, known: Cues) -> tuple[str, str | None]:
         return text, None
     named = _WE.sub(lambda match: match[0] if match[0] == "US" else put(match), text)
     word = re.split(r"['’ ]", put_in[0])[0].casefold()
-    return named[:1].upper() + named[1:], "our" if word == "ourselves" else word
+    return begun(named), "our" if word == "ourselves" else word
 
 
 def there_will_be(text: str) -> str:

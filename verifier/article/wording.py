@@ -17,7 +17,7 @@ from verifier.article.cues import cues
 from verifier.article.deadlines import against
 from verifier.article.hedges import unhedged
 from verifier.article.patterns import any_of, compiled, led
-from verifier.article.sentences import straight
+from verifier.article.sentences import begun, straight
 from verifier.model.days import Days
 from verifier.rules import Rules
 from verifier.when import TimeReading, find_times
@@ -112,7 +112,7 @@ class Wording:
                 text, end = f"{text}{self.quote[end:start]}{instead}", stop
         plain = re.sub(r"\s+([,.])", r"\1", " ".join(f"{text}{self.quote[end:]}".split()))
         plain = re.sub(r",(?=,)|[\s,;–—-]+(?=\.?$)|\.(?=\.$)", "", plain.lstrip(" ,;"))
-        return plain[:1].upper() + plain[1:]
+        return begun(plain)
 
 
 def _beside(quote: str, rules: Rules) -> tuple[int, int, str] | None:
@@ -261,7 +261,7 @@ def given(condition: ConditionRead) -> dict[str, Any]:
     return {
         "words": condition.clause,
         "kind": condition.kind.value,
-        "expects": {"judged": judged[:1].upper() + judged[1:]},
+        "expects": {"judged": begun(judged)},
     }
 
 
