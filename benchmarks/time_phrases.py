@@ -93,20 +93,23 @@ def _looks_ahead(ours: Range, theirs: Range, said: date) -> bool:
 
 
 def _holds_the_day(ours: Range, theirs: Range, _: date) -> bool:
-    """Theirs is one day, and ours the week, month or year that it is in."""
+    """Theirs is one day, and ours the week, month, quarter or year that it is in."""
     (start, until), (other, end) = ours, theirs
     if start is None or until is None or other is None or end is None:
         return False
     if not (end - other <= ONE_DAY < until - start and start <= other < until):
         return False
     week = start.weekday() == 0 and until - start == 7 * ONE_DAY
-    month = start.day == until.day == 1 and (until - start).days <= 31
+    month = start.day == until.day == 1 and (until - start).days <= 92
     return start == other or week or month or (start.year + 1, 1, 1) == until.timetuple()[:3]
 
 
-def _a_day_before(ours: Range, theirs: Range, _: date) -> bool:
-    """Their Sunday goes before our Monday."""
-    return ours[0] is not None and theirs[0] is not None and ours[0] - theirs[0] == ONE_DAY
+def _a_day_before(ours: Range, theirs: Range, said: date) -> bool:
+    """Their Sunday goes before our Monday; said on one, it is of the next week to them."""
+    if ours[0] is None or theirs[0] is None:
+        return False
+    sunday = said.isoweekday() == 7 and theirs[0] - ours[0] == 6 * ONE_DAY
+    return sunday or ours[0] - theirs[0] == ONE_DAY
 
 
 def _is_in_theirs(ours: Range, theirs: Range, _: date) -> bool:
@@ -184,7 +187,7 @@ KINDS = (
     _kind("a century begins with 01, decades roll on as years do", r"centur|decade", _other_days),
     _kind(
         "the next N units roll on from tomorrow, to others they are calendar units or the Nth",
-        rf"\b(next|last|past|upcoming|coming)\b.* {NUMBER} \w+$"
+        rf"\b(next|last|past|upcoming|coming)\b.* {NUMBER}( business)? \w+$"
         rf"|^{NUMBER} (next|upcoming|coming) \w+$",
         _other_days,
     ),

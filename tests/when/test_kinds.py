@@ -182,3 +182,50 @@ def test_what_is_said_in_another_dress(conventions: TimeConventions, words: str,
     """It is read as the usual form."""
     found, usual = read(words, conventions), read(same, conventions)
     assert (found.narrow, found.wide) == (usual.narrow, usual.wide)
+
+
+@each("row", list(product(WEEKDAYS, (1, 2, 3), (0, 3))))
+def test_several_weekdays_are_from_the_first_to_the_last(
+    conventions: TimeConventions, row: tuple[str, int, int]
+) -> None:
+    """The next three Fridays; the past ones end before the day of saying."""
+    name, count, days = row
+    said = SAID + timedelta(days=days)
+    ahead = said + timedelta(days=(WEEKDAYS.index(name) - said.weekday() - 1) % 7 + 1)
+    behind = said - timedelta(days=(said.weekday() - WEEKDAYS.index(name) - 1) % 7 + 1)
+    further = timedelta(weeks=count - 1)
+    coming = Days.between(ahead, ahead + further)
+    assert read(f"over the next {count} {name}s", conventions, said).wide == coming
+    gone = Days.between(behind - further, behind)
+    assert read(f"the past {count} {name}s", conventions, said).wide == gone
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "until"),
+    [
+        ("the first quarter of the 21st century", "2001-01-01", "2026-01-01"),
+        ("in the second quarter of the century", "2026-01-01", "2051-01-01"),
+        ("the last quarter of the decade", "2027-07-01", "2030-01-01"),
+        ("the last quarter of August", "2025-08-24", "2025-09-01"),
+        ("the third quarter of February", "2025-02-15", "2025-02-22"),
+        ("the last quarter of 2027", "2027-10-01", "2028-01-01"),
+        ("the first quarter of next year", "2026-01-01", "2026-04-01"),
+        ("within a quarter of a century", "2025-01-15", "2050-01-16"),
+        ("within a quarter century", "2025-01-15", "2050-01-16"),
+        ("over the next quarter century", "2025-01-16", "2050-01-16"),
+        ("within three quarters of a year", "2025-01-15", "2025-10-16"),
+        ("within two-thirds of a decade", "2025-01-15", "2031-09-16"),
+    ],
+)
+def test_a_quarter_of_what_is_no_year_is_a_fourth_of_it(
+    conventions: TimeConventions, words: str, start: str, until: str
+) -> None:
+    """The first quarter of the century is 25 years, and had been three months."""
+    wanted = Days(date.fromisoformat(start), date.fromisoformat(until))
+    assert read(words, conventions).wide == wanted
+
+
+@pytest.mark.parametrize("words", ["within a third year", "for a tenth year", "a fifth quarter"])
+def test_an_ordinal_is_no_part(conventions: TimeConventions, words: str) -> None:
+    """A third year is the one after the second."""
+    assert read_time(words, anchor=Days.one(SAID), conventions=conventions) is None

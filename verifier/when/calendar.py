@@ -30,6 +30,8 @@ ORTHODOX: Final = 2
 """The method of `easter` for the day of the Julian calendar, in Gregorian days."""
 FARTHEST = 4_000_000
 """More days than the calendar has; larger numbers are not worth computing."""
+ABOUT_A_YEAR = range(360, 372)
+"""Days of a year, of a calendar or of 52 or 53 weeks: its quarters are those of the calendar."""
 
 
 def shifted(day: date, count: Fraction | int, unit: Unit) -> date:
@@ -139,6 +141,8 @@ def nth_unit(unit: Unit, nth: int, count: int, whole: Days, first_weekday: int) 
     start, until = _bounds(whole)
     if unit is Unit.HALF:
         return _half(nth, start, until)
+    if unit is Unit.QUARTER and count == 1 and (until - start).days not in ABOUT_A_YEAR:
+        return _fourth(nth, start, until)
     if unit is Unit.BUSINESS_DAY:
         return _business_days(nth, count, start, until)
     if unit is Unit.WEEK:
@@ -189,6 +193,20 @@ def _weekends(start: date, until: date) -> tuple[date, date]:
 def _steps(start: date, steps: int, count: int, unit: Unit) -> Days:
     begin = shifted(start, steps, unit)
     return Days(begin, shifted(begin, count, unit))
+
+
+def _fourth(nth: int, start: date, until: date) -> Days:
+    """One of four parts of what is no year: the first quarter of the century is 25 years."""
+    if not (1 <= nth <= 4 or nth == -1):
+        raise ValueError("there are four quarters")
+    months = (until.year - start.year) * 12 + until.month - start.month
+    whole = start.day == until.day and months % 4 == 0
+
+    def edge(at: int) -> date:
+        return months_on(start, months // 4 * at) if whole else start + (until - start) * at // 4
+
+    at = nth if nth > 0 else 4
+    return Days(edge(at - 1), edge(at))
 
 
 def _half(nth: int, start: date, until: date) -> Days:

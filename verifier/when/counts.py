@@ -30,6 +30,9 @@ FIRST_YEAR, LAST_YEAR = 1400, 2999
 """What four digits, or words, are years and no time of day: "at 1030"."""
 OF_THE_HOUR = {Unit.QUARTER, Unit.MINUTE}
 """Units in which an hour is told: a quarter to seven."""
+QUARTERS = 4
+LONG = {Unit.YEAR, Unit.DECADE, Unit.CENTURY}
+"""Units of which people say parts: three quarters of a year."""
 LAST_SPOKEN_YEAR = 2099
 """Twenty-five nineteen is the 25th of a month of a year that begins with nineteen."""
 
@@ -37,7 +40,10 @@ LAST_SPOKEN_YEAR = 2099
 @reader(*COUNTING)
 def read_counted(cursor: Cursor, rules: TimeConventions) -> tuple[Count, Unit] | None:
     """A number of units; None (and no move) where there is none."""
-    count = _fraction(cursor) or read_count(cursor, rules)
+    after = cursor.roles[cursor.at + 1]
+    cut = "piece" in (cursor.roles[cursor.at + 2] if "-" in after else after)
+    count = read_pieces(cursor) if cut else _fraction(cursor)
+    count = count or read_count(cursor, rules)
     if count is None:
         # Another week is one; the full year is a year of the calendar.
         if cursor.peek("unit") or cursor.take("more", "more") is None:
@@ -71,6 +77,26 @@ def _fraction(cursor: Cursor) -> Count | None:
         return None
     cursor.at = here
     return Count.exactly(Fraction(above, below))
+
+
+@reader(*NUMERAL, "piece")
+def read_pieces(cursor: Cursor) -> Count | None:
+    """The quarter of "a quarter of a century", the two-thirds of "two-thirds of a year"."""
+    number = 1
+    if not cursor.peek("piece"):
+        number = 1 if cursor.take("article") else read_number(cursor) or 0
+        cursor.take_symbol("-")
+    piece = int(cursor.take("piece") or 0)
+    if not 0 < number < piece:
+        return None
+    cursor.take_symbol("-")
+    # A quarter century is 25 years, but a third year is the one after the second.
+    if not (cursor.take("article") is not None if cursor.take("of") else piece == QUARTERS):
+        return None
+    here = cursor.at
+    unit = read_unit(cursor)
+    cursor.at = here
+    return Count.exactly(Fraction(number, int(piece))) if unit in LONG else None
 
 
 def _compounded(

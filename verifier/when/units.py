@@ -17,6 +17,8 @@ from verifier.when.counts import (
     read_count,
     read_counted,
     read_number,
+    read_pieces,
+    read_unit,
     read_year_words,
 )
 from verifier.when.dates import (
@@ -31,6 +33,7 @@ from verifier.when.dates import (
 from verifier.when.numeric import read_numeric
 from verifier.when.phrases import (
     Beside,
+    Between,
     CalendarUnit,
     Clock,
     Coming,
@@ -207,7 +210,9 @@ def _rolling(place: Place) -> Period | None:
         words = cursor.words_since(start)
         return None if plural is None else Rolling(words, before, Unit(plural), sign)
     here = cursor.at
-    counted = read_counted(cursor, place.rules)
+    if here < cursor.end and "weekdays" in cursor.roles[here + 1]:
+        return _weekdays_on(cursor, start, sign)
+    counted = read_counted(cursor, place.rules) or _piece_of_unit(cursor)
     if counted is not None:
         rolling = Rolling(cursor.words_since(start), counted[0], counted[1], sign)
         return _or_units(cursor, start, rolling) or rolling
@@ -216,6 +221,26 @@ def _rolling(place: Place) -> Period | None:
         return _more_units(cursor, start, Unit(plural), sign)
     cursor.at = here
     return _next_or_two(place, start, sign)
+
+
+@reader("piece")
+def _piece_of_unit(cursor: Cursor) -> tuple[Count, Unit] | None:
+    """The next quarter century."""
+    count = read_pieces(cursor)
+    unit = None if count is None else read_unit(cursor)
+    return None if count is None or unit is None else (count, unit)
+
+
+@reader(*NUMERAL)
+def _weekdays_on(cursor: Cursor, start: int, sign: int) -> Period | None:
+    """The next three Fridays, from the first to the last; the past two."""
+    count = read_number(cursor)
+    weekday = cursor.take("weekdays")
+    if count is None or weekday is None or count < 1:
+        return None
+    words, day = cursor.words_since(start), int(weekday)
+    first, last = (0, count - 1) if sign > 0 else (-count, -1)
+    return Between(words, WeekdayBeside(words, day, first), WeekdayBeside(words, day, last))
 
 
 @reader("relation")
