@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
+from shutil import copytree, rmtree
 
 import pytest
 
@@ -285,6 +286,24 @@ def test_a_ledger_that_was_moved_is_followed(tmp_path: Path, before: str, after:
     since = history(repository.root / after, "HEAD~2")
     assert [c.where.subject for c in audit(since.revisions).late] == ["After the move"]
     assert any("was moved from" in line for line in since.unseen)
+
+
+def test_a_ledger_that_was_copied_is_followed(tmp_path: Path) -> None:
+    """Also where the one that it was copied from went only later."""
+    repository = Repository(tmp_path / "repository")
+    write(repository.root / "old")
+    repository.commit("Begin", "2023-01-12")
+    _edit(repository, 'phrase: "will"', 'phrase: "may"', "old/seeds/paper.yaml")
+    repository.commit("Before the copy", "2023-03-01")
+    copytree(repository.root / "old", repository.root / "new")
+    repository.commit("Copy", "2023-03-02")
+    for gone in (False, True):
+        past = history(repository.root / "new")
+        assert [late.where.subject for late in audit(past.revisions).late] == ["Before the copy"]
+        assert any("was copied from `old/` to `new/`" in line for line in past.unseen)
+        if not gone:
+            rmtree(repository.root / "old")
+            repository.commit("Remove", "2023-03-03")
 
 
 def test_a_move_with_an_edit_is_compared(repository: Repository) -> None:

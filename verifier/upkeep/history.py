@@ -128,26 +128,30 @@ def _stretches(git: Git, base: str | None, unseen: list[str]) -> Iterator[_Stret
         if share == 0 or before in seen:
             return
         moved = f"from {_called(before)} to {_called(prefix)} in {first.name[:10]}"
+        copied = _ledger_at(git, first.tree, before)
         if share < _SAME:
             unseen.append(
                 f"What was before the ledger went {moved} is not here: too much changed with it."
             )
             return
-        unseen.append(f"The ledger was moved {moved}; its history was followed.")
+        how = "copied" if copied else "moved"
+        unseen.append(f"The ledger was {how} {moved}; its history was followed.")
         prefix, tip = before, first.parent
 
 
 def _moved_from(git: Git, first: Commit, parent: Commit, prefix: str) -> tuple[float, str]:
-    """The ledger that went when `first` brought one to `prefix`, and how much of it is the same."""
+    """The ledger that went when `first` brought one to `prefix`, and how much of it is the same.
+
+    One that stays is what it was copied from, where it is the same: it may have gone later.
+    """
     if _ledger_at(git, parent.tree, prefix):
         return 0.0, ""
     now = dict(_ledgers(git, first.tree))
-    went = [
+    shares = (
         (max(len(now[prefix] & then) / len(now[prefix] or {""}), _LEAST), place)
         for place, then in _ledgers(git, parent.tree)
-        if place not in now
-    ]
-    return max(went, default=(0.0, ""))
+    )
+    return max((s for s in shares if s[1] not in now or s[0] >= _SAME), default=(0.0, ""))
 
 
 _LEAST = 1e-9
