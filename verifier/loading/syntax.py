@@ -7,7 +7,6 @@ its own terms. Each function below knows one family of its complaints.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,9 +20,10 @@ from yaml.tokens import (
     ScalarToken,
 )
 
+from verifier.loading.yaml import BREAKS, starts
+
 QUOTE_IT = "put the whole text in quotes"
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-BREAKS = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _NO_SPACE = re.compile(r"\s*(?:- +)*(?P<key>[\w-]+):(?=[^\s:/])")
 _NO_DASH_SPACE = re.compile(r"\s*-(?=[^\s-])")
 _NO_COMMENT = re.compile(r"^\s*[^\s#]", re.MULTILINE)
@@ -166,15 +166,6 @@ def _token_before(scene: _Scene) -> Any:
 def _offset(scene: _Scene) -> int:
     """The index in the text of the place where the parser stopped."""
     return starts(scene.text, scene.lines)[scene.line] + scene.column
-
-
-def starts(text: str, lines: Iterable[str]) -> list[int]:
-    """Where each line of a text begins, and where it ends."""
-    found = [0]
-    for line in lines:
-        at = found[-1] + len(line)
-        found.append(at + (2 if text.startswith("\r\n", at) else 1))
-    return found
 
 
 def _directive(scene: _Scene) -> Said | None:

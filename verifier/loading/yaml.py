@@ -11,26 +11,12 @@ second reading, when the first of them is asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-import yaml
-from yaml._yaml import CParser
-from yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
-
-from verifier.diagnostics import Diagnostic, Note, Span
+from verifier.diagnostics import Diagnostic, Span
 from verifier.diagnostics.check import firm, warning
 from verifier.loading.plain import read_plain
-from verifier.loading.syntax import BREAKS, explain, starts
 
 SYNTAX = firm(
     "VF001",
@@ -64,12 +50,8 @@ CONFLICT = firm(
 )
 CHECKS = (SYNTAX, TWICE, UNUSED, CUT, CONFLICT)
 
-MAX_DEPTH = 40
-"""Levels of mappings and lists: four times those of a forecast, and far from Python's own limit."""
-MAX_NODES = 200_000
-"""Values in a file: 10,000 forecasts have no more. Aliases of aliases would make billions."""
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-
+BREAKS = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""Where YAML breaks lines."""
 _UNREAD = object()
 
 Value = Any
@@ -151,7 +133,7 @@ class Document:
     def place(self) -> Place | None:
         """The place of the whole value, None where there is no value."""
         if self._place is None and self.value is not None:
-            self._place = _survey(self)
+            self._place = _events().place_of(self)
         return self._place
 
     @place.setter
@@ -201,9 +183,21 @@ def step(place: Place | None, part: str | int) -> Place | None:
     return None
 
 
-class _Refused(Exception):
-    def __init__(self, message: str, event: Any, help: str = "") -> None:
-        self.message, self.event, self.help = message, event, help
+def starts(text: str, lines: Iterable[str]) -> list[int]:
+    """Where each line of a text begins, and where it ends."""
+    found = [0]
+    for line in lines:
+        at = found[-1] + len(line)
+        found.append(at + (2 if text.startswith("\r\n", at) else 1))
+    return found
+
+
+class NotRead(Exception):
+    """A file whose value cannot be had, and what is found of it."""
+
+    def __init__(self, found: Diagnostic) -> None:
+        super().__init__(found.message)
+        self.found = found
 
 
 def read(path: str, text: str) -> Document:
@@ -216,11 +210,8 @@ def read(path: str, text: str) -> Document:
         return document
     try:
         document.value = _value_of(document)
-    except yaml.YAMLError as error:
-        document.diagnostics.append(_syntax(document, error))
-    except _Refused as refused:
-        span = Place(document, refused.event).span()
-        document.diagnostics.append(UNUSED.found(refused.message, span, help=refused.help))
+    except NotRead as why:
+        document.diagnostics.append(why.found)
     else:
         document.diagnostics.extend(_cut_texts(document))
     return document
@@ -228,7 +219,14 @@ def read(path: str, text: str) -> Document:
 
 def _value_of(document: Document) -> Value:
     plain = read_plain(document.text)
-    return _Reader(document).read() if plain is None else plain
+    return _events().value_of(document) if plain is None else plain
+
+
+def _events() -> Any:
+    """What reads all else: to import libyaml takes a tenth of a check after an edit."""
+    from verifier.loading import events  # noqa: PLC0415
+
+    return events
 
 
 _MARKERS = tuple(7 * sign for sign in "<>|=")  # as long as git makes them
@@ -250,157 +248,6 @@ def conflicts(text: str) -> Iterator[tuple[int, int, str]]:
         inside = not kind.startswith(">")
 
 
-class _Reader:
-    """Turns the parser's events into plain values."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.anchors: dict[str, tuple[Value, int]] = {}
-        self.room = MAX_NODES
-        self.next: Callable[[], Any] = CParser(document.text).get_event
-
-    def read(self) -> Value:
-        value, documents = None, 0
-        while type(event := self.next()) is not StreamEndEvent:
-            if isinstance(event, DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    raise _Refused("a second document in one file", event)
-            elif isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent)):
-                value = self._node(event, 0)
-            elif isinstance(event, AliasEvent):
-                raise _no_anchor(event)
-        return value
-
-    def _node(self, event: Any, depth: int) -> Value:
-        if depth > MAX_DEPTH:
-            raise _Refused(f"nested more than {MAX_DEPTH} deep", event)
-        if self.room <= 0:
-            raise _Refused(f"more than {MAX_NODES} values in one file", event)
-        self.room -= 1
-        kind = type(event)
-        if kind is AliasEvent:
-            return self._alias(event)
-        if event.tag is not None and event.tag != "!":
-            raise _Refused(f"a tag, `{event.tag}`", event, _QUOTE.format("!"))
-        before = self.room
-        value: Value
-        if kind is ScalarEvent:
-            value = event.value
-            if value in _NULLS and event.implicit[0]:
-                value = None
-        elif kind is MappingStartEvent:
-            value = self._mapping(depth + 1)
-        else:
-            value = self._sequence(depth + 1)
-        if event.anchor is not None:
-            self.anchors[event.anchor] = (value, before - self.room + 1)
-        return value
-
-    def _alias(self, event: Any) -> Value:
-        if event.anchor not in self.anchors:
-            raise _no_anchor(event)
-        value, size = self.anchors[event.anchor]
-        self.room -= size
-        return value
-
-    def _mapping(self, depth: int) -> dict[str, Value]:
-        value: dict[str, Value] = {}
-        first: dict[str, Any] = {}
-        following = self.next
-        while type(event := following()) is not MappingEndEvent:
-            if type(event) is not ScalarEvent:
-                raise _Refused("a key that is not plain text", event, "put the key in quotes")
-            inner = following()
-            # Nearly all that is in mappings is plain text: it is spared a call.
-            if type(inner) is ScalarEvent and inner.tag is inner.anchor is None and self.room > 0:
-                self.room -= 1
-                text = inner.value
-                entry = None if text in _NULLS and inner.implicit[0] else text
-            else:
-                entry = self._node(inner, depth)
-            name = event.value
-            if name in first:
-                self._twice(name, event, first[name])
-            else:
-                value[name], first[name] = entry, event
-        return value
-
-    def _twice(self, name: str, again: Any, first: Any) -> None:
-        note = Note("the first stands here", Place(self.document, first).span())
-        span = Place(self.document, again).span()
-        twice = TWICE.found(f"duplicate key `{name}`", span, notes=(note,))
-        self.document.diagnostics.append(twice)
-
-    def _sequence(self, depth: int) -> list[Value]:
-        value: list[Value] = []
-        while type(event := self.next()) is not SequenceEndEvent:
-            value.append(self._node(event, depth))
-        return value
-
-
-_QUOTE = "put a text that begins with `{}` in quotes"
-
-
-def _no_anchor(event: Any) -> _Refused:
-    message = f"the alias `*{event.anchor}` has no anchor"
-    return _Refused(message, event, _QUOTE.format("*"))
-
-
-def _events(text: str) -> Iterator[Any]:
-    following = CParser(text).get_event
-    while type(event := following()) is not StreamEndEvent:
-        yield event
-
-
-def _survey(document: Document) -> Place | None:
-    """The places of a document whose value was read without complaint."""
-    surveyor = _Surveyor(document)
-    for event in surveyor.events:
-        if isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent)):
-            return surveyor.node(event)
-    return None
-
-
-class _Surveyor:
-    """Turns the parser's events into the places of nodes."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.events = _events(document.text)
-        self.anchors: dict[str, Place] = {}
-
-    def node(self, event: Any) -> Place:
-        """The place of the node that begins with `event`."""
-        if isinstance(event, AliasEvent):
-            return self.anchors[str(event.anchor)]
-        place = Place(self.document, event)
-        if isinstance(event, MappingStartEvent):
-            place.last = self._mapping(place)
-        elif isinstance(event, SequenceStartEvent):
-            place.last = self._sequence(place)
-        if event.anchor is not None:
-            self.anchors[event.anchor] = place
-        return place
-
-    def _mapping(self, place: Place) -> Any:
-        items: dict[str, Place] = {}
-        keys: dict[str, Place] = {}
-        place.items, place.keys = items, keys
-        while not isinstance(key := next(self.events), MappingEndEvent):
-            entry = self.node(next(self.events))
-            if key.value not in items:
-                items[key.value], keys[key.value] = entry, Place(self.document, key)
-        return key if place.event.flow_style else place.event
-
-    def _sequence(self, place: Place) -> Any:
-        items: list[Place] = []
-        place.items = items
-        while not isinstance(event := next(self.events), SequenceEndEvent):
-            items.append(self.node(event))
-        return event if place.event.flow_style else place.event
-
-
 _HASH = re.compile(r"(?<=\S) +#(?=[^\s#!])")
 
 
@@ -411,18 +258,4 @@ def _cut_texts(document: Document) -> Iterator[Diagnostic]:
     cuts = {match.start(): match.end() for match in _HASH.finditer(document.text)}
     if not cuts:
         return
-    for event in _events(document.text):
-        if isinstance(event, ScalarEvent) and event.implicit[0] and event.value:
-            start: Any = event.start_mark
-            end: Any = event.end_mark
-            if end.index in cuts and start.line == end.line:
-                column = end.column + cuts[end.index] - end.index
-                width = len(document.lines[end.line].rstrip())
-                span = Span(document.path, end.line + 1, column, end.line + 1, width + 1)
-                yield CUT.found("a hash sign cuts the text: what follows is a comment", span)
-
-
-def _syntax(document: Document, error: yaml.YAMLError) -> Diagnostic:
-    said = explain(document.text, document.lines, error)
-    span = Span(document.path, said.line + 1, said.start + 1, said.line + 1, said.end + 1)
-    return SYNTAX.found(f"not valid YAML: {said.message}", span, help=said.help)
+    yield from _events().cut_texts(document, cuts)
