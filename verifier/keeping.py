@@ -43,7 +43,7 @@ _BENEATH = ("pydantic", "pydantic_core", "yaml", "dateutil")
 _REST = 3.0
 """Seconds for which a file must have been left alone: two changes within the grain of a file
 system's clock leave the same time behind. The coarsest grain, of FAT, is two."""
-_FORM = 2
+_FORM = 3
 """The form of what is kept of what was shown: counted up where another program would misread it."""
 FEW = 100
 """Changed files, at most, that are asked what they say: more are sooner checked together."""
@@ -349,7 +349,8 @@ class Shown:
         if data is None:
             return None
         seen, was, before = marshal.loads(data)  # noqa: S302  # our own, and whole
-        changed = {line.partition("\0")[0] for line in self._files.seen.keys() ^ seen}
+        now = self._files.seen
+        changed = {path for path in now if now[path] != seen.get(path)} | seen.keys() - now.keys()
         if len(changed) > FEW:
             return None
         top = f"{self._root}{os.sep}"
@@ -379,12 +380,14 @@ class Shown:
         if not lately:
             keep(self._path, self._version(files), json.dumps(shown).encode())
         if state is not None and len(lately) <= FEW:
-            table = marshal.dumps(([*(files.seen.keys() - lately)], state, list(shown)), 2)
+            rest = {path: files.seen[path] for path in files.seen if path not in lately}
+            table = marshal.dumps((rest, state, list(shown)), 2)
             keep(self._table, _digest(self._asked.encode()), table)
 
     def _lately(self, files: _Files) -> set[str]:
         """Those that had not been left alone when the command began."""
-        return {line for line, at in files.seen.items() if at >= self._began - _REST}
+        rested = (self._began - _REST) * 1e9
+        return {path for path, told in files.seen.items() if len(told) > 1 and told[-1] >= rested}
 
     @property
     def files(self) -> int:
@@ -392,32 +395,29 @@ class Shown:
         return 0 if self._files is None else self._files.many
 
     def _version(self, files: _Files) -> bytes:
-        told = "\0".join((self._asked, *sorted(files.seen)))
-        return _digest(told.encode(errors="surrogateescape"))
+        # A folder that has not changed is listed in the same order.
+        return _digest(marshal.dumps((self._asked, files.seen), 2))
 
 
 class _Files(NamedTuple):
     """Files as the file system tells of them."""
 
-    seen: dict[str, float]
-    """What it tells of each, and when that was changed, in seconds as the clock tells them."""
+    seen: dict[str, _Status]
+    """What it tells of each, by its path."""
     many: int
 
 
 def _look(root: Path) -> _Files | None:
     """The files of a ledger, and of the program that reads it; None where that is not known."""
-    seen: dict[str, float] = {}
+    seen: dict[str, _Status] = {}
     try:
         own = [*_in_ledger(str(root))]
         for path, status in (*own, *_in_program()):
             # What is in a folder stands for itself.
             if stat.S_ISDIR(status.st_mode):
-                seen[f"{path}\0{status.st_mode}"] = 0.0
+                seen[path] = (status.st_mode,)
             else:
-                seen[
-                    f"{path}\0{status.st_mode} {status.st_dev} {status.st_ino} {status.st_size}"
-                    f" {status.st_mtime_ns} {status.st_ctime_ns}"
-                ] = status.st_ctime
+                seen[path] = _status(status)
     except OSError:
         return None
     return _Files(seen, sum(path.endswith(YAML) for path, _ in own))
