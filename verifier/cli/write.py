@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
-from verifier.writing import SUMS, Content, Known, Refused, Writer, fingerprint, writing
+from verifier.writing import SUMS, Content, Known, Refused, Writer, fingerprint, sums, writing
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
@@ -54,21 +55,24 @@ def replace(
         if name != SUMS
     }
     with writing_into(out, below) as writer:
-        old = _owned(writer, out, kind, new)
-        fresh = {(held.digest, name) for name, held in new.items()}
+        recorded = _owned(writer, out, kind, new)
+        text = sums(new)
+        lines = set(text.splitlines())
+        old = _read(recorded - lines)
+        ours = {name for _, name in old} | {_name(line) for line in recorded & lines}
         present = writer.digests(new, seen)
         changed = {
             name: held.read() for name, held in new.items() if present.get(name) != held.digest
         }
-        known = {name for _, name in old}
-        foreign = [n for n in changed if n not in known and n in present]
+        foreign = [n for n in changed if n not in ours and n in present]
         if foreign:
             raise Refused(f"{out / foreign[0]} was not written by a {kind.called}: move it away")
-        writer.sweep({name.partition("/")[0] for name in known | new.keys() if "/" in name})
-        kept = _keep_record(writer, old | fresh)
+        writer.sweep({name.partition("/")[0] for name in ours | new.keys() if "/" in name})
+        before = "".join(f"{digest}  {name}\n" for digest, name in sorted(old))
+        kept = _keep_record(writer, text + before)
         writer.write(changed, lasting=False)
         gone = [*_remove(writer, old, new)]
-        kept |= _keep_record(writer, fresh)
+        kept |= _keep_record(writer, text)
     return [*changed] or [SUMS] * kept, gone
 
 
@@ -91,7 +95,7 @@ def writing_into(folder: Path, below: Path | None = None) -> AbstractContextMana
 def gone(out: Path, files: Collection[str]) -> list[str]:
     """What an earlier run recorded and this one would remove; for a look, without a lock."""
     try:
-        old = _read((out / SUMS).read_bytes())
+        old = _read(_lines((out / SUMS).read_bytes()))
     except OSError:
         return []
     return sorted({name for _, name in old if name not in files and (out / name).is_file()})
@@ -104,18 +108,19 @@ def is_whole(
     try:
         with writing_into(out, below) as writer:
             record = writer.read(SUMS) or b""
-            made = {name: digest for digest, name in _read(record)}
+            made = {name: digest for digest, name in _read(_lines(record))}
             return fingerprint(record) == digest and writer.digests(made, seen) == made
     except OSError:
         return False
 
 
-def _owned(writer: Writer, out: Path, kind: MadeFolder, new: Collection[str]) -> _Record:
+def _owned(writer: Writer, out: Path, kind: MadeFolder, new: Collection[str]) -> set[str]:
     """What earlier runs wrote into the folder; raises `Refused` where it is somebody else's."""
     text = writer.read(SUMS)
     if text is not None:
-        old = _read(text)
-        names = {name for _, name in old}
+        old = _lines(text)
+        telling = (line for line in old if _name(line) in (kind.has, kind.never))
+        names = {name for _, name in _read(telling)}
         if kind.has in names and kind.never not in names:
             return old
     elif not writer.names():
@@ -123,7 +128,7 @@ def _owned(writer: Writer, out: Path, kind: MadeFolder, new: Collection[str]) ->
     elif _looks_ours(writer, kind):
         # Written before there was a record: what goes by the name of a page is taken to be that
         # page, and everything else is left.
-        return {(digest, name) for name, digest in writer.digests(new).items()}
+        return {f"{digest}  {name}" for name, digest in writer.digests(new).items()}
     raise Refused(f"{out} holds files that no {kind.called} wrote; name another --out")
 
 
@@ -149,20 +154,22 @@ def _remove(writer: Writer, old: _Record, new: Mapping[str, Content]) -> Iterato
             print(f"left: {name}, which somebody changed since it was written", file=sys.stderr)
 
 
-def _keep_record(writer: Writer, record: _Record) -> bool:
+def _keep_record(writer: Writer, text: str) -> bool:
     """Write the record down; whether it was another one."""
-    text = _text(record)
-    if writer.read(SUMS) == text:
+    if writer.read(SUMS) == text.encode():
         return False
-    writer.write({SUMS: text}, lasting=False)
+    writer.write({SUMS: text.encode()}, lasting=False)
     return True
 
 
-def _text(record: _Record) -> bytes:
-    lines = sorted((name, digest) for digest, name in record)
-    return "".join(f"{digest}  {name}\n" for name, digest in lines).encode()
+def _lines(record: bytes) -> set[str]:
+    return set(record.decode(errors="replace").splitlines())
 
 
-def _read(text: bytes) -> _Record:
-    lines = map(_LINE.fullmatch, text.decode(errors="replace").splitlines())
-    return {(line[1], line[2]) for line in lines if line is not None}
+_name = itemgetter(slice(66, None))
+"""What stands on a line of the record behind the digest and two blanks."""
+
+
+def _read(lines: Iterable[str]) -> _Record:
+    found = map(_LINE.fullmatch, lines)
+    return {(line[1], line[2]) for line in found if line is not None}
