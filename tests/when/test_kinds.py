@@ -176,6 +176,11 @@ def test_in_the_past_week_may_be_up_to_now(
         ("both in March and in April", "in March and April"),
         ("middle December", "mid-December"),
         ("circa. 2030", "circa 2030"),
+        ("the turn of the year 2026 to 2027", "the turn of the year 2027"),
+        ("the turn of 2026-2027", "the turn of 2027"),
+        ("from three to five weeks", "between three and five weeks"),
+        ("from six months to a year", "in six months to a year"),
+        ("from a few days to a week and a half", "in a few days to a week and a half"),
     ],
 )
 def test_what_is_said_in_another_dress(conventions: TimeConventions, words: str, same: str) -> None:

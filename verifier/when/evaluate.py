@@ -459,6 +459,10 @@ def _counted(phrase: Phrase, target: Counted, view: View) -> Windows:
 
 def _counted_up_to(phrase: Phrase, target: Counted, view: View) -> Windows:
     """In six months; in six months to a year: as the one, or as the other."""
+    ranged = target.to is not None or (target.count.rule is None and not target.count.exact)
+    if phrase.lead is Lead.FROM and ranged:
+        # From three to five weeks, or six months to a year, opens nothing.
+        phrase = phrase._replace(lead=Lead.BETWEEN)
     if target.to is None:
         return _counted(phrase, target, view)
     first = _counted(phrase, replace(target, to=None), view)

@@ -133,10 +133,11 @@ def _are_days(joined: Period) -> bool:
     return all(isinstance(end, DAYS) for end in ends)
 
 
-def _is_of_either(ranged: Between) -> bool:
+def _is_of_either(ranged: Period) -> bool:
     """Whether the first end may be part of the whole range: "the first week of March to May"."""
-    of = getattr(ranged.start, "of", None)
-    return isinstance(ranged.start, Nth) and of is not None and type(of) is type(ranged.end)
+    if not isinstance(ranged, Between) or not isinstance(ranged.start, Nth):
+        return False
+    return ranged.start.of is not None and type(ranged.start.of) is type(ranged.end)
 
 
 @reader("lead", "compare")
@@ -181,7 +182,7 @@ def _between_weekdays(place: Place, start: int, week: Period) -> Target | None:
 
 
 @reader()
-def _range_to(place: Place, start: int, first: Period) -> Between | None:
+def _range_to(place: Place, start: int, first: Period) -> Period | None:
     """The range from `first` to the edge that comes next; what one edge names holds for both."""
     cursor = place.cursor
     _take_about(cursor)
@@ -190,8 +191,11 @@ def _range_to(place: Place, start: int, first: Period) -> Between | None:
         # 16:00 on 6 November to 17:00 is one day.
         return None
     last = _in_a_period(place, last)
-    first, last = in_one_order(*shared(first, last))
-    return Between(cursor.words_since(start), first, last)
+    words = cursor.words_since(start)
+    if isinstance(first, PartOf) and first.part is Part.TURN and type(first.of) is type(last):
+        # The turn of 2023 to 2024 is that of the latter.
+        return replace(first, words=words, of=last)
+    return Between(words, *in_one_order(*shared(first, last)))
 
 
 def _in_a_period(place: Place, last: Period) -> Period:
