@@ -22,7 +22,7 @@ from verifier.rank.pairs import (
     discoveries,
     holm,
     meetings,
-    sides,
+    stakes,
 )
 from verifier.rank.sample import UNTURNED
 from verifier.rules import Comparison, Thresholds
@@ -492,7 +492,7 @@ def test_how_far_one_question_can_set_two_apart() -> None:
         held = [Round(f"q{n}", {"a": s, "b": s}, weight=n + 1.0) for n, s in enumerate(scores)]
         # What others answer, and how badly, is nothing to these two.
         held += [Round(f"own {n}", {"x": Score(9.0), "y": Score(5.0)}, weight=99) for n in range(9)]
-        one, other, *_ = sides(effects(held, ridge=1), held)
+        one, other, *_ = stakes(effects(held, ridge=1), held)
         return one.reach(other, most)
 
     assert reach(2.0, Score(0.1)) == 2.0

@@ -77,7 +77,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Stake:
     """Of a forecaster's questions the greatest and the mean weight, and the most that one can cost.
 
     How far one question can set two apart hangs on what they answered, not on anybody else.
@@ -87,7 +87,7 @@ class Side:
     mean: float
     most: float | None
 
-    def reach(self, other: Side, most: float | None) -> float | None:
+    def reach(self, other: Stake, most: float | None) -> float | None:
         """For scores up to `most`; without such a bound up to what either's could have been."""
         if most is None:
             if self.most is None or other.most is None:
@@ -96,7 +96,7 @@ class Side:
         return most * min(self.heaviest, other.heaviest) / min(self.mean, other.mean)
 
 
-def sides(fit: Effects, rounds: Iterable[Round], heaviest: float = 0.0) -> list[Side]:
+def stakes(fit: Effects, rounds: Iterable[Round], heaviest: float = 0.0) -> list[Stake]:
     """In the order of names; a question as heavy as that may come."""
     most, scores = dict.fromkeys(fit.names, heaviest), {name: list[Score]() for name in fit.names}
     for round in rounds:
@@ -104,7 +104,7 @@ def sides(fit: Effects, rounds: Iterable[Round], heaviest: float = 0.0) -> list[
             most[name] = max(most[name], round.of(name))
             scores[name].append(score)
     return [
-        Side(most[name], fit.weight[place], farthest(scores[name]))
+        Stake(most[name], fit.weight[place], farthest(scores[name]))
         for place, name in enumerate(fit.names)
     ]
 
@@ -119,7 +119,7 @@ def chances_of(
     found = {}
     few = len(fit.names) <= HELD
     met = differences(rounds)
-    own = sides(fit, rounds, asked.heaviest)
+    own = stakes(fit, rounds, asked.heaviest)
     for one, other in combinations(range(len(fit.names)), 2):
         fitted, held = fit.contrast(one, other), met.get((fit.names[one], fit.names[other]), [])
         beside = replace(asked, reach=own[one].reach(own[other], asked.reach))

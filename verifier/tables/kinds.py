@@ -33,7 +33,7 @@ from verifier.tables.columns import Columns, Kind
 from verifier.tables.engines import ROW, TableError
 from verifier.tables.figures import MOST, TURNED, Figures, Scored, Scores
 from verifier.tables.rows import BAD, Bad, Fault, Rows
-from verifier.tables.scoring import of_two_weights, torn
+from verifier.tables.scoring import refuse_two_weights, torn
 from verifier.tables.yes_no_void import NO, YES
 
 # Probabilities of categories are rounded to per cents by many: so far off 1 they are divided by
@@ -115,19 +115,12 @@ def score(rows: Rows, columns: Columns, clamp: float, bad: Counter[Fault]) -> Sc
         times = len({part.stood_from for part in good})
         own.setdefault(question, Figures()).add(len(good), scores, weights.pop(), forecasts=times)
     _hold_apart(figures, said, context.thresholds, bad)
-    _refuse_own_weights(figures)
+    weights_of: dict[str, dict[str, float]] = {}
+    for name, answers in figures.items():
+        for question, one in answers.items():
+            weights_of.setdefault(question, {})[name] = one.weight
+    refuse_two_weights(weights_of)
     return Scored(figures, tuple(_notes(parts, context)), +lacking)
-
-
-def _refuse_own_weights(figures: Mapping[str, Mapping[str, Figures]]) -> None:
-    """Refuse a table in which a question weighs more for some who answered than for others."""
-    weights: dict[str, dict[str, float]] = {}
-    for name, own in figures.items():
-        for question, one in own.items():
-            weights.setdefault(question, {})[name] = one.weight
-    for question, by_name in sorted(weights.items()):
-        if len(set(by_name.values())) > 1:
-            raise of_two_weights(question, by_name)
 
 
 def _parts(rows: Rows, bad: Counter[Fault]) -> list[Part]:

@@ -278,17 +278,20 @@ def _refuse_own_weights(rows: Rows) -> None:
     if found:
         question = min(str(name) for name, *_ in found)
         told = rows.engine.rows(mine.filter(nw.col("question") == question))
-        raise of_two_weights(question, {name: weight for _, name, weight in told})
+        refuse_two_weights({question: {name: weight for _, name, weight in told}})
 
 
-def of_two_weights(question: str, weights: Mapping[str, float]) -> TableError:
-    """The complaint about a question that weighs more for some of those who answered."""
-    (least, low), *_, (most, high) = sorted((weight, name) for name, weight in weights.items())
-    return TableError(
-        f"the question `{question}` has two weights, {least:g} for `{low}` and {most:g} for "
-        f"`{high}`; a question weighs the same for all who answered: write it so in the rows of "
-        "each, or leave out --weight"
-    )
+def refuse_two_weights(weights: Mapping[str, Mapping[str, float]]) -> None:
+    """Refuse, of questions with the weight for each who answered, one that weighs more for some."""
+    for question, by_name in sorted(weights.items()):
+        told = sorted((weight, name) for name, weight in by_name.items())
+        (least, low), (most, high) = told[0], told[-1]
+        if least < most:
+            raise TableError(
+                f"the question `{question}` has two weights, {least:g} for `{low}` and {most:g} "
+                f"for `{high}`; a question weighs the same for all who answered: write it so in "
+                "the rows of each, or leave out --weight"
+            )
 
 
 def _refuse_own_references(rows: Rows, *, said: bool) -> None:
@@ -457,8 +460,8 @@ def _shares(each: nw.LazyFrame[Any], *, early: bool, by_days: bool) -> nw.LazyFr
         part = by_part.then(whole(nw.col("asks") * came_to_pass)).otherwise(nw.col("asks"))
         each = each.with_columns(part.alias("asks"))
     following, first = nw.col("next"), nw.col("first")
-    until = nw.when(following <= end).then(following).otherwise(end + 1)
-    by_time = (until - day).cast(nw.Float64) / (end + 1 - first)
+    over = nw.when(following <= end).then(following).otherwise(end + 1)
+    by_time = (over - day).cast(nw.Float64) / (end + 1 - first)
     alone = then.cast(nw.Float64) / nw.col("ever")
     share = nw.when(first.is_null()).then(alone).otherwise(nw.lit(0.0))
     return each.with_columns(nw.when(stood).then(by_time).otherwise(share).alias("share"))
