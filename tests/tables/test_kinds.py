@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import log
 from pathlib import Path
-from random import Random
-from typing import Any
 
 import pytest
 
-from tests.tables.tables import as_csv, by_forecaster, contents, each_engine, result, score
+from tests.tables.tables import by_forecaster, contents, each_engine, result, score
 
 
 def scored(table: str, tmp_path: Path, *options: str) -> dict[str, dict[str, float]]:
@@ -131,7 +128,7 @@ bob,1,3,1,2
 cut,1,0,0.2,2
 cut,1,3,1,2
 """
-_CDF = ("--forecaster", "who", "--question", "q", "--threshold", "x", "--probability", "p")
+CDF = ("--forecaster", "who", "--question", "q", "--threshold", "x", "--probability", "p")
 
 
 @each_engine
@@ -146,7 +143,7 @@ def test_a_distribution_at_thresholds(marked: bool, engine: str, tmp_path: Path)
         lines = [line.split(",") for line in GRID.splitlines()[1:]]
         marks = [",".join([*row[:4], str(int(float(row[2]) >= 2))]) for row in lines]
         table = "\n".join(["who,q,x,p,y", *marks, ""])
-    rows = scored(table, tmp_path, *_CDF, "--observed", "y", "--engine", engine)
+    rows = scored(table, tmp_path, *CDF, "--observed", "y", "--engine", engine)
     assert rows["ann"]["crps_grid"] == pytest.approx(0.395)
     assert rows["bob"]["crps_grid"] == 0
     page = (tmp_path / "out" / "README.md").read_text("utf-8")
@@ -156,138 +153,7 @@ def test_a_distribution_at_thresholds(marked: bool, engine: str, tmp_path: Path)
 def test_a_distribution_that_falls_is_left_out(tmp_path: Path) -> None:
     """Of 1 or less more is likely than of 3 or less: that is no distribution."""
     table = GRID.replace("ann,1,3,1,2", "ann,1,3,0.4,2")
-    assert "ann" not in scored(table, tmp_path, *_CDF, "--observed", "y")
-
-
-def _accounts(*told: tuple[str, tuple[int, ...]]) -> str:
-    """Distributions of twelve quantities at 3 by accounts that give their own thresholds.
-
-    Each puts one half on 2 or less and is sure of more than 3 or less.
-    """
-    lines = [
-        f"{who},{q},{x},{0.5 if x < 3 else 1},3"
-        for who, grid in told
-        for q in range(12)
-        for x in grid
-    ]
-    return "\n".join(["who,q,x,p,y", *lines, ""])
-
-
-_NEAR, _FAR = (0, 1, 2, 4), (100, 101)
-
-
-@pytest.mark.parametrize("socks", [1, 2, 7])
-def test_no_number_of_accounts_decides_which_thresholds_count(
-    socks: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Far off everybody is sure and right: who give only such thresholds are nowhere.
-
-    All are scored on what they give, and compared with those who give the same.
-    """
-    near = (("ann", _NEAR), ("bob", _NEAR))
-    table = _accounts(*near, *((f"sock {n}", _FAR) for n in range(socks)))
-    columns = (*_CDF, "--observed", "y")
-    rows = scored(table, tmp_path, *columns)
-    [left] = result(tmp_path / "out")["table"]["left_out"]
-    assert left == {"reason": "no_test", "column": "threshold", "rows": 12 * socks * len(_FAR)}
-    asked = scored(table, tmp_path, *columns, "--levels", *map(str, _NEAR))
-    assert asked.keys() == rows.keys() == {"ann", "bob"}
-    assert score(tmp_path / "t.csv", tmp_path / "far", *columns, "--levels", "100", "101") == 1
-    assert "is sure of the same at all thresholds" in capsys.readouterr().err
-    both = _accounts(*near, ("all", (*_NEAR, *_FAR)), ("too", (*_NEAR, *_FAR)))
-    more = scored(both, tmp_path, *columns)
-    # By hand: 0.25 over 0.5, 1 and 1.5; thresholds far off add nothing, and take nothing away.
-    assert more.keys() == {"ann", "bob", "all", "too"}
-    assert {row["crps_grid"] for each in (rows, more, asked) for row in each.values()} == {0.75}
-    page = (tmp_path / "out" / "README.md").read_text("utf-8")
-    assert "On 12 questions not all give the same levels or thresholds" in page
-    assert "Alone with theirs" not in page
-
-
-def test_thresholds_that_all_lie_beyond_are_no_test(tmp_path: Path) -> None:
-    """Of one question all are sure of the same at each; of the other one is not."""
-    table = "who,q,x,p,y\n" + "".join(
-        f"{who},{q},{x},{p},3\n"
-        for who, q, p in (("ann", 1, 1), ("bob", 1, 1), ("ann", 2, 1), ("bob", 2, 0.5))
-        for x in _FAR
-    )
-    rows = scored(table, tmp_path, *_CDF, "--observed", "y")
-    assert {name: row["questions"] for name, row in rows.items()} == {"ann": 1, "bob": 1}
-    [left] = result(tmp_path / "out")["table"]["left_out"]
-    assert left == {"reason": "no_test", "column": "threshold", "rows": 4}
-
-
-_LEVELLED = {
-    "quantile": (("--quantile", "l", "--value", "v"), "wis", 1),
-    "cdf": (("--threshold", "l", "--probability", "v"), "crps_grid", 1000),
-}
-_Give = Callable[[Sequence[float], int], Sequence[float]]
-_OWN: Mapping[str, _Give] = {
-    "one more": lambda given, _: [*given, 0.999],
-    "one less": lambda given, _: given[1:],
-    "others": lambda given, _: [level / 2 for level in given],
-    "one more now and then": lambda given, q: [*given, 0.999] if q % 3 else given,
-    "of each question another": lambda given, q: [*given, 0.9 + q / 1000],
-}
-
-
-@each_engine
-@pytest.mark.parametrize("kind", _LEVELLED)
-def test_no_account_takes_anything_from_others_by_its_levels(
-    kind: str, engine: str, tmp_path: Path
-) -> None:
-    """Whatever levels one or two accomplices give, the others stand as they did, to the bit.
-
-    Three give the same levels of forty questions, each worse than the one before.
-    """
-    options, main, of = _LEVELLED[kind]
-    named = ("--forecaster", "who", "--question", "q", "--observed", "y", *options)
-    columns = (*named, "--engine", engine)
-    levels = [0.1, 0.25, 0.5, 0.75, 0.9]
-    rng = Random(kind)
-    came = [rng.randrange(10) / 10 for _ in range(40)]
-
-    def rows(who: str, off: int, give: _Give | None = None) -> Iterator[dict[str, Any]]:
-        for q, y in enumerate(came):
-            for n, level in enumerate(sorted(give(levels, q) if give else levels)):
-                said = (100 * n + off * (q % 7)) / of
-                yield {"who": who, "q": q, "l": level, "v": said, "y": y}
-
-    honest = [row for n, who in enumerate("abc") for row in rows(who, 2 + 3 * n)]
-    alone = _standing(tmp_path / "alone", honest, columns, main)
-    assert [alone[who]["rank"] for who in "abc"] == [1, 2, 3] or kind == "cdf"
-    for name, give in _OWN.items():
-        for socks in (1, 2):
-            table = [*honest, *(r for n in range(socks) for r in rows(f"sock {n}", 9 * n, give))]
-            found = _standing(tmp_path / f"{name} {socks}", table, columns, main)
-            for who, row in alone.items():
-                keys = row.keys() if name != "one more now and then" else {main, "questions"}
-                assert all(found[who][key] == row[key] for key in keys), (name, socks)
-            order = sorted("abc", key=lambda who: found[who]["rank"])
-            assert order == sorted("abc", key=lambda who: alone[who]["rank"])
-
-
-def _standing(
-    root: Path, rows: Sequence[dict[str, Any]], columns: Sequence[str], main: str
-) -> dict[str, dict[str, Any]]:
-    root.mkdir()
-    table = as_csv(root / "t.csv", list(rows))
-    assert score(table, root / "out", *columns) == 0
-    own = (main, f"{main}_interval", f"{main}_adjusted")
-    keys = (*own, "rank", "rank_interval", "questions", "peer", "peer_interval", "relative_skill")
-    found = by_forecaster(root / "out").items()
-    return {n: {k: row[k] for k in keys} for n, row in found if not n.startswith("sock")}
-
-
-def test_levels_are_of_quantiles_or_thresholds(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Of others they are refused, and so are quantiles of 0 or 1."""
-    (tmp_path / "t.csv").write_text(ENSEMBLE, encoding="utf-8")
-    for kind, told in (("--member", "there are none"), ("--quantile", "between 0 and 1")):
-        options = (*_SAMPLE, kind, "run", "--levels", "1")
-        assert score(tmp_path / "t.csv", tmp_path / "out", *options) == 2
-        assert told in capsys.readouterr().err
+    assert "ann" not in scored(table, tmp_path, *CDF, "--observed", "y")
 
 
 ENSEMBLE = """\
@@ -298,13 +164,13 @@ ann,1,3,3,2
 ann,1,4,7,2
 bob,1,1,2,2
 """
-_SAMPLE = ("--forecaster", "who", "--question", "q", "--value", "v", "--observed", "y")
+SAMPLE = ("--forecaster", "who", "--question", "q", "--value", "v", "--observed", "y")
 
 
 @each_engine
 def test_ensembles(engine: str, tmp_path: Path) -> None:
     """0, 3, 4 and 7 for 2: CRPS 1.125 and fair 2/3 (nci/scores), the median 3.5 is 1.5 off."""
-    rows = scored(ENSEMBLE, tmp_path, *_SAMPLE, "--member", "run", "--engine", engine)
+    rows = scored(ENSEMBLE, tmp_path, *SAMPLE, "--member", "run", "--engine", engine)
     assert rows["ann"]["crps_ensemble"] == pytest.approx(1.125)
     assert rows["ann"]["crps_ensemble_fair"] == pytest.approx(2 / 3)
     assert rows["ann"]["absolute_error"] == pytest.approx(1.5)
@@ -330,7 +196,7 @@ bob,1,60,50,25
 @each_engine
 def test_points(engine: str, tmp_path: Path) -> None:
     """Errors 100 and 0: MAE 50, MSE 5,000, sMAPE (1 + 0) / 2, MASE (100 / 25 + 0) / 2."""
-    rows = scored(POINTS, tmp_path, *_SAMPLE, "--naive-error", "naive", "--engine", engine)
+    rows = scored(POINTS, tmp_path, *SAMPLE, "--naive-error", "naive", "--engine", engine)
     assert rows["ann"]["absolute_error"] == 50
     assert rows["ann"]["squared_error"] == 5000
     assert rows["ann"]["symmetric_error"] == pytest.approx(0.5)
@@ -340,14 +206,14 @@ def test_points(engine: str, tmp_path: Path) -> None:
 
 def test_a_mean_is_ranked_by_its_squared_error(tmp_path: Path) -> None:
     """Since that is least for a mean."""
-    scored(POINTS, tmp_path, *_SAMPLE, "--functional", "mean")
+    scored(POINTS, tmp_path, *SAMPLE, "--functional", "mean")
     assert result(tmp_path / "out")["ranked_by"] == "squared_error"
 
 
 def test_days_are_quantities(tmp_path: Path) -> None:
     """Two days off, one of them written with its time."""
     table = "who,q,v,y\nann,1,2026-03-01,2026-03-03\nbob,1,2026-03-02T12:00:00Z,2026-03-03\n"
-    rows = scored(table, tmp_path, *_SAMPLE, "--unit", "day")
+    rows = scored(table, tmp_path, *SAMPLE, "--unit", "day")
     assert rows["ann"]["absolute_error"] == 2
     assert rows["bob"]["absolute_error"] == pytest.approx(0.5)
 
@@ -403,9 +269,9 @@ def test_opening_and_close_are_the_same_for_everybody(
     ("table", "options"),
     [
         (CATEGORIES, _CATEGORY),
-        (GRID, (*_CDF, "--observed", "y")),
-        (ENSEMBLE, (*_SAMPLE, "--member", "run")),
-        (POINTS, _SAMPLE),
+        (GRID, (*CDF, "--observed", "y")),
+        (ENSEMBLE, (*SAMPLE, "--member", "run")),
+        (POINTS, SAMPLE),
     ],
 )
 def test_the_order_of_rows_is_immaterial(
@@ -435,10 +301,10 @@ def test_the_order_of_rows_is_immaterial(
             _CATEGORY,
             "0 in row 1 and 1 in row 4;",
         ),
-        (POINTS.replace("60,50", "60,51"), _SAMPLE, "50 in row 1 and 51 in row 3;"),
+        (POINTS.replace("60,50", "60,51"), SAMPLE, "50 in row 1 and 51 in row 3;"),
         (
             GRID.replace("bob,1,0,0,2", "bob,1,0,0,3"),
-            (*_CDF, "--observed", "y"),
+            (*CDF, "--observed", "y"),
             "2 in row 1 and 3 in row 4;",
         ),
         (STOOD.replace("bob,1,0.5,1", "bob,1,0.5,0"), _TIMES, "0 in row 3 and 1 in row 1;"),
