@@ -18,7 +18,7 @@ from functools import cache
 from math import exp, log
 from pathlib import Path
 from random import Random
-from statistics import NormalDist, fmean, median
+from statistics import NormalDist, correlation, fmean, median
 from time import perf_counter
 
 from verifier.loading.rules import load_rules
@@ -344,7 +344,7 @@ def _six(case: Case, n: int, rng: Random) -> Standings:
             for place, noise in enumerate(case.noises)
         }
         rounds.append(Round(f"{number:04}", scores))
-    held = rules_in_force()
+    held = rules()
     return standings(rounds, thresholds=held.thresholds, comparison=held.comparison, most=1.0)
 
 
@@ -359,16 +359,6 @@ def _true_ranks(case: Case) -> Mapping[str, Bounds]:
     }
 
 
-_RULES: list[SchemeRules] = []
-
-
-def rules_in_force() -> SchemeRules:
-    """The rules that ship, read once."""
-    if not _RULES:
-        _RULES.append(rules())
-    return _RULES[0]
-
-
 FORECASTERS, ASKED, SHARE = 500, 5_000, 0.03
 
 
@@ -380,15 +370,8 @@ def platform() -> bool:
     noises = [rng.uniform(0.1, 3.0) for _ in range(FORECASTERS)]
     true = [_expected(truths, noise, rng) for noise in noises]
     scores = _answered(truths, came, noises, rng)
-    rounds = [Round(f"{n:04}", own) for n, own in enumerate(scores) if own]
-    held, began = rules_in_force(), perf_counter()
-    found = standings(
-        rounds,
-        thresholds=held.thresholds,
-        comparison=held.comparison,
-        most=1.0,
-        algebra=NUMPY,
-    )
+    began = perf_counter()
+    found = _placed(scores)
     took = perf_counter() - began
     order = {f"{place:03}": value for place, value in enumerate(true)}
     rows = [row for row in found.rows if row.rank is not None]
@@ -419,21 +402,22 @@ def platform() -> bool:
     beside = _beside(found, truths, noises, scores)
     alike = [1.0] * (FORECASTERS // 2)
     scores = _answered(truths, came, alike, rng)
-    equals = standings(
-        [Round(f"{n:04}", own) for n, own in enumerate(scores) if own],
+    equals = _placed(scores)
+    print(f"The same of {len(alike)} who are alike:")
+    held = (fmean(inside), beside, _beside(equals, truths, alike, scores))
+    return ours >= 0.9 and min(held) >= LEAST
+
+
+def _placed(scores: Sequence[Mapping[str, Score]]) -> Standings:
+    """The standings by the scores of each question."""
+    rounds = [Round(f"{n:04}", own) for n, own in enumerate(scores) if own]
+    held = rules()
+    return standings(
+        rounds,
         thresholds=held.thresholds,
         comparison=held.comparison,
         most=1.0,
         algebra=NUMPY,
-    )
-    print(f"The same of {len(alike)} who are alike:")
-    return all(
-        (
-            ours >= 0.9,
-            fmean(inside) >= LEAST,
-            beside >= LEAST,
-            _beside(equals, truths, alike, scores) >= LEAST,
-        )
     )
 
 
@@ -503,17 +487,12 @@ def _expected(truths: Sequence[float], noise: float, rng: Random) -> float:
 
 def spearman(one: Sequence[float], other: Sequence[float]) -> float:
     """The rank correlation; ties do not occur."""
-    n = len(one)
-    squares = sum((a - b) ** 2 for a, b in zip(_ranks(one), _ranks(other), strict=True))
-    return 1 - 6 * squares / (n * (n * n - 1))
+    return correlation(_ranks(one), _ranks(other))
 
 
 def _ranks(values: Sequence[float]) -> list[int]:
-    order = sorted(range(len(values)), key=values.__getitem__)
-    ranks = [0] * len(values)
-    for rank, place in enumerate(order, start=1):
-        ranks[place] = rank
-    return ranks
+    places = {value: rank for rank, value in enumerate(sorted(values), start=1)}
+    return [places[value] for value in values]
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from verifier.article.clauses import Token, before, looks_ahead, tokens
 from verifier.article.cues import Cues
 from verifier.article.deadlines import against
 from verifier.article.foretold import (
@@ -27,6 +26,8 @@ from verifier.article.grammatical import stands
 from verifier.article.infinitives import joined
 from verifier.article.patterns import AND, any_of, compiled, led
 from verifier.article.sentences import begun
+from verifier.article.subjects import before
+from verifier.article.tokens import Token, looks_ahead, tokens
 from verifier.article.told import About
 from verifier.article.we import for_body, there_will_be
 from verifier.article.wording import Wording, denies

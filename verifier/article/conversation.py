@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from verifier.article.clauses import Span, after
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Who
 from verifier.article.patterns import compiled
 from verifier.article.quotations import QUOTES
 from verifier.article.sentences import headline, straight
+from verifier.article.subjects import after
+from verifier.article.tokens import Span
 from verifier.model.forecasts import ForecasterKind
 
 LABEL = re.compile(

@@ -1,6 +1,7 @@
-"""The cues of a language by which intake goes: data, read from `cues.en.yaml`.
+"""The words by which intake notices what is said: data, read from `cues.en.yaml`.
 
-A pattern is words in order; the file itself says how they are written.
+A pattern is words in order; the file itself says how they are written. How English puts words
+together (what is set off, which verb goes with which noun) stands beside the code that asks.
 """
 
 from __future__ import annotations
@@ -105,7 +106,7 @@ class OpenTimes(Record):
 
 
 class Cues(NameCues):
-    """`cues.en.yaml`: everything about a language that intake knows."""
+    """`cues.en.yaml`: the words of a language that intake knows."""
 
     enough: Whole
     attributed: Whole

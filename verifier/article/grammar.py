@@ -12,7 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from verifier.article.clauses import Clause, ClauseCues, Grammar, Span, by_rules
+from verifier.article.clauses import Clause, Grammar, by_rules
+from verifier.article.tokens import ClauseCues, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from verifier.article.clauses import Token, looks_ahead, tokens
 from verifier.article.cues import Cues
 from verifier.article.patterns import compiled
+from verifier.article.tokens import Token, looks_ahead, tokens
 
 
 def stands(text: str, known: Cues) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
-from verifier.article.clauses import Grammar, by_rules, looks_ahead
+from verifier.article.clauses import Grammar, by_rules
 from verifier.article.cues import cues
 from verifier.article.dayssaid import Dated, day_said
 from verifier.article.lists import announces, items
@@ -29,6 +29,7 @@ from verifier.article.sentences import (
     straight,
 )
 from verifier.article.speakers import Statement, statements
+from verifier.article.tokens import looks_ahead
 from verifier.article.wording import is_label
 from verifier.model.days import Days
 from verifier.model.forecasts import Forecaster, ForecasterKind, Voice

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 
-from verifier.article.clauses import ClauseCues
 from verifier.article.patterns import any_of, compiled
+from verifier.article.tokens import ClauseCues
 from verifier.model.forecasts import Forecaster, ForecasterKind
 
 _CAPITALISED = r"(?<!\w)[^\W\d_a-zß-öø-ÿа-яґєії](?:\.?[\w’'\u02bc-]+)*\.?"

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from verifier.article.clauses import Clause, Grammar, Span, Token, looks_ahead, tokens
+from verifier.article.clauses import Clause, Grammar
 from verifier.article.cues import Cues
 from verifier.article.patterns import any_of
+from verifier.article.tokens import Span, Token, looks_ahead, tokens
 
 _WORDS = re.compile(r"\w+")
 _LEAST_WORDS = 3  # a subject, a verb and what it says: fewer words foretell nothing alone

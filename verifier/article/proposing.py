@@ -9,7 +9,7 @@ from functools import cache, partial
 from typing import Literal
 
 from verifier.article.claims import Claim, claim_of
-from verifier.article.clauses import Grammar, looks_ahead
+from verifier.article.clauses import Grammar
 from verifier.article.cues import Cues, Group, cues
 from verifier.article.dayssaid import Dated, is_ahead, told_long_ago
 from verifier.article.deadlines import against, parts, recalled, told_of_past, was_ahead
@@ -26,6 +26,7 @@ from verifier.article.sentences import (
 )
 from verifier.article.speakers import Statement
 from verifier.article.thresholds import threshold
+from verifier.article.tokens import looks_ahead
 from verifier.article.wording import Wording, conditions_in, denies, given
 from verifier.model.days import Days
 from verifier.model.forecasts import ForecasterKind, Operator, Voice, WhySetAside

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from verifier.article.clauses import Span
 from verifier.article.sentences import Sentence
+from verifier.article.tokens import Span
 
 QUOTES = '"“\u2018'
 # Some print two single marks for a double one: “It will,'' she said.

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from verifier.article.clauses import Clause, Grammar, Span, after, before, tokens
+from verifier.article.clauses import Clause, Grammar
 from verifier.article.deadlines import against
 from verifier.article.identify import Identity
 from verifier.article.names import Names, Points, Who
 from verifier.article.patterns import WORD, any_of
 from verifier.article.sentences import Sentence, flat
+from verifier.article.subjects import after, before
+from verifier.article.tokens import Span, tokens
 from verifier.model.forecasts import ForecasterKind
 
 _ACCORDING = re.compile(

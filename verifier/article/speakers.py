@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from verifier.article.belonging import Belonging
-from verifier.article.clauses import Grammar, Span, looks_ahead, tokens
+from verifier.article.clauses import Grammar
 from verifier.article.conversation import LABEL, Label, labels
 from verifier.article.cues import cues
 from verifier.article.identify import Identity
@@ -25,6 +25,7 @@ from verifier.article.patterns import WORD
 from verifier.article.quotations import QUOTES, by_quotes, goes_on, inside, quotations, trimmed
 from verifier.article.reports import Report, Reports
 from verifier.article.sentences import Sentence, flat, headline, paragraphs
+from verifier.article.tokens import Span, looks_ahead, tokens
 from verifier.article.told import About, Told
 from verifier.model.forecasts import ForecasterKind, Voice
 

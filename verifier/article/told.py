@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from verifier.article.clauses import Span, Token, before, ties_names, tokens
 from verifier.article.conversation import Label
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
@@ -15,6 +14,8 @@ from verifier.article.names import Names, Points, Who, is_acronym
 from verifier.article.patterns import WORD, any_of, led
 from verifier.article.reports import Report
 from verifier.article.sentences import Sentence, flat
+from verifier.article.subjects import before, ties_names
+from verifier.article.tokens import Span, Token, tokens
 from verifier.model.forecasts import ForecasterKind
 
 _PEOPLE = (ForecasterKind.PERSON, ForecasterKind.ANONYMOUS)

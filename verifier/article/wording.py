@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from verifier.article.clauses import looks_ahead
 from verifier.article.cues import cues
 from verifier.article.deadlines import against
 from verifier.article.hedges import unhedged
 from verifier.article.patterns import any_of, compiled, led
 from verifier.article.sentences import begun, straight
+from verifier.article.tokens import looks_ahead
 from verifier.model.days import Days
 from verifier.rules import Rules
 from verifier.when import TimeReading, find_times

@@ -1,0 +1,72 @@
+"""The words and marks of a text, and what a language knows of clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from verifier.article.patterns import compiled
+from verifier.model.record import Record, Text
+
+Span = tuple[int, int]
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|No\.(?=\s\d)|(?:Co|Corp|Inc|Ltd|Bros)\.(?=\s)|[^\W_](?:[\w’'&./-]*[\w%])?(?:%|\+(?!\w)|(?<=s)[’'](?=\s\w))?|[^\w\s]"
+)
+
+
+class ClauseCues(Record):
+    """What a language knows of clauses, in lower case."""
+
+    determiners: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
+    adverbs: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+    joints: tuple[Text, ...] = ()
+    relatives: frozenset[str] = frozenset()
+    heads: tuple[Text, ...] = ()
+
+    @cached_property
+    def joint(self) -> re.Pattern[str]:
+        """Where a clause of its own may begin: the group is what is no part of it."""
+        words = "|".join(re.escape(word) for word in self.joints)
+        return re.compile(
+            rf"(?P<mark>[;:–—]|(?<=\s)-(?=\s)|,)?\s*(?P<word>\b(?:{words})\b)?\s*", re.IGNORECASE
+        )
+
+
+_NAMES = frozenset({"May", "WHO", "IT", "US"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def low(self) -> str:
+        """In lower case, with a plain apostrophe; "May" is a month or a name, "WHO" a body."""
+        return self.text if self.text in _NAMES else self.text.casefold().replace("’", "'")
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is no mark."""
+        return self.text[0].isalnum()
+
+
+def looks_ahead(text: str, known: ClauseCues, start: int = 0) -> Iterator[re.Match[str]]:
+    """The verb phrases about what is to come; the month of May is none."""
+    found = compiled(known.heads).finditer(text, start) if known.heads else ()
+    yield from (match for match in found if match[0] != "May")
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The words and marks of a stretch of `text`."""
+    stop = len(text) if end is None else end
+    return [Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text, start, stop)]
