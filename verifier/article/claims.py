@@ -143,7 +143,7 @@ def _sound(named: str, wording: Wording, known: Cues) -> str:
         and known.weighed & {*wording.quote.casefold().split()}
     ):
         return ""
-    sound = (one for one in _shorter(named, known) if stands(one, known))
+    sound = (one for one in _shorter(_unsigned(named, known), known) if stands(one, known))
     return next((one for one in sound if not any(text in one for text in stated)), "")
 
 
@@ -244,6 +244,39 @@ def _put_in(reporting: frozenset[str], verbs: frozenset[str]) -> re.Pattern[str]
     )
 
 
+def _unsigned(text: str, known: Cues) -> str:
+    """A claim without who says so behind it.
+
+    >>> from verifier.article.cues import cues
+    >>> for text in (
+    ...     "Rents will fall, one of the mayors has warned.",
+    ...     "It will open, said Bo Roe, 45.",
+    ... ):
+    ...     print(_unsigned(text, cues()))
+    Rents will fall
+    It will open
+    """
+    signed = _signed(known.reporting, known.modals | known.finite).search(text)
+    if signed is None or not any(looks_ahead(text[: signed.start()], known)):
+        return text
+    return text[: signed.start()]
+
+
+@cache
+def _signed(reporting: frozenset[str], verbs: frozenset[str]) -> re.Pattern[str]:
+    says, other = any_of(reporting).pattern, any_of(verbs | _JOINS).pattern
+    return re.compile(
+        rf",\s+(?!{other})(?:(?!{other})[^,;:])+?\s(?:ha(?:s|ve|d)\s+|also\s+)?{says}"
+        r"(?:\s(?:on\s)?(?:\w+day|\w+ly|yesterday|today))?[.”\"]*$"
+        rf"|,[”\"]?\s+{says}\s+[^;:]+$"
+    )
+
+
+_JOINS = frozenset(
+    {"as", "and", "but", "or", "that", "which", "who", "if", "while", "when", "because"}
+)
+
+
 @cache
 def _opinion(opinions: tuple[str, ...]) -> re.Pattern[str]:
     """Whose opinion it is, at the head, or before "that" wherever it stands."""
@@ -270,7 +303,12 @@ def _future(match: re.Match[str], known: Cues) -> str:
     then = match.string[match.end() :].split(maxsplit=1)[:1]
     # "Is due to a strike" gives a reason.
     noun = noun or bool(then and then[0].casefold() in known.determiners)
+    # "Will announce plans to build".
+    noun = noun or _HAS_OBJECT.search(match.string, 0, match.start()) is not None
     return match[0] if noun else "will"
+
+
+_HAS_OBJECT = re.compile(r"\b(?:to|will|would|may|might|could)\s+[a-z]+\s+$")
 
 
 def _has_chance(text: str, known: Cues) -> str:
@@ -321,7 +359,10 @@ def _ungranted(text: str, known: Cues) -> str:
     granted = _granted(known.granting).match(text)
     if granted is None:
         reasoned = _reasoned(known.reasoning, known.determiners | known.pronouns).match(text)
-        granted = reasoned if reasoned and not any(looks_ahead(reasoned[0], known)) else None
+        if reasoned and not any(looks_ahead(reasoned[0], known)):
+            noun = before(text, 0, reasoned.end("before"), known)
+            # "Rents since the vote will rise": a reason has a clause before it.
+            granted = None if noun and not noun[0] else reasoned
     if granted is None:
         # "…, while growth will rise", from its "while" on.
         first, _, rest = text.partition(" ")
@@ -338,7 +379,7 @@ def _reasoned(reasoning: frozenset[str], opening: frozenset[str]) -> re.Pattern[
     """What stands before a reason: "There was no danger *as* any flow is unlikely to …"."""
     why = any_of(reasoning).pattern
     return re.compile(
-        rf"(?:(?!{why})[^,;])+?,?\s+{why}\s+(?!a\s+result\b)"
+        rf"(?P<before>(?:(?!{why})[^,;])+?),?\s+{why}\s+(?!a\s+result\b)"
         rf"(?={any_of(opening | {'any'}).pattern}\s)",
         re.IGNORECASE,
     )
@@ -372,10 +413,18 @@ def _unheld(text: str, known: Cues) -> str:
     if not who or passive or any(word in bound for word in who):
         return text
     rest = text[verb.end() :].lstrip()
-    if rest[:1] in ",;:" or rest.partition(" ")[0].casefold() in {"to", *known.auxiliaries}:
+    then = rest.partition(" ")[0].casefold()
+    if rest[:1] in ",;:" or then in {"to", *known.auxiliaries}:
         # "Wage claims would delay it".
         return text
+    told = then != "of" and (_THAT.search(rest) or lead_in.rstrip().endswith(","))
+    if then in known.prepositions and not told:
+        # "The forecast for May would be cut", "the capacity added over two years would do".
+        return text
     return rest.removeprefix("that ")
+
+
+_THAT = re.compile(r"\bthat\b")
 
 
 def _tidy(text: str) -> str:
@@ -385,6 +434,8 @@ def _tidy(text: str) -> str:
         text = text.replace("“", "").replace("”", "")
     if text[:1] in ('"', "“"):
         text = re.sub(r"[\"“”]", "", text, count=2)
+    # A quotation that the claim does not leave as it was.
+    text = re.sub(r"(?<!\w)[\u2018'“\"](will\b[^\u2018’'“”\"]*)[’'”\"]", r"\1", text)
     text = re.sub(r"\[([^\]]*)\]", r"\1", re.sub(r"\(\s*\)", "", text))
     text = re.sub(r"\s+([,.;])", r"\1", " ".join(text.split()))
     text = re.sub(r",(?=,)", "", text).lstrip(" ,;:")
@@ -423,7 +474,8 @@ def _named(
     name = begun(speaker)
     bodies = known.bodies - known.firms
     body = kind is ForecasterKind.OFFICE and speaker.split()[-1].casefold() in bodies
-    article = "The " if body and not name.startswith("The ") else ""
+    whose = name.split()[0].endswith(("'s", "’s"))
+    article = "The " if body and not whose and not name.startswith("The ") else ""
     start, end = first.start("who"), first.end("rest") if first["rest"] else first.end("who")
     article = article if start == 0 else article.lower()
     return f"{text[:start]}{article}{name}{_modal(first)}{text[end:]}", who

@@ -117,6 +117,8 @@ def _joint(
             continue
         if match["word"] and not match["mark"] and _between_names(text, match):
             continue
+        if subject is not None and subject[0] < match.start() and _BOTH.match(text, subject[0]):
+            continue
         named = tokens(text, found, match.start()) if found else []
         if 0 < len(named) <= 2 and named[0].low not in known.pronouns and not match["mark"]:
             # "…, but wages and rents will fall": the clause began with the first of the two.
@@ -125,6 +127,7 @@ def _joint(
     return found
 
 
+_BOTH = re.compile(r"both\b", re.IGNORECASE)
 # ", with sales expected to rise": a clause of its own.
 _TO_DO = re.compile(
     r"(?:(?:likely|unlikely|certain|sure|\w+ed|forecast|set|due)\s+to|\w+ing)\b", re.IGNORECASE

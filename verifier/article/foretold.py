@@ -40,7 +40,7 @@ def foretold(text: str, known: Cues) -> str:
     if match is None or denies(match["who"]):
         return text
     who = _MORE_THAN.sub("", match["who"])
-    if _NOT_WHO.search(who) and not _JOINED_VERB.search(who):
+    if (_NOT_WHO.search(who) and not _JOINED_VERB.search(who)) or _BEFORE_THAT.search(who):
         return text
     if match["who"].split()[-1].casefold() in known.determiners:
         # "The forecast rain".
@@ -155,20 +155,24 @@ def _expected(what: str, known: Cues) -> str | None:
         # "Thousands in the coming weeks": nobody comes.
         done = None
     if done is None:
-        no_thing = what.casefold().startswith(("that ", "to ")) or _NO_NEW_THING.match(what)
+        no_thing = first in {"that", "to", "also", "both"} or _NO_NEW_THING.match(what)
         return None if no_thing or VERB.search(what.partition(",")[0]) else f"there will be {what}"
     rest = what[done.end() :]
     tried = is_open(done["doing"], rest.partition(" to ")[2]) if done["doing"] else False
     further = VERB.search(rest.partition(",")[0]) or is_open(done["what"], rest) or tried
     also = None if further else joined(rest)
-    if also is None or AND.search(_FROM_TO.sub("", done["what"])):
+    if also is None or AND.search(_ONE.sub("", done["what"])):
         # "Some troops due to return could leave": the verb stands further on.
         return None
     verb = done["to"] or f"be {(done['doing'] or '').removeprefix('being')}".strip()
     return f"{known.subjects.get(done['what'], done['what'])} will {verb}{also}"
 
 
-_FROM_TO = re.compile(r"^between\s+[$€£]?[\d.,]+\s+and\s+(?=[$€£]?\d)", re.IGNORECASE)
+# "Between 2 and 4 strikes", "both rents and wages".
+_ONE = re.compile(
+    r"^(?:between\s+[$€£]?[\d.,]+\s+and\s+(?=[$€£]?\d)|both\s(?:(?!\band\b)[^,])+?\sand\s)",
+    re.IGNORECASE,
+)
 
 
 def foretelling_verb(text: str, known: Cues, *, denied: bool = False) -> str | None:
@@ -205,6 +209,8 @@ _MORE_THAN = re.compile(r"\b(?:more|less|fewer)\s+than\s+", re.IGNORECASE)
 _JOINED_VERB = re.compile(
     r"\b(?:has|have|had|\w+ed|is|are)\b.*\s(?:and|but)(?:\s+(?:now|still|also|\w+ly))?\s*$"
 )
+# "Had forecast 1 % growth": it has said something else since.
+_BEFORE_THAT = re.compile(r"\bhad(?:\s+\w+ly|\s+also)?\s*$", re.IGNORECASE)
 _NOT_WHO = re.compile(
     r"\b(?:that|which|who|if|and|but|what|than|compared|against|versus|will|would|may|might|could|can|to|is|are|was|were)\b"
 )

@@ -40,7 +40,9 @@ def stands(text: str, known: Cues) -> bool:
     breaks = ends in known.never_last | known.modals - {"can", "may"} and low[-2:] != ["a", "while"]
     if opens or aside or breaks:
         return False
-    if known.no_claim & {*low} or low[0] == "asked":
+    # "Now will be a storm".
+    led = next((word for word in low if word not in known.adverbs | {"now", "then"}), "")
+    if known.no_claim & {*low} or low[0] == "asked" or led in known.modals:
         return False
     if any(_breaks_off(row, at, known) for at in range(len(row) - 1)) or _two_subjects(text, known):
         return False

@@ -187,7 +187,10 @@ def unhedged(wording: Wording, reading: LikelihoodReading) -> list[Change]:
     changes: list[Change] = [(word.start, word.end, _bare_future(word.text)) for word in verbs]
     odds = any(_NAMES_ODDS.search(word.text) for word in reading.words)
     for word in reading.words:
-        if word not in verbs and not (odds and word.text.casefold() in cues().reporting):
+        if _IT_IS_TO.fullmatch(word.text):
+            # "It is expected to rise": it is somebody's subject, and rises.
+            changes.append((word.start, word.end, f"{word.text[:2]} will"))
+        elif word not in verbs and not (odds and word.text.casefold() in cues().reporting):
             without = _without(wording, word, verbs)
             if without is None:
                 return []
@@ -208,6 +211,7 @@ def _bare_future(verb: str) -> str:
     return f"{bare} happen" if verb.endswith("happen") else bare
 
 
+_IT_IS_TO = re.compile(r"it\s+(?:is|was)\s+\w+\s+to", re.IGNORECASE)
 _MANY = re.compile(r"[a-z]{2,}[^\Wsiu]s$")
 _SHOULD = re.compile(r"should\s+", re.IGNORECASE)
 # "Sees output falling": what is foretold is among the words of who foretells it.

@@ -64,7 +64,7 @@ def parted(
     if not verbs:
         return whole
     clauses = grammar(text, verbs)
-    joins = "|".join({*known.joints, *known.clauses, "of"})
+    joins = "|".join({*known.joints, *known.clauses, "of", "since"})
     # "For a while" joins nothing.
     joint = re.compile(rf"(?:[\s,;:–—]|(?<!\ba )\b(?:{joins})\b)+$", re.IGNORECASE)
     found: list[Part] = []

@@ -58,7 +58,8 @@ def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
     if first is None or (first and row[first - 1].low in known.auxiliaries):
         # "…, would secure 132 seats, said": what follows on a verb is no subject.
         return None
-    return row[_named_before(row, first, row[last].text, known)].start, end
+    first = _named_before(row, first, row[last].text, known)
+    return row[_both_before(row, first, known)].start, end
 
 
 def _last(row: Sequence[Token], known: ClauseCues) -> int:
@@ -128,6 +129,18 @@ def _named_before(row: Sequence[Token], first: int, noun: str, known: ClauseCues
     # "In Lake County, the bank" names no person.
     alone = (at == 0 or not row[at - 1].is_word) and row[at].low not in known.prepositions
     return at if alone and first - 1 - at >= 2 else first
+
+
+def _both_before(row: Sequence[Token], first: int, known: ClauseCues) -> int:
+    """Where the two begin of which one begins at `first`: "both the rents and the wages"."""
+    if first < 2 or row[first - 1].low != "and":
+        return first
+    for at in range(first - 2, max(first - _LONGEST_SUBJECT, -1), -1):
+        if row[at].low == "both":
+            return at
+        if not row[at].is_word or row[at].low in known.auxiliaries | known.openers:
+            break
+    return first
 
 
 def _before_aside(row: Sequence[Token], last: int) -> int:

@@ -61,9 +61,17 @@ class Token:
 
 
 def looks_ahead(text: str, known: ClauseCues, start: int = 0) -> Iterator[re.Match[str]]:
-    """The verb phrases about what is to come; the month of May is none."""
-    found = compiled(known.heads).finditer(text, start) if known.heads else ()
-    yield from (match for match in found if match[0] != "May")
+    """The verb phrases about what is to come; the month of May is none, nor are "the projects"."""
+    for match in compiled(known.heads).finditer(text, start) if known.heads else ():
+        noun = match[0].endswith("s") and _IS_NOUN.match(text, match.end())
+        if match[0] != "May" and not noun:
+            yield match
+
+
+# "The projects are late", "hopes have risen".
+_IS_NOUN = re.compile(
+    r"(?<=[a-z]{3})\s+(?:are|were|have|had|will|would|may|might|could|can|should|must)\b"
+)
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:

@@ -9,7 +9,7 @@ from verifier.article.patterns import VERB
 from verifier.article.sentences import begun
 
 _WE = re.compile(
-    r"\b(?:we(?:['’]?(?P<rest>ll|d|re|ve)\b|\s+(?P<verb>are|were|have|do)\b(?P<not>n['’]t)?"
+    r"\b(?:we(?:['’](?P<rest>ll|d|re|ve)\b|\s+(?P<verb>are|were|have|do)\b(?P<not>n['’]t)?"
     r"|(?=\s+(?:will|would|may|might|could|can|shall|should|must|cannot|\w+n['’]t)\b))"
     r"|(?P<own>our)|(?P<to>us)(?![\w.])|ourselves)\b",
     re.IGNORECASE,
@@ -35,7 +35,8 @@ def for_body(text: str, body: str, known: Cues) -> tuple[str, str | None]:
     ('All the Lake Bank has will go.', 'we')
     """
     the = "the " if body.rsplit(maxsplit=1)[-1].casefold() in known.bodies - known.firms else ""
-    the = "" if body.startswith("the ") else the
+    # "France's farm ministry" needs no article.
+    the = "" if body.startswith("the ") or body.split(maxsplit=1)[0].endswith(("'s", "’s")) else the
     first = True
 
     def put(match: re.Match[str]) -> str:
