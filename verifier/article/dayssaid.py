@@ -78,11 +78,26 @@ def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
             for time in times
             # "By the bank's forecasts, in 2031": set off, a year is what was said; "by" is no day.
             if not is_deadline(time)
-            if ((own := said.search(words[: time.span[0]])) and not own[0].rstrip().endswith(","))
+            if (
+                (own := _own(said, words[: time.span[0]]))
+                and not own.rstrip().endswith(",")
+                and (time.granularity is Granularity.DAY or not time.phrase.startswith("the "))
+            )
             or (time.granularity is Granularity.DAY and (own or before.match(words, time.span[1])))
         ),
         None,
     )
+
+
+# "Is expected on Friday", "more than expected this year": nobody expects it on that day.
+_BY_NOBODY = re.compile(r"\b(?:is|are|was|were|been|than|as)\s+(?:\w+ly\s+|now\s+|still\s+)?$")
+
+
+def _own(said: re.Pattern[str], lead: str) -> str | None:
+    """The verb of saying with which words end, and who was told."""
+    own = said.search(lead)
+    held = own and own[0].split()[0] in cues().holding | cues().foretelling
+    return None if own is None or (held and _BY_NOBODY.search(lead[: own.start()])) else own[0]
 
 
 # "Two years ago" names no day, "two days ago" does.

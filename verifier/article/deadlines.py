@@ -71,7 +71,9 @@ def _told(text: str, time: Span, bounds: Sequence[int], verbs: Sequence[tuple[in
 
 def telling(text: str, times: Sequence[TimeReading], known: Cues) -> tuple[TimeReading, ...]:
     """Without those that are compared with, or no time: "more than last year", "come what may"."""
-    spans = [match.span() for match in matches(known.compared + known.idle, text)]
+    spans = [match.span() for match in matches(known.compared, text)]
+    # "More than expected this year": the time is not that of the comparison.
+    spans += [(one.start(), one.end() - 1) for one in matches(known.idle, text)]
     spans += against(text)
     return tuple(
         time

@@ -124,7 +124,9 @@ def _shortest(reading: LikelihoodReading, rules: LikelihoodRules) -> str:
     if not any(gap.strip() for gap in gaps):
         return reading.phrase
     held = cues().holding | cues().foretelling
-    if any(word.text.split()[-1] in held for word in reading.words):
+    own = {word.text.split()[-1] for word in reading.words} & held
+    that = [word for word in reading.words if word.text.endswith(" that")]
+    if own or any(word.kind == "prediction" for word in that):
         # "Thinks that rents will", "predicts": the verb goes with what is thought of it.
         near = all(len(gap.split()) <= _FEW and not _NO_HEDGE.search(gap) for gap in gaps)
         if near and _as(reading, read_likelihood(reading.phrase, rules=rules)):

@@ -19,7 +19,7 @@ _WHERE_SAID = re.compile(
 _WITH_OTHERS = re.compile(
     r"(?<=\w)\s+(?:and|et)\s+(?:(?:his|her|their|several|many|two|three|four)\s+)?(?:others|colleagues|co-authors|al)$"
 )
-_SELF = re.compile(r"(?<=\w)\s(?:him|her|it)self$|(?<=\w)\sthemselves$")
+_SELF = re.compile(r"(?<=\w)\s(?:(?:him|her|it)self|themselves|both|each|all)$")
 _BASED = re.compile(r"-based\s")
 _BY_WHOM = re.compile(r"by\s+(?:the\s+)?([a-z]+(?:\s+of\s+[a-z]+)?)")
 _THEIRS = frozenset({"his", "her", "their", "its"})
@@ -283,9 +283,9 @@ class Identity:
                 continue
             ends = text.rstrip("“”\"'. ").endswith(runs[-1].rstrip("."))
             run = runs[-1] if ends else ""
-            if not run or _POSSESSIVE.search(run):
+            lead = text[: text.rindex(run)].casefold().split()[-1:] if run else []
+            if not run or _POSSESSIVE.search(run) or self._is_rank(run, lead):
                 continue
-            lead = text[: text.rindex(run)].casefold().split()[-1:]
             whole = text == core and core != head
             name = self._names.bare(run)
             if self._of_role.search(text[: text.rindex(run)]) and len(run.split()) > _FULL:
@@ -313,6 +313,11 @@ class Identity:
             if name and self._is_person(name, run, lead, begun=begun):
                 return name
         return None
+
+    def _is_rank(self, run: str, lead: list[str]) -> bool:
+        """Whether capitals only say what somebody is: "its Medical Director, Bo Roe"."""
+        last = run.casefold().rpartition(" ")[2]
+        return bool({*lead} & self._cues.determiners) and last in self._cues.ranks
 
     def _is_person(self, name: str, run: str, lead: list[str], *, begun: bool) -> bool:
         if name.casefold() in self._cues.titles | self._cues.not_names | self._cues.people:

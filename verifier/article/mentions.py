@@ -87,6 +87,9 @@ class Mentions:
         reports = lone and any(self._names.press_verb.match(text, end) for _, end in as_written)
         if words & known.press or reports:
             return ForecasterKind.OUTLET
+        title, _, one = name.casefold().partition(" ")
+        if title in known.with_one_name and one and not self.is_body(one):
+            return ForecasterKind.PERSON
         if len(words) > 1 and not words & {*known.bodies, "&"} and any(map(self._is_person, spans)):
             return ForecasterKind.PERSON
         if (

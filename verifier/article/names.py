@@ -28,6 +28,8 @@ class NameCues(ClauseCues):
     titles: frozenset[str] = frozenset()
     ranks: frozenset[str] = frozenset()
     honorifics: frozenset[str] = frozenset()
+    with_one_name: frozenset[str] = frozenset()
+    limiting: frozenset[str] = frozenset()
     professions: tuple[str, ...] = ()
     people: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
@@ -185,6 +187,10 @@ class Names:
             re.IGNORECASE | re.DOTALL,
         )
         self.no_report = compiled(cues.no_report) if cues.no_report else re.compile(r"(?!)")
+        self._heard = re.compile(
+            rf"(?P<lead>(?:(?i:{compiled(cues.meeting).pattern})|{any_of(cues.telling).pattern})"
+            rf"\s+(?:[a-z][\w’'-]*\s+){{0,4}}){RUN.pattern}"
+        )
         self._telling, self._audience = any_of(cues.telling), any_of(cues.audiences)
         self._known = {
             name.casefold(): forecaster.id
@@ -268,6 +274,18 @@ class Names:
         words = words[:-1] if modal else words
         return start + len(" ".join(words)) if words else verb[1]
 
+    def without_heard(self, text: str) -> str:
+        """The text without the names of those to whom somebody else speaks in it.
+
+        >>> cues = NameCues(telling={"told"}, meeting=("speaking to",))
+        >>> names = Names(cues, {})
+        >>> for text in ("Speaking to the host Bo Roe, he said", "Bo told Ann Roe that he hopes"):
+        ...     print(names.without_heard(text))
+        Speaking to the host , he said
+        Bo told  that he hopes
+        """
+        return self._heard.sub(lambda match: match["lead"], text)
+
     def is_body(self, word: str) -> bool:
         """Whether the word makes a name that of a body."""
         return word.casefold() in self.cues.bodies
@@ -350,7 +368,7 @@ class Names:
     def bare(self, run: str) -> str:
         """The capitalised words without what only begins a sentence and titles before a name."""
         words = run.split()
-        opens = self.cues.not_names | self.cues.openers - self.cues.auxiliaries
+        opens = self.cues.not_names | self.cues.openers - self.cues.auxiliaries | self.cues.limiting
         while words and (_bare(words[0]) in opens or _SHORTENED.search(words[0])):
             words = words[1:]
         whose, of, field = " ".join(words).partition(" of ")
@@ -372,8 +390,12 @@ class Names:
         # What is a title before a person is the field of a ministry.
         if titled and not self.is_body(words[-1]):
             rank = len(words) == len(titled) and words[-1].casefold() in self.cues.ranks
-            words = [] if rank else words[titled[-1] + 1 :] or words
-        if len(words) > 2 and words[0].casefold().endswith(self.cues.professions):
+            named = words[titled[-1] + 1 :]
+            # "Lord Roe", where no other name is given.
+            lone = len(named) == 1 and words[titled[-1]].casefold() in self.cues.with_one_name
+            words = [] if rank else words[titled[-1] :] if lone else named or words
+        first = words[0].casefold() if len(words) > _MOST_TITLES else ""
+        if first and (first.endswith(self.cues.professions) or f"{first}s" in self.cues.people):
             words = words[1:]
         whose_it_is = words[0][:-2] if words and words[0].endswith(("'s", "’s")) else ""
         full = len(words) > _MOST_TITLES and not self.is_body(words[-1])

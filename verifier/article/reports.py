@@ -12,7 +12,7 @@ from verifier.article.identify import Identity
 from verifier.article.names import Names, Points, Who
 from verifier.article.patterns import WORD, any_of
 from verifier.article.sentences import Sentence, flat
-from verifier.article.subjects import after, before
+from verifier.article.subjects import ALL_OF_THEM, after, before
 from verifier.article.tokens import Span, tokens
 from verifier.model.forecasts import ForecasterKind
 
@@ -86,6 +86,12 @@ _AS_SAYING = re.compile(
     r"(?:[\w’' ]*\s)?(?:quoted|cited)\s+"
     r"(?P<whom>[^,.;:“”\"]{2,80}?)\s+as\s+(?:having\s+said|saying)"
 )
+# ", M.D." says nothing of who somebody is.
+_DEGREES = re.compile(
+    r",\s(?:M\.?D\.?|Ph\.?D\.?|J\.?D\.?|M\.?P\.?H\.?|R\.?N\.?|D\.?O\.?|MP|MEP|MSP|KC|QC|CFA|Jr\.?|Sr\.?)(?=[,\s]|$)"
+)
+# "The decision in which the court found", "the minister, who said".
+_IN_WHICH = re.compile(r"\b(?:who|which|whose|whom)\s+$", re.IGNORECASE)
 _COUNTS = re.compile(r"\d|(?:a|half|one|two|three|four|five|nine)\b")
 _ENDS = re.compile(r"\s*(?:[.;)]|$)")
 _CLAUSE_AFTER = re.compile(r"\s+(?:that\s+)?(?:it|they|he|she|there)\b")
@@ -143,7 +149,7 @@ class Reports:
 
     def of(self, sentence: Sentence, quoted: Sequence[Span]) -> list[Report]:
         """The clauses of a sentence that report speech, in order."""
-        text = flat(sentence.text)
+        text = _DEGREES.sub(lambda degree: " " * len(degree[0]), flat(sentence.text))
         around = [(max(a - sentence.start, 0), b - sentence.start) for a, b in quoted]
         said = [(a, b) for a, b in around if self.is_said(text[a:b])]
         sources = list(self._sources(text, said))
@@ -181,7 +187,11 @@ class Reports:
         ends = any(one.who.name and not one.holds and one.end >= len(text) - 1 for one in found)
         if ends and not said:
             # "It may close, but I'd say it won't, Ann Roe said": "I" is who says all of it.
-            found = [one for one in found if one.who.points is not Points.SPEAKER]
+            found = [
+                one
+                for one in found
+                if one.who.points is not Points.SPEAKER and not _IN_WHICH.search(text[: one.start])
+            ]
         return sorted(found, key=lambda report: report.start)
 
     def _sources(self, text: str, said: Sequence[Span]) -> Iterator[Report]:
@@ -248,6 +258,10 @@ class Reports:
         if _ENDS.match(text, verb.end()) and not _SAID_BEFORE.search(text[: verb.start()]):
             # "There will be no promises."
             return verb[0].casefold().rstrip("s") in known.noun_verbs
+        whose = text[: word.start()].casefold().split()[-1:]
+        if low in ALL_OF_THEM and (low == "both" or {*whose} & known.pronouns) and whose:
+            # "They all agree", and not "all forecasts".
+            return False
         if low in known.determiners or low in _BEFORE_NOUNS:
             # "Another forecast it would".
             return not (low in known.stand_alone and _CLAUSE_AFTER.match(text, verb.end()))
@@ -287,7 +301,7 @@ class Reports:
         counts = subject is not None and _COUNTS.match(text, subject[0])
         if subject is not None and _COMPARED.search(text[: subject[0]]) and not counts:
             return None
-        subject, who = self._better(text, subject, clause.other)
+        subject, who = self._better(text, subject or self._cut_off(text, verb), clause.other)
         if not self._names.verbs.fullmatch(match[0]) and not self._can_say(who):
             return None
         told_behind = subject is not None and subject[0] >= verb[1] and who.name is not None
@@ -319,6 +333,19 @@ class Reports:
             put_in and _VERB_FIRST.match(text[end:]) and not self._names.heads.search(text[:start])
         )
         return Report(start, end, verb, who, holds or bool(apart))
+
+    def _cut_off(self, text: str, verb: Span) -> Span | None:
+        """The person with whom a sentence begins, cut off from the verb: "Ann Roe, said it"."""
+        lead = text[: verb[0]].rstrip()
+        row = tokens(lead)
+        comma = bool(row) and row[-1].text == "," and all(token.is_word for token in row[:-1])
+        known = self._names.cues
+        if not comma or {token.low for token in row} & (known.auxiliaries | known.openers):
+            return None
+        opens = row[0].low in known.prepositions or row[0].low.endswith("ing")
+        subject = row[0].start, len(lead) - 1
+        named = self._who(text, subject).kind is ForecasterKind.PERSON
+        return subject if named and not opens and self._names.heads.search(text, verb[1]) else None
 
     def _better(
         self, text: str, subject: Span | None, other: Span | None

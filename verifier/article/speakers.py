@@ -356,6 +356,7 @@ class _Reader:
         bare = text
         for start, end in reversed(quotes):
             bare = bare[:start] + bare[end:]
+        bare = self._told.not_heard(bare)
         person = self._names.subject(bare) or self._spoken_of(bare)
         if person is not None:
             return Who(person, self._mentions.kind(person))
@@ -407,6 +408,9 @@ class _Reader:
             if not report.holds and report.who.kind is not ForecasterKind.OUTLET:
                 # A paper only passes on what others say.
                 self._told.paragraph = report.who
+            elif report.who.name != self._told.paragraph.name:
+                # What goes on behind "The firm expects it to sell." is the article's again.
+                self._told.paragraph = Who()
 
     def _note_subject(self, text: str, quotes: Sequence[Span]) -> Who | None:
         """Note who a sentence is about in which nobody is said to speak; the body that is."""

@@ -72,6 +72,9 @@ def _last(row: Sequence[Token], known: ClauseCues) -> int:
     return last - 3 if quoted else last
 
 
+ALL_OF_THEM = frozenset({"both", "each", "all"})
+
+
 def opening(text: str, verb: int, known: ClauseCues, *, verbless: bool = False) -> Span | None:
     """The noun phrase with which a sentence begins, where all up to its verb is set off from it.
 
@@ -122,6 +125,9 @@ def _named_before(row: Sequence[Token], first: int, noun: str, known: ClauseCues
     at = first - 1
     whose = row[first].low in ("the", "its") or row[first].text.endswith(("'s", "’s"))
     role = row[first].low in ("a", "an") or (whose and noun.islower())
+    # "Ann Roe, director of the port said".
+    of = row[first + 1].low if first + 1 < len(row) else ""
+    role = role or (row[first].text.islower() and of in _TIES[:2])
     if first < 2 or not role or row[at].text != ",":
         return first
     while at and row[at - 1].is_word and row[at - 1].text[0].isupper():
@@ -161,6 +167,7 @@ def _passes(row: Sequence[Token], at: int, known: ClauseCues) -> int:
     return (
         low in known.auxiliaries
         or low in known.adverbs
+        or (at > 0 and low in ALL_OF_THEM)
         or low.endswith("n't")
         or (low.endswith("ly") and not token.text[0].isupper())
     )

@@ -328,6 +328,12 @@ class Told:
     def _of_subject(self, pronoun: Who) -> Who | None:
         """Who was the subject of the sentence before, where a pronoun begins this one."""
         about = self.about
+        if about is not None and about.many and pronoun.points is Points.PLURAL:
+            # "Traders have mixed views. They all agree that …".
+            many = self._identity.of(about.name, begins=True)
+            noun = (many.name or "").casefold().rpartition(" ")[2]
+            people = many.kind is ForecasterKind.ANONYMOUS and noun in self._names.cues.people
+            return many if people and not pronoun.noun else None
         if about is None or about.person or about.many or pronoun.points is not Points.BODY:
             return None
         who = self.of(self._identity.of(about.name))
@@ -349,11 +355,18 @@ class Told:
 
     def before(self, text: str) -> Who | None:
         """Whom a sentence has named before the place where a pronoun takes them up."""
-        bare = _QUOTED.sub(" ", text)
+        bare = self.not_heard(_QUOTED.sub(" ", text))
         if len(WORD.findall(bare)) < _LEAST_WORDS:
             return None
         people = self._identity.people(bare)
         return people[-1] if people else self.opening(bare)
+
+    def not_heard(self, text: str) -> str:
+        """The text without who is spoken to in it, where another person was told of before.
+
+        "Speaking to Bo Roe, she said".
+        """
+        return self._names.without_heard(text) if self.person.name else text
 
     def opening(self, text: str) -> Who:
         """Whom the words name with which a sentence begins."""

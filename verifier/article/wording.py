@@ -312,6 +312,7 @@ def _side_clauses(
 # "It will rise, but not by much", "Ann will win, not Bo": the clause itself denies nothing.
 _BESIDE_NOT = re.compile(
     r",\s+(?:(?:but|and|if|though|yet|or)\s+(?:\w+ly\s+|perhaps\s+|maybe\s+)?(?:not|never)"
-    r"|not\s+(?=(?-i:[A-Z])|(?:an?|the|in|on|by|just|because)\b))\b",
+    r"|not\s+(?=(?-i:[A-Z])|(?:an?|the|in|on|by|just|because|more|less|only|one|two|three"
+    r"|four|five|six|seven|eight|nine|ten|half)\b|[$€£]?\d))",
     re.IGNORECASE,
 )
