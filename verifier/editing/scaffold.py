@@ -19,7 +19,7 @@ from verifier.editing.fmt import fmt, laid_out
 from verifier.editing.tree import Block, Entry, tree_of
 from verifier.loading.yaml import read
 from verifier.model.forecasts import ForecasterKind
-from verifier.model.record import LONGEST_ID
+from verifier.model.record import LONGEST_ID, reserved
 from verifier.model.shape import SEEDS, Shape, shape_of
 
 UNKNOWN = "unknown"
@@ -62,11 +62,14 @@ def slug(text: str, *, words: int | None = None) -> str:
 
     >>> slug("Ukrains’ka Pravda, 2023-01"), slug("The Łódź Post", words=2), slug("Олена Зразок")
     ('ukrains-ka-pravda-2023-01', 'the-lodz', 'olena-zrazok')
+    >>> slug("Con")  # is no file name on Windows
+    'con-1'
     """
     plain = re.sub("['’\u02bc]s\\b", "", text.casefold()).translate(_APOSTROPHES)
     # Letters of other scripts by their sound; a soft sign, which becomes an apostrophe, has none.
     parts = re.findall(r"[a-z0-9]+", anyascii(plain).replace("'", "").casefold())
-    return "-".join(parts[:words])[:LONGEST_ID].strip("-")
+    made = "-".join(parts[:words])[:LONGEST_ID].strip("-")
+    return f"{made}-1" if reserved(made) else made
 
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’\u02bc", " "))

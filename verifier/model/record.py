@@ -58,9 +58,14 @@ def bounded(record: B) -> B:
 _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]", re.ASCII)
 
 
-def _as_file_name(id: str) -> str:
+def reserved(id: str) -> bool:
+    """Whether Windows has no file of that name."""
     # Most ids are longer than all of these.
-    if len(id) <= 4 and _RESERVED.fullmatch(id):
+    return len(id) <= 4 and bool(_RESERVED.fullmatch(id))
+
+
+def _as_file_name(id: str) -> str:
+    if reserved(id):
         raise PydanticCustomError("reserved", "`{id}` is no file name on Windows", {"id": id})
     return id
 
