@@ -179,13 +179,13 @@ class Reader:
         parsed = self._parse(phrase)
         if parsed is not None:
             return Unread("", (), parsed.objection(anchor) or "")
-        from verifier.when import turned_round, unread_words
+        from verifier.when import of_time, unread_words
 
         spans = unread_words(phrase, self.rules.time)
         unread = _without(
             phrase, spans, lambda rest: self.time(rest, anchor) is not None, beside=A_DAY
         )
-        if turned_round(unread.words, self.rules.time):
+        if of_time(unread.words, self.rules.time):
             unread = replace(unread, nearest=())
         return self._denying_alike(phrase, unread)
 

@@ -76,6 +76,10 @@ DENIALS = ["not", "nobody", "hardly", "few", "instead of", "by no means", "never
             for denial in DENIALS
         ),
         ('"in March"', "in March, if not April", "in March"),
+        *(
+            ('"in March"', f"in March {word}", "in March")
+            for word in ("Thursdays", "sooner", "hours", "thirty", "almost", "twice")
+        ),
         ('"by March"', "by March or later", "by March"),
         *(
             ('"will"', f"{denial} likely", "likely")

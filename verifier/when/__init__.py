@@ -15,10 +15,10 @@ from verifier.when.reading import (
     TimePhrase,
     TimeReading,
     nearest_phrases,
+    of_time,
     parse_time,
     read_time,
     to_be_declared,
-    turned_round,
     unread_words,
 )
 
@@ -33,9 +33,9 @@ __all__ = [
     "Token",
     "find_times",
     "nearest_phrases",
+    "of_time",
     "parse_time",
     "read_time",
     "to_be_declared",
-    "turned_round",
     "unread_words",
 ]

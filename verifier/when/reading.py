@@ -331,8 +331,13 @@ def to_be_declared(text: str, conventions: TimeConventions) -> str | None:
     return "occasions" if any("event" in each for each in cursor.roles) else None
 
 
-OF_NO_TIME = frozenset({"the", "article", "filler", "hedge", "of", "lead"})
-"""Roles of words that tell little of when."""
+OF_NO_TIME = frozenset(
+    {
+        *("the", "article", "filler", "hedge", "of", "lead", "event", "in_name", "given_name"),
+        *("moved", "takes", "than", "possessive", "number_suffix", "month_numeral", "code"),
+    }
+)
+"""Roles of words that tell little of when, or of when only with others."""
 
 
 def nearest_phrases(phrase: str, conventions: TimeConventions) -> tuple[str, ...]:
@@ -351,10 +356,10 @@ def nearest_phrases(phrase: str, conventions: TimeConventions) -> tuple[str, ...
     return tuple(folded[match] for match in near if said <= {*re.split(r"[\s-]", match)})
 
 
-def turned_round(phrase: str, conventions: TimeConventions) -> bool:
-    """Whether a word turns round the time beside it: "not", "instead of"."""
-    cursor = Cursor(phrase, conventions.lexicon, lenient=True)
-    return any("barred" in roles for roles in cursor.roles)
+def of_time(text: str, conventions: TimeConventions) -> bool:
+    """Whether a word tells of when, by itself or beside others: "Thursdays", "last", "not"."""
+    cursor = Cursor(text, conventions.lexicon, lenient=True)
+    return any((roles.keys() - OF_NO_TIME) | (roles.keys() & {"lead"}) for roles in cursor.roles)
 
 
 def _reading(
