@@ -78,7 +78,7 @@ DENIALS = ["not", "nobody", "hardly", "few", "instead of", "by no means", "never
         ('"in March"', "in March, if not April", "in March"),
         *(
             ('"in March"', f"in March {word}", "in March")
-            for word in ("Thursdays", "sooner", "hours", "thirty", "almost", "twice")
+            for word in ("Thursdays", "sooner", "hours", "forty", "almost", "twice")
         ),
         ('"by March"', "by March or later", "by March"),
         *(
