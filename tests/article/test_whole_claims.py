@@ -95,3 +95,20 @@ def test_plans_that_are_an_object_stay(verb: str) -> None:
     """Of two words for what is meant, the second is a thing here."""
     claims = _claims(f"Lake Bank is poised to {verb} plans to build a mill in May.")
     assert claims == [f"Lake Bank will {verb} plans to build a mill in May"]
+
+
+@each("thing", ["ruling", "meeting", "wedding", "funding", "filing"])
+def test_a_thing_in_ing_is_done_by_nobody(thing: str) -> None:
+    """A 5-4 ruling is expected, and rules nothing."""
+    for verb, about in product(("expects", "predicts"), ("", " on the mill")):
+        (claim,) = _claims(f"Bo Roe {verb} a narrow {thing}{about} in May.")
+        assert claim == f"There will be a narrow {thing}{about} in May"
+
+
+@each("done", ["revised further", "raised again", "reduced", "broken off"])
+def test_nobody_knows_what_is_done_to_it(done: str) -> None:
+    """Of the ministry and its estimate either may be meant; what it has to do is its own."""
+    for claim in _claims(f"The Farm Ministry cut its estimate and said it could be {done} in May."):
+        assert "Ministry" not in claim
+    (claim,) = _claims("The Farm Ministry said it will be forced to act in May.")
+    assert "Ministry will be forced to act" in claim

@@ -466,6 +466,9 @@ def _named(
         own_words if stands_for[who.casefold()] == "own" else reported
     ):
         return text, None
+    if who.casefold() == "it" and _DONE_TO.match(text, first.end()):
+        # "The ministry cut its estimate and said it could be revised": of which nobody knows.
+        return text, None
     after = re.match(r"\s+([a-z]+)", text[first.end() :])
     agrees = first["rest"] or (after and after[1] in known.modals)
     if who.casefold() in ("i", "we") and not agrees:
@@ -479,6 +482,9 @@ def _named(
     start, end = first.start("who"), first.end("rest") if first["rest"] else first.end("who")
     article = article if start == 0 else article.lower()
     return f"{text[:start]}{article}{name}{_modal(first)}{text[end:]}", who
+
+
+_DONE_TO = re.compile(r"\s+\w+\s+(?:have\s+)?be(?:en)?\s+(?:\w+ly\s+)?\w+(?:ed|en)\b(?!\s+to\b)")
 
 
 def _modal(pronoun: re.Match[str]) -> str:

@@ -132,6 +132,7 @@ class Cues(NameCues):
     no_claim: frozenset[str]
     modals: frozenset[str]
     finite: frozenset[str]
+    nouns_in_ing: frozenset[str]
     after_modals: frozenset[str]
     may_open: frozenset[str]
     never_last: frozenset[str]

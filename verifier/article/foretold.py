@@ -151,7 +151,8 @@ def _expected(what: str, known: Cues) -> str | None:
     if level and not AND.search(level["what"]) and not known.weighed & {*what.casefold().split()}:
         return f"{level['what']} will be {what[level.end() :]}"
     done = _OBJECT.match(what)
-    if done is not None and done["doing"] and _ATTRIBUTE.search(done["what"]):
+    thing = done is not None and done["doing"] in known.nouns_in_ing
+    if done is not None and done["doing"] and (thing or _ATTRIBUTE.search(done["what"])):
         # "Thousands in the coming weeks": nobody comes.
         done = None
     if done is None:
