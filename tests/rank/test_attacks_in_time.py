@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from tests import gaming
-from tests.gaming import FEBRUARY, Said, came, ledger
+from tests.gaming import FEBRUARY, KINDS, Said, came, ledger
 from verifier.model.days import ONE_DAY
 from verifier.report import Run
 
@@ -108,13 +109,93 @@ def test_who_waits_for_early_events_compares_neither_where_they_came_nor_where_n
     assert found["honest"][0] == 1
 
 
-@pytest.mark.parametrize(("waits", "compared"), [(12, PLACES), (13, 0)])
-def test_who_waits_a_quarter_of_the_time_compares_on_all_or_on_none(
-    waits: int, compared: int, tmp_path: Path
+def told_later(day: date) -> Callable[[str], Iterator[Said]]:
+    """On this day a source says what was denied of all in February."""
+
+    def man(who: str) -> Iterator[Said]:
+        return (
+            Said(who, n, FEBRUARY, likelihood=1.0, denies=True, published=day)
+            for n in range(PLACES)
+        )
+
+    return man
+
+
+def year_denier(day: date) -> Callable[[str], Iterator[Said]]:
+    """Of a count the whole year is meant, also what is over on this day: what came was known."""
+
+    def man(who: str) -> Iterator[Said]:
+        return (Said(who, n, day, likelihood=0.01) for n in range(PLACES))
+
+    return man
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_speaks_late_of_anything_compares_with_nobody_who_did_not(
+    kind: str, tmp_path: Path
 ) -> None:
-    """Of 49 days a quarter is twelve."""
+    """Whatever settles it: an event, their number, a series, or a ruling, which may name events.
+
+    Who waits for a month after it came still stands for 255 of 335 days, three quarters; before it
+    came thirteen days are a quarter of the time.
+    """
+    april = EVENT + 31 * ONE_DAY
+    late = {
+        "after": after_denier,
+        "eve": on(EVENT - ONE_DAY),
+        "day": on(EVENT),
+        "month": on(april),
+        "told": told_later(april),
+        "waits": on(FEBRUARY + 13 * ONE_DAY),
+        "year": year_denier(april),
+    }
+    said = [*sure("honest", 0.65), *sure("second", 0.6)]
+    found = ledger(
+        tmp_path, [*said, *chain.from_iterable(m(who) for who, m in late.items())], kind=kind
+    )
+    met = {frozenset((m.one, m.other)): m.questions for m in found.sureness.met}
+    assert met[frozenset(("honest", "second"))] == PLACES
+    early = {"honest", "second"}
+    assert [pair for pair in met if len(pair & early) == 1] == []
+    assert placed(found)["honest"] == (1, PLACES, round(0.16 - 0.1225, 6))
+
+
+@pytest.mark.parametrize("kind", ["event", "count", "series", "judged with days"])
+def test_a_year_that_has_begun_compares_by_what_is_left_of_it(kind: str, tmp_path: Path) -> None:
+    """What is said of 2024 on 1 and on 9 February; who says it anew has taken the old word back."""
+    week = FEBRUARY + 8 * ONE_DAY
+    said = [Said("one", n, FEBRUARY, likelihood=0.5) for n in range(PLACES)]
+    other = [Said("other", n, week, likelihood=0.5) for n in range(PLACES)]
+    anew = [Said("one", n, week, likelihood=0.3) for n in range(PLACES)]
+    found = ledger(tmp_path, [*said, *other, *anew], kind=kind)
+    assert [m.questions for m in found.sureness.met] == [PLACES]
+    # Until it is known on 21 March the first word stands for 8 of 49 days, else of 335.
+    came, whole = 8 / 49, 8 / 335
+    lost = (came * 0.25 + (1 - came) * 0.49 + whole * 0.25 + (1 - whole) * 0.09) / 2
+    means = {row.forecaster: row.mean for row in found.sureness.standings.rows}
+    assert means["one"] == pytest.approx(lost)
+
+
+@pytest.mark.parametrize(
+    ("waits", "compared", "kind"),
+    [
+        (12, PLACES, "event"),
+        (13, 0, "event"),
+        (12, PLACES, "judged with days"),
+        # That nothing came is told of no day: to compare where it came only were to choose.
+        (12, 0, "judged with events"),
+        (0, PLACES, "judged with events"),
+        (12, 0, "judged"),
+        (12, 0, "ruled"),
+    ],
+)
+def test_who_waits_a_quarter_of_the_time_compares_on_all_or_on_none(
+    waits: int, compared: int, kind: str, tmp_path: Path
+) -> None:
+    """Of 49 days a quarter is twelve. Where a ruling tells of no day, only one day compares."""
     late = on(FEBRUARY + waits * ONE_DAY)("late")
-    assert placed(ledger(tmp_path, [*sure("honest", 0.65), *late]))["late"][1] == compared
+    found = placed(ledger(tmp_path, [*sure("honest", 0.65), *late], kind=kind))
+    assert found["late"][1] == compared
 
 
 CHANGED = FEBRUARY + 100 * ONE_DAY

@@ -283,11 +283,13 @@ class Ruling(Record):
     """A signed decision on one forecast, with reasons. `truth` is the range of a `partly`.
 
     `option` is which of a `category` came, by its place counted from 1; 0 says that none did.
+    `known` is when what came of it was as good as public, whichever way it is ruled.
     """
 
     id: Id
     forecast: Id
     date: Day
+    known: Past | None = None
     signed: Text
     outcome: RuledOutcome
     truth: Annotated[tuple[Number, ...], Field(min_length=2, max_length=2)] | None = None

@@ -419,12 +419,25 @@ _INSIDE: Mapping[type, str] = {
 """The key under which a proposition has others inside it."""
 
 
+_OF_THE_WHOLE = (Count, Quantity, Range, AllOf, AnyOf, AtLeast, Category)
+
+
 def parts(proposition: Proposition) -> Sequence[Proposition]:
     """The proposition and, depth first, every proposition inside it."""
     # Most have none inside: that is seen at once.
     if type(proposition) not in _INSIDE:
         return (proposition,)
     return [part for _, part in placed(proposition)]
+
+
+def of_the_whole(proposition: Proposition) -> bool:
+    """Whether it asks for figures or numbers of events of a whole period, in each of its parts."""
+    return all(isinstance(part, _OF_THE_WHOLE) for part in parts(proposition))
+
+
+def judged(proposition: Proposition) -> bool:
+    """Whether only a ruling can settle it, or a part of it."""
+    return any(isinstance(part, Judged | Answers) for part in parts(proposition))
 
 
 Placed = tuple[tuple[str | int, ...], Proposition]

@@ -398,8 +398,9 @@ class Verdict:
     has the widest window, which holds them all. `events` are those that bear on it, `settling`
     those of them that settle by themselves and beyond dispute that it came true, and `bearing` says
     for each event, those that settle first, what it counts for. `decided` is the first day on which
-    what was public settled it, whichever way, None where only the end of the window did. `missing`
-    would decide what is undecided.
+    what was public settled it, whichever way, None where only the end of the window did; not
+    `dated` is what a ruling settled on a day that nothing tells. `missing` would decide what is
+    undecided.
     """
 
     forecast: str
@@ -416,6 +417,7 @@ class Verdict:
     events: tuple[str, ...]
     settling: tuple[str, ...]
     decided: date | None
+    dated: bool
     bearing: tuple[Candidate, ...]
     measured: tuple[Measured, ...]
     missing: tuple[Uncovered | Wanted, ...]

@@ -22,7 +22,7 @@ from verifier.score import ForecastScore
 from verifier.score.accuracy import brier
 from verifier.score.calibration import Calibration, Given
 from verifier.score.murphy import murphy
-from verifier.score.stood import Stood, by_fate, comparable, of_one_thing, stood
+from verifier.score.stood import Stood, by_fate, comparable, late_words, of_one_thing, stood
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ def sureness(
     one of their own.
     """
     rules, held = known.rules.schemes, _held(known, verdicts, scores)
-    found = _standings(known, held, permute=True)
-    rounds = list(_by_fate(held, known))
+    rounds = list(_by_fate(held, _late(known, verdicts, scores), known))
+    found = _standings(known, rounds, permute=True)
     asked = Asked(rules.thresholds.rank, 0, 1.0)
     side = {id: forecaster.side for id, forecaster in known.ledger.forecasters.items()}
     return Sureness(
@@ -100,7 +100,8 @@ def standings_of(
     known: Knowledge, verdicts: Mapping[str, Verdict], scores: Mapping[str, ForecastScore]
 ) -> Standings:
     """The standings under another scheme."""
-    return _standings(known, _held(known, verdicts, scores))
+    held, late = _held(known, verdicts, scores), _late(known, verdicts, scores)
+    return _standings(known, _by_fate(held, late, known))
 
 
 _Held = Mapping[str, Mapping[str, Sequence[Stood]]]
@@ -122,10 +123,21 @@ def _held(
     }
 
 
-def _standings(known: Knowledge, held: _Held, *, permute: bool = False) -> Standings:
+def _late(
+    known: Knowledge, verdicts: Mapping[str, Verdict], scores: Mapping[str, ForecastScore]
+) -> _Held:
+    """What was said when all was known, by forecaster and question."""
+    found: dict[str, dict[str, list[Stood]]] = {}
+    for one in late_words(scores.values(), known.ledger, verdicts):
+        forecaster = known.ledger.forecasts[one.row.forecast].forecaster
+        found.setdefault(forecaster, {}).setdefault(one.row.question or "", []).append(one)
+    return found
+
+
+def _standings(known: Knowledge, rounds: Iterable[Round], *, permute: bool = False) -> Standings:
     rules = known.rules.schemes
     return standings(
-        _by_fate(held, known),
+        rounds,
         thresholds=rules.thresholds,
         comparison=rules.comparison,
         most=1.0,
@@ -133,27 +145,24 @@ def _standings(known: Knowledge, held: _Held, *, permute: bool = False) -> Stand
     )
 
 
-def _by_fate(held: _Held, known: Knowledge) -> Iterator[Round]:
+def _by_fate(held: _Held, late: _Held, known: Knowledge) -> Iterator[Round]:
     """The questions as comparisons, those of one fate as one; one alone keeps its name."""
-    rounds = list(_rounds(held, known.rules.schemes.comparison))
+    rounds = list(_rounds(held, late, known.rules.schemes.comparison))
     fates = {r.question: fate for r in rounds if (fate := known.ledger.fates.get(r.question))}
     many = Counter(fates.values())
     return of_families(rounds, {name: fate for name, fate in fates.items() if many[fate] > 1})
 
 
-def _rounds(held: _Held, comparison: Comparison) -> Iterable[Round]:
+def _rounds(held: _Held, late: _Held, comparison: Comparison) -> Iterable[Round]:
     """Every question with its forecasters' scores, and those of every two who compare."""
-    questions: dict[str, dict[str, Sequence[Stood]]] = {}
-    for name, own in held.items():
-        for question, statements in own.items():
-            questions.setdefault(question, {})[name] = statements
+    questions = _by_question(held)
     beside: dict[tuple[str, str], dict[str, _Beside]] = {}
-    for question, by_name in questions.items():
+    for question, by_name in _by_question(held, late).items():
         for one, other in combinations(sorted(by_name), 2):
             found = _beside(by_name[one], by_name[other], comparison)
             if found is not None:
                 beside.setdefault((one, other), {})[question] = found
-    fair = {pair: _fair(found, comparison) for pair, found in beside.items()}
+    fair = {pair: _fair_of_a_kind(found, comparison) for pair, found in beside.items()}
     for question, by_name in sorted(questions.items()):
         pairs = {
             pair: of[question]
@@ -166,15 +175,38 @@ def _rounds(held: _Held, comparison: Comparison) -> Iterable[Round]:
         yield Round(question, scores, pairs)
 
 
+def _by_question(*each: _Held) -> Mapping[str, Mapping[str, Sequence[Stood]]]:
+    """What is said on each question, by forecaster."""
+    found: dict[str, dict[str, list[Stood]]] = {}
+    for held in each:
+        for name, own in held.items():
+            for question, statements in own.items():
+                found.setdefault(question, {}).setdefault(name, []).extend(statements)
+    return found
+
+
 class _Beside(NamedTuple):
     """Two on a question: for how many days only one of them stood, or would have, had nothing come.
 
-    `scores` is None where what came left too little of the `time` in which both stood.
+    `scores` is None where what came left too little of the `time` in which both stood, or one was
+    later than that. What is `judged` only a ruling settles.
     """
 
+    judged: bool
     alone: int
     time: int
     scores: tuple[Score, Score] | None
+
+
+def _fair_of_a_kind(
+    found: Mapping[str, _Beside], comparison: Comparison
+) -> Mapping[str, tuple[Score, Score]]:
+    """The scores of two that are fair, of what is judged and of all else.
+
+    Whether a day is on record may hang on what came only among what is settled alike.
+    """
+    each = ({q: b for q, b in found.items() if b.judged == kind} for kind in (False, True))
+    return {q: scores for own in each for q, scores in _fair(own, comparison).items()}
 
 
 def _fair(
@@ -218,23 +250,34 @@ def _beside(
 
     None where their windows are not alike, or both would have stood for too small a part of the
     longer time, had nothing come. What was published only once it was decided, whenever it is said
-    to have been said, is compared with nothing.
+    to have been said, has no score beside others; where nothing tells when that was, only what was
+    said on one day has.
     """
-    mine, theirs = ([one for one in own if one.in_time] for own in (mine, theirs))
     met = [(a, b) for a in mine for b in theirs if of_one_thing(a, b, comparison)]
-    still = [(a, b) for a, b in met if comparable(a, b, comparison)]
+    still = [(a, b) for a, b in met if _in_time(a, b) and comparable(a, b, comparison)]
     both, longest = _days(still or met, attrgetter("stood"))
     if not both or both < comparison.times * longest:
         return None
-    alone = longest - both
+    alone, by_ruling = longest - both, any(a.judged for a, _ in met)
     if not still:
-        return _Beside(alone, min(a.lasted.length or 0 for pair in met for a in pair), None)
+        return _Beside(by_ruling, alone, min(_until_decided(a) for pair in met for a in pair), None)
     days, time = _days(still, attrgetter("lasted"))
     if not days or days < comparison.times * time:
-        return _Beside(alone, time, None)
+        return _Beside(by_ruling, alone, time, None)
     shared = [(_both(a.lasted, b.lasted) / days, a, b) for a, b in still]
     scores = _mean((w, a.row) for w, a, _ in shared), _mean((w, b.row) for w, _, b in shared)
-    return _Beside(alone, time, scores)
+    return _Beside(by_ruling, alone, time, scores)
+
+
+def _in_time(one: Stood, other: Stood) -> bool:
+    """Whether neither spoke once it was decided."""
+    dated = one.dated and other.dated
+    return one.in_time and other.in_time and (dated or one.stood.order == other.stood.order)
+
+
+def _until_decided(one: Stood) -> int:
+    """For how many days it stood at least until it was decided."""
+    return one.lasted.length or 0 if one.dated else 0
 
 
 def _days(pairs: Sequence[tuple[Stood, Stood]], of: Callable[[Stood], Days]) -> tuple[int, int]:

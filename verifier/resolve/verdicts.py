@@ -12,19 +12,15 @@ from verifier.model.evidence import Evidence
 from verifier.model.forecasts import ConditionKind, Forecast
 from verifier.model.outcomes import Event, RuledOutcome, Ruling
 from verifier.model.proposition import (
-    AllOf,
     AnyOf,
-    AtLeast,
     Category,
-    Count,
     DoesNotOccur,
     Holds,
     Occurs,
     OfSeries,
     Proposition,
-    Quantity,
-    Range,
     Unscorable,
+    of_the_whole,
     parts,
 )
 from verifier.model.verdict import (
@@ -119,6 +115,7 @@ def _resolve_one(
     reason = truth.pending if outcome == Outcome.UNDECIDED else None
     events = _events(forecast, reads, rulings, known.rules.timing.late)
     settling = _settling(outcome, events, wide.answer.candidates)
+    decided = _decided(reads, rulings, known)
     # What a condition waits for comes first: until it is met, nothing else decides.
     asked, read = forecast.expects, wide
     if forecast.given is not None and met is not None and met.pending is not None:
@@ -138,7 +135,8 @@ def _resolve_one(
         hindsight=_hindsight(forecast, reads, rulings, known),
         events=events,
         settling=settling,
-        decided=_decided(reads, rulings, known),
+        decided=decided,
+        dated=decided is not None or not rulings or _came_to_nothing(forecast, outcome),
         bearing=_bearing(events, settling, wide.answer.candidates),
         measured=wide.answer.measured,
         missing=tuple(missing(asked, read.window, known)) if lacks else (),
@@ -175,18 +173,13 @@ def _earlier(forecast: Forecast, window: Days, known: Knowledge) -> tuple[Truth,
     )
 
 
-OF_THE_WHOLE = (Count, Quantity, Range, AllOf, AnyOf, AtLeast, Category)
-"""What asks for figures or numbers of events of a period, where each of its parts does."""
-
-
 def _read(
     expects: Proposition, window: Days, forecast: Forecast, known: Knowledge, grace_days: int
 ) -> _Read:
     if isinstance(expects, Holds | DoesNotOccur):
         grace_days = 0
     window = _graced(window, grace_days)
-    # A count or figure is of its whole period, also of what is over when it is said.
-    if not all(isinstance(part, OF_THE_WHOLE) for part in parts(expects)):
+    if not of_the_whole(expects):
         window = _from_said(window, forecast.said.days)
     found = answer(expects, window, forecast.said.days, known)
     return _Read(window, found, known.closed(window))
@@ -341,12 +334,16 @@ def _hindsight(
     """Whether what was forecast was, or may have been, public when it was said."""
     said, events = forecast.said.days, known.ledger.events
     public = [events[id].known.days for ruling in rulings for id in ruling.events]
+    public += [ruling.known.days for ruling in rulings if ruling.known is not None]
+    measured = any(isinstance(part, OfSeries) for part in parts(forecast.expects))
     for read in reads:
         for id in read.answer.deciding:
             days, last = events[id].known.days, read.window.last
             # That a state is under way does not tell that it will go on.
             lasts = last is not None and _has_to_last(forecast, events[id], known.rules)
             public.append(Days(latest(days.start, last), None) if lasts else days)
+        if read.answer.decided is not None and measured:
+            public.append(Days.one(read.answer.decided))
     if any(p.last is not None and said.start is not None and p.last < said.start for p in public):
         return Hindsight.CERTAIN
     if any(p.start is not None and said.last is not None and p.start <= said.last for p in public):
@@ -355,12 +352,23 @@ def _hindsight(
 
 
 def _decided(reads: tuple[_Read, ...], rulings: list[Ruling], known: Knowledge) -> date | None:
-    """The first day on which what was public settled it, whichever way, by every reading."""
+    """The first day on which what was public settled it, whichever way, by every reading.
+
+    Of what rulings name the first: nothing says that the rest was waited for.
+    """
     ruled = [known.ledger.events[id].known.days.order for r in rulings for id in r.events]
+    ruled += [r.known.days.order for r in rulings if r.known is not None]
     if ruled:
         return min(ruled)
     days = [read.answer.decided for read in reads]
     return None if None in days else max(day for day in days if day is not None)
+
+
+def _came_to_nothing(forecast: Forecast, outcome: Outcome) -> bool:
+    """Whether a ruling says of an event that it did not come, which the end of the window shows."""
+    denies = isinstance(forecast.expects, DoesNotOccur)
+    missed = Outcome.CAME_TRUE if denies else Outcome.DID_NOT
+    return isinstance(forecast.expects, Occurs | DoesNotOccur) and outcome == missed
 
 
 def _has_to_last(forecast: Forecast, event: Event, rules: Rules) -> bool:

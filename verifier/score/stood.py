@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 from verifier.model.days import ONE_DAY, Days
 from verifier.model.ledger import Ledger
-from verifier.model.proposition import DoesNotOccur, Occurs
+from verifier.model.proposition import Answers, DoesNotOccur, Occurs, judged, of_the_whole
 from verifier.model.verdict import Basis, Placed, Verdict
 from verifier.rules import Comparison
 from verifier.score.envelope import Cause
-from verifier.score.forecasts import ForecastScore
+from verifier.score.forecasts import ForecastScore, LeftOut
 
 _KEPT = 8192
 """Questions, by what one forecaster says on each, of which weights are kept: most schemes ask for
@@ -31,6 +31,7 @@ class Statement(NamedTuple):
 
     topic: str
     window: Days
+    period: Days | None
     stood: Days
     decided: date | None
     in_time: bool
@@ -40,18 +41,24 @@ class Statement(NamedTuple):
 class Stood:
     """A statement that counts: what it is about, its window, and the days on which it stood.
 
+    Its window is what was ahead when it was said; `period` is the whole one that a count or figure
+    is of.
     It stands from the day on which its source was published to the last day of its window, or to
     that on which the same forecaster says something else about the same; what was not published in
     time ends nothing.
-    `decided` is the day on which what settles it, whichever way, was public, `in_time` whether the
-    source was published before that, and before the window was over.
+    `decided` is the day on which what settles it, whichever way, was public, not `dated` if nothing
+    tells that day, and `in_time` whether the source was published before it, and before the window
+    was over. What is `judged` only a ruling settles, which may tell of the day.
     """
 
     row: ForecastScore
     topic: str
     window: Days
+    period: Days | None
     stood: Days
     decided: date | None
+    dated: bool
+    judged: bool
     in_time: bool
     weight: float
 
@@ -86,6 +93,8 @@ def of_one_thing(one: Statement | Stood, other: Statement | Stood, comparison: C
     """
     # Most pairs of a long list share no day: that is seen at once.
     if one.topic != other.topic or not one.window.overlaps(other.window):
+        return False
+    if one.period and other.period and not alike(one.period, other.period, comparison.windows):
         return False
     first, second = (other, one) if other.stood.order < one.stood.order else (one, other)
     left = first.window.intersection(Days(second.stood.order, None))
@@ -131,6 +140,19 @@ def stood(
     }
 
 
+def late_words(
+    rows: Iterable[ForecastScore], ledger: Ledger, verdicts: Mapping[str, Verdict]
+) -> Iterator[Stood]:
+    """What was said when all was known: it is not scored, and tells on what one spoke too late."""
+    for row in rows:
+        if (
+            row.left_out == LeftOut.HINDSIGHT
+            and row.question
+            and verdicts[row.forecast].has_deadline
+        ):
+            yield replace(_placed(row, ledger, verdicts), in_time=False)
+
+
 def _placed(row: ForecastScore, ledger: Ledger, verdicts: Mapping[str, Verdict]) -> Stood:
     said, window = ledger.said(row.forecast)[0], verdicts[row.forecast].wide.window
     published = ledger.source_of[row.forecast].published.days.order
@@ -139,11 +161,15 @@ def _placed(row: ForecastScore, ledger: Ledger, verdicts: Mapping[str, Verdict])
     until = window.until
     assert until is not None
     window = Days(window.start or min(said, until - ONE_DAY), until)
+    period = window if of_the_whole(ledger.forecasts[row.forecast].expects) else None
+    if period is not None and said in period:
+        window = Days(said, until)
     # What is said of days gone by, which nobody knew of yet, stands for a day.
     stands = Days(shown, until) if until > shown else Days.one(shown)
-    decided = verdicts[row.forecast].decided
+    decided, dated = verdicts[row.forecast].decided, verdicts[row.forecast].dated
     in_time = published < min(decided or until, until)
-    return Stood(row, _topic(row, ledger), window, stands, decided, in_time, 0.0)
+    about, by_ruling = _topic(row, ledger), judged(ledger.forecasts[row.forecast].expects)
+    return Stood(row, about, window, period, stands, decided, dated, by_ruling, in_time, 0.0)
 
 
 def _topic(row: ForecastScore, ledger: Ledger) -> str:
@@ -154,6 +180,8 @@ def _topic(row: ForecastScore, ledger: Ledger) -> str:
     if isinstance(expects, (Occurs, DoesNotOccur)):
         facets = expects.model_dump(exclude={"event", "no_event"}, mode="json")
         about = f"{expects.kind} {facets}"
+    if isinstance(expects, Answers):
+        about = "answers"
     return about if given is None else f"{about} given {given.expects.model_dump_json()}"
 
 
@@ -216,7 +244,9 @@ def cause_of(row: ForecastScore, verdict: Verdict, ledger: Ledger) -> Cause | No
 
 def _weighed(placed: Sequence[Stood], comparison: Comparison) -> Sequence[Stood]:
     """The statements of one question, cut short where a later one took their place."""
-    bare = tuple(Statement(s.topic, s.window, s.stood, s.decided, s.in_time) for s in placed)
+    bare = tuple(
+        Statement(s.topic, s.window, s.period, s.stood, s.decided, s.in_time) for s in placed
+    )
     return [
         replace(one, stood=end, weight=weight)
         for one, (end, weight) in zip(placed, _weights(bare, comparison), strict=True)
