@@ -144,7 +144,7 @@ def _sure(table: Sequence[tuple[Sequence[float], bool]], families: Sequence[str]
     asked = rules()
     named = dict(zip((round.question for round in held), families, strict=False))
     held = list(of_families(held, named))
-    found = standings(held, thresholds=asked.thresholds, comparison=asked.comparison, most=1.0)
+    found = standings(held, thresholds=asked.thresholds, most=1.0)
     return sum(row.group is not None and not found.open(row) for row in found.rows)
 
 
@@ -345,7 +345,7 @@ def _six(case: Case, n: int, rng: Random) -> Standings:
         }
         rounds.append(Round(f"{number:04}", scores))
     held = rules()
-    return standings(rounds, thresholds=held.thresholds, comparison=held.comparison, most=1.0)
+    return standings(rounds, thresholds=held.thresholds, most=1.0)
 
 
 def _true_ranks(case: Case) -> Mapping[str, Bounds]:
@@ -415,7 +415,6 @@ def _placed(scores: Sequence[Mapping[str, Score]]) -> Standings:
     return standings(
         rounds,
         thresholds=held.thresholds,
-        comparison=held.comparison,
         most=1.0,
         algebra=NUMPY,
     )

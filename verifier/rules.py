@@ -194,16 +194,14 @@ class Picks(Record):
 
 
 class Comparison(Record):
-    """When statements compare, and how far those are held back who answered little.
+    """When statements compare.
 
     `windows` is the least share of days in either window that both have, `times` the least share of
-    the longer time for which both stood. `ridge` is the number of questions that are added on which
-    everybody does alike.
+    the longer time for which both stood.
     """
 
     windows: Annotated[float, Field(gt=0, le=1)] = 0.95
     times: Annotated[float, Field(gt=0, le=1)] = 0.75
-    ridge: Annotated[float, Field(gt=0, le=100)] = 1
     because: Text = "A ledger with schemes of its own need not say it."
 
 

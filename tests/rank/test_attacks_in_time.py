@@ -75,6 +75,46 @@ def test_what_is_published_once_it_is_known_moves_no_mean(tmp_path: Path) -> Non
     assert means[0] == means[1]
 
 
+@pytest.mark.parametrize("chosen", [False, True], ids=["all", "chosen"])
+@pytest.mark.parametrize("socks", [1, 10])
+def test_who_compares_with_one_only_moves_nobody(
+    socks: int, chosen: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ann in February, Bob in April, and in June others who compare with Bob alone, and are wrong.
+
+    On all questions, or on those on which Ann was better. By hand: 0.04 for 0.09 on two of three,
+    and 0.16 for 0.09 on the third.
+    """
+    monkeypatch.setattr(gaming, "CAME", 0)
+    table = [
+        said
+        for q in range(PLACES)
+        for said in (
+            Said("ann", q, FEBRUARY, likelihood=0.2 if q % 3 else 0.4),
+            Said("bob", q, date(2024, 4, 1), likelihood=0.3),
+        )
+    ]
+    more = [
+        Said(f"sock-{n}", q, date(2024, 6, 1), likelihood=0.9)
+        for n in range(socks)
+        for q in range(PLACES)
+        if not chosen or q % 3
+    ]
+    alone, joined = (
+        ledger(tmp_path / str(len(held)), held).sureness.standings
+        for held in (table, [*table, *more])
+    )
+    rows = {row.forecaster: row for row in joined.rows}
+    assert [rows[who].group for who in ("ann", "bob", "sock-0")] == [1, 1, 1]
+    by = (0.07 - 2 * 0.05) / 3
+    assert (rows["ann"].adjusted or 0) - (rows["bob"].adjusted or 0) == pytest.approx(by, abs=1e-9)
+    for found in (alone, joined):
+        pair = found.pairs["ann", "bob"]
+        assert (pair.difference, pair.chance) == pytest.approx(
+            (by, alone.pairs["bob", "ann"].chance), abs=1e-9
+        )
+
+
 def after_denier(who: str) -> Iterator[Said]:
     """The rest of the year is denied of all, the day after what came was public."""
     window = f"{KNOWN.isoformat()}/2024-12-31"

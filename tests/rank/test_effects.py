@@ -53,15 +53,38 @@ def test_what_could_have_been_goes_together_in_a_family() -> None:
 
 
 def test_two_who_answer_all_differ_as_their_questions_do() -> None:
-    """Without a ridge to speak of, differences of 0.1 and 0.3: the mean, and the mean square."""
-    fit = effects(
-        [Round("q1", _scores(a=0.1, b=0.2)), Round("q2", _scores(a=0.3, b=0.6))], ridge=1e-9
-    )
+    """Differences of 0.1 and 0.3: the mean, and the mean square."""
+    fit = effects([Round("q1", _scores(a=0.1, b=0.2)), Round("q2", _scores(a=0.3, b=0.6))])
     found = fit.contrast(1, 0)
     assert (found.size, found.mean, found.square) == pytest.approx((2, 0.2, (0.01 + 0.09) / 2))
 
 
-def test_who_share_nothing_have_no_size() -> None:
-    """By hand, one question each: 2 / (1 / ridge + 1 / ridge) - ridge."""
-    rounds = [Round("q1", _scores(a=0.1)), Round("q2", _scores(b=0.2))]
-    assert effects(rounds, ridge=1).size(0, 1) == 0
+def _met(question: str, pairs: str, **values: float) -> Round:
+    """A question on which not all compare."""
+    scores = _scores(**values)
+    beside = {(p[0], p[1]): (scores[p[0]], scores[p[1]]) for p in pairs.split()}
+    return Round(question, scores, beside)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "weight"),
+    [
+        ("ab", 6),
+        ("ab bs bt st", 6),
+        ("ab as bs", 6),
+        ("ab as bs at bt st", 6),
+        ("ab as bs at bt", 7),
+    ],
+)
+def test_third_ones_move_two_only_if_they_compare_with_both_and_not_with_each_other(
+    pairs: str, weight: int
+) -> None:
+    """By hand: a and b 0.4 apart on a question on which others are, and -0.2 on one by themselves.
+
+    Each has a half. Of a half a quarter, and by both s and t the half of a third, is seven sixths.
+    """
+    rounds = [_met("q1", pairs, a=0.5, b=0.1, s=0.9, t=0.7), Round("q2", _scores(a=0.1, b=0.3))]
+    names = frozenset(pairs) - {" "}
+    fit = effects([r for each in rounds if (r := each.among(names))])
+    apart = fit.effect[fit.names.index("a")] - fit.effect[fit.names.index("b")]
+    assert apart == pytest.approx((weight * 0.4 - 6 * 0.2) / (weight + 6))

@@ -164,8 +164,8 @@ def test_a_ring_with_questions_of_its_own_gains_nothing(
 ) -> None:
     """On twelve private questions one shines beside two who are wrong on purpose.
 
-    On as many of the others' questions as they answer they are wrong. Answering none they are a
-    group of their own, with a ranking of its own.
+    On as many of the others' questions as they answer they are wrong. Answering five, which is
+    fewer than join two circles, they are a group of their own, with a ranking of its own.
     """
     table = [*honest(), *honest("rival", RIVAL)]
     monkeypatch.setattr(gaming, "PLACES", 2 * PLACES)
@@ -179,7 +179,7 @@ def test_a_ring_with_questions_of_its_own_gains_nothing(
     rows = {row.forecaster: row for row in found.sureness.standings.rows}
     assert (rows["honest"].rank, rows["rival"].rank) == (1, 2)
     together = rows["ring"].group == rows["honest"].group
-    assert together == (shared > 0)
+    assert together == (shared > 5)
     assert rows["ring"].rank == (3 if together else 1)
 
 

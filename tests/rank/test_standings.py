@@ -13,12 +13,16 @@ from hypothesis import strategies as st
 
 from verifier.rank import Reason, Refusal, Round, Score, Standings, calibrated, standings
 from verifier.rank.sample import UNTURNED
+<<<<<<< HEAD
 from verifier.rules import Comparison, Thresholds
+=======
+from verifier.rules import Thresholds
+from verifier.score.beta import tail
+>>>>>>> 5003d1b8 (rank: nobody's bad account turns the order of others; no ridge)
 from verifier.score.calibration import Given
 
 LEAST = Thresholds(interval=10, rank=10, calibration=30, because="as the design has it")
 FEW = Thresholds(interval=10, rank=6, calibration=30, because="ranks of little")
-ALIKE = Comparison(windows=0.5, times=0.5, ridge=1, because="as the rules have it")
 Table = Mapping[str, Mapping[str, Score]]
 
 
@@ -37,7 +41,7 @@ def rounds(table: Table) -> list[Round]:
 
 
 def place(table: Table, thresholds: Thresholds = LEAST) -> Standings:
-    return standings(rounds(table), thresholds=thresholds, comparison=ALIKE, most=1.0)
+    return standings(rounds(table), thresholds=thresholds, most=1.0)
 
 
 def noisy(count: int, mean: float, rng: Random, first: int = 0) -> dict[str, Score]:
@@ -91,10 +95,10 @@ def test_easy_questions_do_not_help() -> None:
 
 
 def test_who_answered_the_same_differ_by_their_mean_difference() -> None:
-    """By hand: 0.3 less 0.2 over 12 questions, held back by the added one: 0.1 x 12 / 13."""
+    """By hand: 0.3 less 0.2 over 12 questions."""
     result = place({"a": answered(range(12), 0.2), "b": answered(range(12), 0.3)})
-    assert result.pairs["a", "b"].difference == pytest.approx(-0.1 * 12 / 13)
-    assert result.pairs["b", "a"].difference == pytest.approx(0.1 * 12 / 13)
+    assert result.pairs["a", "b"].difference == pytest.approx(-0.1)
+    assert result.pairs["b", "a"].difference == pytest.approx(0.1)
 
 
 def test_the_peer_score_is_the_others_less_ones_own() -> None:
@@ -154,7 +158,7 @@ def test_peer_scores_go_by_weight() -> None:
         )
         for n, w in enumerate([3.0] + [1.0] * 9)
     ]
-    result = standings(found, thresholds=LEAST, comparison=ALIKE)
+    result = standings(found, thresholds=LEAST)
     peers = {row.forecaster: row.peer for row in result.rows}
     assert peers == pytest.approx({"a": -0.075, "b": 0.075})
 
@@ -331,6 +335,176 @@ def test_below_thirty_questions_there_is_no_calibration() -> None:
     assert calibrated([[]] * 30, thresholds=LEAST) == (None, None)
 
 
+<<<<<<< HEAD
+=======
+def _simes(chances: tuple[float, ...], error: float) -> bool:
+    """Whether the hypotheses of these p-values fall together (Simes 1986)."""
+    ordered = enumerate(sorted(chances), start=1)
+    return any(p <= n * error / len(chances) for n, p in ordered)
+
+
+@given(st.lists(st.sampled_from([0.001, 0.01, 0.02, 0.04, 0.3, 1.0]), max_size=7))
+def test_so_many_are_false_as_closed_testing_says(chances: list[float]) -> None:
+    """By its definition: all but the largest set of hypotheses that the test leaves standing.
+
+    Never fewer than Holm's procedure names one by one.
+    """
+    standing = [
+        len(chosen)
+        for size in range(1, len(chances) + 1)
+        for chosen in combinations(chances, size)
+        if not _simes(chosen, 0.05)
+    ]
+    found = discoveries(chances, len(chances), 0.05)
+    assert found == len(chances) - max(standing, default=0)
+    holm = 0
+    for n, p in enumerate(sorted(chances)):
+        if p > 0.05 / (len(chances) - n):
+            break
+        holm += 1
+    assert found >= holm
+
+
+@given(st.lists(st.sampled_from([0.001, 0.01, 0.02, 0.04]), max_size=6), st.integers(0, 6))
+def test_large_chances_need_not_be_listed(chances: list[float], more: int) -> None:
+    """Those that are not given count as 1."""
+    count = len(chances) + more
+    padded = [*chances, *[1.0] * more]
+    assert discoveries(chances, count, 0.05) == discoveries(padded, count, 0.05)
+
+
+@given(st.integers(0, 2**32), st.integers(UNTURNED, 60))
+def test_pairs_are_tested_as_diebold_and_mariano_do(seed: int, count: int) -> None:
+    """Of scores without another side: their statistic for single steps, with n - 1 degrees."""
+    rng = Random(seed)
+    table = {
+        name: {f"q{n:02}": Score(rng.uniform(0, most)) for n in range(count)}
+        for name, most in (("a", 1.0), ("b", 1.3))
+    }
+    found = standings(rounds(table), thresholds=LEAST)
+    pair = found.pairs["a", "b"]
+    differences = [table["a"][q].value - table["b"][q].value for q in table["a"]]
+    statistic = diebold_mariano(differences=differences)
+    assert statistic is not None
+    chance = max(tail(statistic, count - 1), 2.0 ** (1 - count))
+    assert pair.chance == pytest.approx(chance, abs=1e-9)
+
+
+def test_pairs_are_tested_by_permutation_where_asked() -> None:
+    """Ann better by 0.1 on each of ten questions: 2 of 1,024 signs; Bob and Eve the same: 1."""
+    table = {
+        "ann": {f"q{n}": Score(0.1) for n in range(10)},
+        "bob": {f"q{n}": Score(0.2) for n in range(10)},
+        "eve": {f"q{n}": Score(0.2) for n in range(10)},
+    }
+    found = standings(rounds(table), thresholds=LEAST, most=1.0, permute=True)
+    ann, none = found.pairs["ann", "bob"], found.pairs["eve", "bob"]
+    for same in (ann, found.pairs["bob", "ann"]):
+        assert (same.permuted, same.permuted_shown, same.shared) == (2 / 1024, True, 10)
+    assert (none.permuted, none.permuted_shown) == (1.0, False)
+    bare = standings(rounds(table), thresholds=LEAST, most=1.0)
+    assert bare.pairs["ann", "bob"].permuted is None
+
+
+def test_what_a_third_one_turns_no_permutation_shows() -> None:
+    """Ann better than Bob by 0.1 on each of their ten, and both far from Eve on ten others each.
+
+    By hand: Ann lies 0.9 behind Eve and Bob 0.9 before her, 1.8 by five
+    questions' worth, and 0.1 the other way by ten: (5 x 1.8 - 10 x 0.1) / 15. Each pair's ten go
+    one way, in 2 of 1,024 signs; only those of Ann and Bob go against their difference.
+    """
+    table = {
+        "ann": {f"q{n}": Score(0.0 if n < 10 else 0.9) for n in range(20)},
+        "bob": {f"q{n}": Score(0.1 if n < 10 else 0.0) for n in (*range(10), *range(20, 30))},
+        "eve": {f"q{n}": Score(0.0 if n < 20 else 0.9) for n in range(10, 30)},
+    }
+    pairs = standings(rounds(table), thresholds=LEAST, most=1.0, permute=True).pairs
+    assert pairs["ann", "bob"].difference == pytest.approx(8 / 15)
+    assert {pair.permuted for pair in pairs.values()} == {2 / 1024}
+    unshown = {two for two, pair in pairs.items() if not pair.permuted_shown}
+    assert unshown == {("ann", "bob"), ("bob", "ann")}
+    assert not any(pairs[two].shown for two in unshown)
+
+
+@pytest.mark.parametrize(
+    ("people", "count", "tested"),
+    [(2, ASKED, True), (2, ASKED + 1, False), (PERMUTED, 10, True), (PERMUTED + 1, 10, False)],
+)
+def test_no_more_are_permuted_than_tell_anything(people: int, count: int, tested: bool) -> None:
+    names = "abcdefghijklmnopqrstuvwxyz"[:people]
+    table = {who: {f"q{n:03}": Score(n % 7 / 7) for n in range(count)} for who in names}
+    found = standings(rounds(table), thresholds=LEAST, permute=True)
+    assert (found.pairs["a", "b"].permuted is not None) is tested
+    assert (found.leaning is not None) is tested
+
+
+def test_who_met_and_how_sides_compare() -> None:
+    """Of sides the mean difference of those who compare, a question with one weight."""
+    table = {
+        "ann": {f"q{n}": Score(0.1, 0.35) for n in range(12)},
+        "bob": {f"q{n}": Score(0.3, 0.55) for n in range(12)},
+        "eve": {"q0": Score(0.5, 0.75)},
+        "zoe": {"q99": Score(0.5, 0.75)},
+    }
+    held = list(rounds(table))
+    best, *rest = meetings(held, Asked(12, 0, 0.2))
+    assert (best.one, best.other, best.questions) == ("ann", "bob", 12)
+    # By hand: 12 x (1 - log 2) is what half a squared deviate holds.
+    assert (best.difference, best.chance, best.shown) == (-0.2, 0.006652529192, True)
+    assert [(m.one, m.other, m.questions) for m in rest] == [("ann", "eve", 1), ("bob", "eve", 1)]
+    side = {"ann": "north", "bob": "south", "eve": "south", "zoe": None}
+    [sides] = meetings(by_side(held, side), Asked(12, 0, 1.0))
+    assert (sides.one, sides.other, sides.questions) == ("north", "south", 12)
+    assert sides.difference == pytest.approx(-(0.3 + 11 * 0.2) / 12)
+    # Whichever name comes first.
+    turned = {"ann": "south", "bob": "north", "eve": "north"}
+    [sides] = meetings(by_side(held, turned), Asked(12, 0, 1.0))
+    assert (sides.one, sides.other) == ("south", "north")
+    assert sides.difference == pytest.approx(-(0.3 + 11 * 0.2) / 12)
+    assert not any(m.shown for m in meetings(held, Asked(13, 0, 0.2)))
+    assert meetings(by_side(held, {"bob": "south", "eve": "south"}), Asked(12, 0, 1.0)) == ()
+
+
+def test_what_holds_among_all_ends_with_the_first_that_does_not() -> None:
+    """By hand at 5 %: 0.03 is more than 0.05 / 2, so 0.04 falls with it."""
+    assert holm({("a",): 0.04, ("b",): 0.03}, 0.05) == frozenset()
+    assert holm({("a",): 0.04, ("b",): 0.02}, 0.05) == {("a",), ("b",)}
+
+
+def test_how_far_one_question_can_set_two_apart() -> None:
+    """As far as scores go, as could have been if they have no end, and by weight; else unknown."""
+
+    def reach(most: float | None, *scores: Score) -> float | None:
+        held = [Round(f"q{n}", {"a": s, "b": s}, weight=n + 1.0) for n, s in enumerate(scores)]
+        # What others answer, and how badly, is nothing to these two.
+        held += [Round(f"own {n}", {"x": Score(9.0), "y": Score(5.0)}, weight=99) for n in range(9)]
+        one, other, *_ = sides(effects([r.among(frozenset("ab")) or r for r in held]), held)
+        return one.reach(other, most)
+
+    assert reach(2.0, Score(0.1)) == 2.0
+    assert reach(1.0, Score(0.1), Score(0.1)) == pytest.approx(4 / 3)
+    assert reach(None, Score(0.1, 0.5, 0.8)) == 0.8
+    assert reach(None, Score(0.1, 0.5), Score(0.2)) is None
+    assert reach(None, Score(0.2, 0.0), Score(0.1, 0.0)) == pytest.approx(0.2 * 4 / 3)
+
+
+@pytest.mark.parametrize(("count", "held"), [(HELD, True), (HELD + 1, False)])
+def test_pairs_are_held_of_few(count: int, held: bool) -> None:
+    """Of fifty all 2,450; of fifty-one none, though bounds still go by their differences."""
+    names = [f"f{n:02}" for n in range(count)]
+    table = {
+        name: {
+            f"q{q}": Score(0.1 + (0.5 if name == "f00" else 0.0) + q / 1000)
+            for q in range(UNTURNED)
+        }
+        for name in names
+    }
+    found = place(table)
+    assert len(found.pairs) == (count * (count - 1) if held else 0)
+    assert {row.forecaster: row.ranks for row in found.rows}["f00"] == (count, count)
+
+
+>>>>>>> 5003d1b8 (rank: nobody's bad account turns the order of others; no ridge)
 def _through(shared: int, off: float) -> Standings:
     """Ann and Bob, who is off so much from her on some questions, beside Eve on 90 others each.
 
@@ -346,7 +520,7 @@ def _through(shared: int, off: float) -> Standings:
         for name, eve in (("ann", 0.0), ("bob", 0.8)):
             table[name][f"{name}-{n}"] = Score(0.2, 0.6)
             table["eve"][f"{name}-{n}"] = Score(eve, 1 - eve)
-    return standings(rounds(table), thresholds=LEAST, comparison=ALIKE, most=1.0, permute=True)
+    return standings(rounds(table), thresholds=LEAST, most=1.0, permute=True)
 
 
 @pytest.mark.parametrize("off", [0.0, 0.2])
@@ -378,7 +552,7 @@ def test_of_quantities_nothing_is_sure_before_thirty_questions(count: int, sure:
         name: {f"q{n:02}": Score(error + n / 10) for n in range(count)}
         for name, error in (("ann", 5.0), ("bob", 7.0))
     }
-    found = standings(rounds(table), thresholds=LEAST, comparison=ALIKE)
+    found = standings(rounds(table), thresholds=LEAST)
     ann, bob = found.rows
     assert (ann.rank, bob.rank) == (1, 2)
     assert ann.ranks == ((1, 1) if sure else (1, 2))

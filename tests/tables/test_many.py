@@ -18,7 +18,7 @@ from tests.depth import deep
 from tests.tables.tables import as_parquet, by_forecaster, contents, score
 from verifier.rank import Round, Score, Standings, standings
 from verifier.rank.pairs import discoveries
-from verifier.rules import Comparison, Thresholds
+from verifier.rules import Thresholds
 from verifier.score.calibration import (
     Given,
     binned,
@@ -43,7 +43,6 @@ from verifier.tables.scoring import Table
 THRESHOLDS = Thresholds(
     interval=3, rank=3, calibration=1, ratio=1, another_day=10, because="Small tables."
 )
-COMPARISON = Comparison(windows=0.5, times=0.5, ridge=1, because="As the rules have it.")
 COLUMNS = Columns(forecaster=("who",), question=("q",), probability="p", observed="o")
 
 
@@ -86,11 +85,11 @@ def by_records(held: Held) -> Standings:
             }
             weight = 1.0 if held.weight is None else held.weight[question] / BILLION
             rounds.append(Round(f"{question:02}", scores, weight=weight))
-    return standings(rounds, thresholds=THRESHOLDS, comparison=COMPARISON, most=1.0, permute=True)
+    return standings(rounds, thresholds=THRESHOLDS, most=1.0, permute=True)
 
 
 def by_columns(held: Held) -> Standings:
-    return place(held, thresholds=THRESHOLDS, comparison=COMPARISON)
+    return place(held, thresholds=THRESHOLDS)
 
 
 @given(answered())
@@ -140,7 +139,7 @@ def test_many_forecasters_have_the_effects_of_few(held: Held) -> None:
     """Found by steps instead of a matrix: adjusted scores to a billionth, the same ranks."""
     with pytest.MonkeyPatch.context() as patch:
         # Of too many nobody asks by how many questions each two are joined.
-        patch.setattr(placing, "LINKED", 0)
+        patch.setattr(placing, "LINKED", 0.01)
         few = by_columns(held)
         patch.setattr(placing, "FITTED", 0)
         many = by_columns(held)

@@ -374,16 +374,16 @@ def test_groups_have_every_figure_of_their_own(engine: str, tmp_path: Path) -> N
 def test_groups_share_what_may_go_wrong(
     kind: str, groups: int, tmp_path: Path, *, told: bool
 ) -> None:
-    """In each the same twelve differences of 0.6, held back by one question of no difference.
+    """In each the same eleven differences of 0.6.
 
-    By hand, with m = 0.6 x 12 / 13 and s = m^2: erfc of the root of 12 (m - s ln(1 + m / s)) is
-    0.017, which is less than a half of one in twenty, and more than a third.
+    By hand, with m = 0.6 and s = m^2: erfc of the root of 11 (m - s ln(1 + m / s)) is 0.0198, which
+    is less than a half of one in twenty, and more than a third.
     """
     rows: list[dict[str, Any]] = [
         {"who": who, "q": f"{h}-{q}", "h": h, "p": p, "o": 1, "c": "yes", "came": "yes"}
         for who, p in (("x", 0.8), ("y", 0.2))
         for h in range(groups)
-        for q in range(12)
+        for q in range(11)
     ]
     columns: tuple[str, ...] = (*MAPPED, "--question", "q")
     if kind == "category":

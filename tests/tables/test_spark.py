@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from tests.tables.tables import as_parquet, contents, score
-from tests.tables.test_many import COLUMNS, COMPARISON, THRESHOLDS, made
+from tests.tables.test_many import COLUMNS, THRESHOLDS, made
 from verifier.tables.placing import place
 from verifier.tables.reading import read_spark, read_table
 
@@ -93,7 +93,7 @@ def test_effects_found_by_steps_are_those_in_memory(
     for table in tables:
         assert table.scores is not None
         assert table.scores.answers is not None
-        placed.append(place(table.scores.answers, thresholds=THRESHOLDS, comparison=COMPARISON))
+        placed.append(place(table.scores.answers, thresholds=THRESHOLDS))
     assert placed[0] == placed[1]
     assert any(row.rank is not None and row.ranks is None for row in placed[0].rows)
 

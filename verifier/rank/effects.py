@@ -3,10 +3,10 @@
 Each question compares those who answered it: the differences of their scores on it are the
 differences of the forecasters, and what makes the question hard for all drops out. Brought together
 by least squares this is the additive model of forecasters and questions (as ForecastBench has it;
-where not all pairs compare, Massey 1997). Two who answered the same questions beside the same
-others differ by their mean difference on these, whatever anybody else did elsewhere.
+where not all pairs compare, Massey 1997).
 
-A few added questions on which each did as all do (a ridge) hold those back who answered few.
+So a third one moves two only by what it did beside one of them and not beside the other. Nobody is
+drawn to a middle (by a ridge), which bad accounts would move, and with it the order of others.
 """
 
 from __future__ import annotations
@@ -156,14 +156,13 @@ class Effects:
     """The fit: each forecaster's effect on the score, in the order of names, and how sure it is.
 
     `spread` is the covariance of the effects by questions, `reach` what it would be were every
-    score equally uncertain. `weight` is that of each one's mean question, in which the ridge is.
+    score equally uncertain; both tell only of differences. `weight` is of each one's mean question.
     """
 
     names: tuple[str, ...]
     effect: Sequence[float]
     spread: Matrix
     reach: Matrix
-    ridge: float
     weight: Sequence[float]
 
     def size(self, one: int, other: int) -> float:
@@ -172,7 +171,7 @@ class Effects:
         Where all answered the same questions, their number.
         """
         unit = (self.weight[one] + self.weight[other]) / 2
-        return max(0.0, 2 / (_between(self.reach, one, other) * unit) - self.ridge)
+        return 2 / (_between(self.reach, one, other) * unit)
 
     def contrast(self, one: int, other: int) -> Sample:
         """The effect of one less that of the other, as if from so many questions shared by both."""
@@ -187,16 +186,16 @@ def _between(matrix: Matrix, one: int, other: int) -> float:
     return matrix[one][one] + matrix[other][other] - 2 * matrix[one][other]
 
 
-def effects(rounds: Sequence[Round], *, ridge: float, algebra: Algebra | None = None) -> Effects:
-    """Fit forecasters and questions by least squares with a ridge above 0.
+def effects(rounds: Sequence[Round], *, algebra: Algebra | None = None) -> Effects:
+    """Fit forecasters, whom questions join, and questions by least squares; effects add up to 0.
 
-    By hand, with two questions answered by both, scores 0.1 and 0.3 against 0.2 and 0.6, and a
-    ridge of one question: half of the difference is -0.2 / 2 a side, held back by 2 / 3.
+    By hand, with two questions answered by both, scores 0.1 and 0.3 against 0.2 and 0.6: half of
+    the mean difference a side.
 
     >>> scores = [{"a": Score(0.1), "b": Score(0.2)}, {"a": Score(0.3), "b": Score(0.6)}]
-    >>> fit = effects([Round(f"q{n}", s) for n, s in enumerate(scores)], ridge=1)
+    >>> fit = effects([Round(f"q{n}", s) for n, s in enumerate(scores)])
     >>> [round(effect, 6) for effect in fit.effect]
-    [-0.066667, 0.066667]
+    [-0.1, 0.1]
     >>> round(fit.contrast(0, 1).size, 9)
     2.0
     """
@@ -218,34 +217,37 @@ def effects(rounds: Sequence[Round], *, ridge: float, algebra: Algebra | None = 
         for name in round.scores:
             own[name].append(round.of(name))
     unit = [fsum(own[name]) / len(own[name]) for name in names]
-    for n, row in enumerate(laplacian):
-        row[n] += ridge * unit[n]
+    # Where the middle of all lies no difference tells: it is put at 0, and the rest stays.
+    middle = fsum(row[n] for n, row in enumerate(laplacian)) / len(names) ** 2
+    laplacian = [[value + middle for value in row] for row in laplacian]
     reach = algebra.inverse(laplacian)
     effect = _times(reach, sums)
     residuals = [[0.0] * len(names) for _ in names]
     for round in rounds:
         _add_residuals(residuals, round, place, effect)
-    return Effects(names, effect, algebra.between(reach, residuals), reach, ridge, unit)
+    return Effects(names, effect, algebra.between(reach, residuals), reach, unit)
 
 
 def _edges(round: Round, place: Mapping[str, int]) -> Iterator[tuple[int, int, float, float]]:
     """The pairs of a question with their differences and weights.
 
-    In the additive model two who weigh u and v have u v / (sum of all); where not all compare with
-    all, the mean of the sums of those beside each of the two, so that of a weight of 1 it is
-    2 / (a + b + 2) where they compare with a and b others. A family's questions share its weight.
+    In the additive model two who weigh u and v have u v / (sum of all): here, of all who compare
+    with both, so that who compares with one of them alone takes no weight from what they say of
+    each other. A family's questions share its weight.
     """
     on = round.answered()
     for part in round.parts or (round,):
         beside = part.beside
         weight = {name: part.weight / on[name] for name in chain.from_iterable(beside)}
-        whole = dict(weight)
+        near: dict[str, set[str]] = {name: {name} for name in weight}
         for a, b in beside:
-            whole[a] += weight[b]
-            whole[b] += weight[a]
+            near[a].add(b)
+            near[b].add(a)
+        circle = len(beside) == len(weight) * (len(weight) - 1) // 2
+        whole = fsum(weight.values())
         for (a, b), (mine, theirs) in sorted(beside.items()):
-            shared = weight[a] * weight[b] * 2 / (whole[a] + whole[b])
-            yield place[a], place[b], mine.value - theirs.value, shared
+            both = whole if circle else fsum(weight[name] for name in near[a] & near[b])
+            yield place[a], place[b], mine.value - theirs.value, weight[a] * weight[b] / both
 
 
 def _add_residuals(

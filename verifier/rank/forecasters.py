@@ -139,7 +139,6 @@ def _standings(known: Knowledge, rounds: Iterable[Round], *, permute: bool = Fal
     return standings(
         rounds,
         thresholds=rules.thresholds,
-        comparison=rules.comparison,
         most=1.0,
         permute=permute,
     )

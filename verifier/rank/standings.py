@@ -27,7 +27,7 @@ from verifier.rank.pairs import (
     permuted,
 )
 from verifier.rank.sample import Sample, Score
-from verifier.rules import Comparison, Thresholds
+from verifier.rules import Thresholds
 from verifier.score.calibration import (
     Calibration,
     Given,
@@ -122,7 +122,6 @@ def standings(
     rounds: Iterable[Round],
     *,
     thresholds: Thresholds,
-    comparison: Comparison,
     most: float | None = None,
     algebra: Algebra = PLAIN,
     permute: bool = False,
@@ -142,7 +141,7 @@ def standings(
         for name, score in round.scores.items():
             own.setdefault(name, []).append((score, round.of(name)))
     least = min(LINKED, thresholds.rank)
-    circles = _circles(_met(held, thresholds.rank), least, comparison.ridge, algebra)
+    circles = _circles(_met(held, thresholds.rank), least, algebra)
     circles.sort(key=lambda circle: (-len(circle[1].names), circle[1].names))
     placed: dict[str, Standing] = {}
     pairs: dict[tuple[str, str], Pair] = {}
@@ -154,7 +153,7 @@ def standings(
         placed |= stand
         if permute and len(fit.names) <= PERMUTED and len(among) <= ASKED:
             found = permuted(found, among, ERROR / tables)
-            leaning = (leaning or {}) | leaning_on(among, stand, comparison)
+            leaning = (leaning or {}) | leaning_on(among, stand)
         pairs |= found
     beside = _beside(held)
     refused = None
@@ -187,13 +186,13 @@ def _met(rounds: Sequence[Round], need: int) -> Sequence[Round]:
 
 
 def _circles(
-    rounds: Sequence[Round], least: int, ridge: float, algebra: Algebra
+    rounds: Sequence[Round], least: int, algebra: Algebra
 ) -> list[tuple[Sequence[Round], Effects]]:
     """Those whom at least so many questions join, directly or through others, with their fits."""
     found: list[tuple[Sequence[Round], Effects]] = []
     for names in _groups(rounds):
         among = [r for round in rounds if (r := round.among(frozenset(names)))]
-        fit = effects(among, ridge=ridge, algebra=algebra)
+        fit = effects(among, algebra=algebra)
         # Rounded, as 2 / (2 / n) may fall short of n.
         linked = _joined(
             (fit.names[one], fit.names[other])
@@ -205,7 +204,7 @@ def _circles(
             continue
         for part in linked:
             kept = [r for each in among if (r := each.among(frozenset(part)))]
-            found += _circles(kept, least, ridge, algebra)
+            found += _circles(kept, least, algebra)
     return found
 
 
@@ -272,7 +271,7 @@ def _place(
 
 
 def leaning_on(
-    rounds: Sequence[Round], placed: Mapping[str, Standing], comparison: Comparison
+    rounds: Sequence[Round], placed: Mapping[str, Standing]
 ) -> dict[str, tuple[str, ...]]:
     """Who of a group would stand otherwise without one other, by this other.
 
@@ -283,9 +282,13 @@ def leaning_on(
     for left in sorted(placed):
         rest = frozenset(placed) - {left}
         among = [r for each in rounds if (r := each.among(rest))]
-        group = {name: n for n, names in enumerate(_groups(among)) for name in names}
-        fit = effects(among, ridge=comparison.ridge)
-        effect = dict(zip(fit.names, fit.effect, strict=True))
+        group: dict[str, int] = {}
+        effect: dict[str, float] = {}
+        for number, names in enumerate(_groups(among)):
+            own = [r for each in among if (r := each.among(frozenset(names)))]
+            fit = effects(own)
+            group |= dict.fromkeys(names, number)
+            effect |= zip(fit.names, fit.effect, strict=True)
         moved: set[str] = set()
         for one, other in combinations(sorted(rest), 2):
             together = one in group and group[one] == group.get(other)

@@ -145,7 +145,6 @@ def _lines(run: Run) -> Lines:
             "method.comparison",
             windows=words.percent(alike.windows),
             times=words.percent(alike.times),
-            ridge=words.plain(alike.ridge),
             because=md(alike.because),
         )
     )

@@ -180,7 +180,6 @@ def _placed(table: Table, choices: Choices, tables: int) -> Standings:
         found = place(
             table.scores.answers,
             thresholds=rules.thresholds,
-            comparison=rules.comparison,
             tables=tables,
             heaviest=heaviest,
         )
@@ -188,7 +187,6 @@ def _placed(table: Table, choices: Choices, tables: int) -> Standings:
     return standings(
         rounds,
         thresholds=rules.thresholds,
-        comparison=rules.comparison,
         algebra=NUMPY,
         most=1.0 if main_metric(table) in UP_TO_ONE else choices.most,
         permute=True,

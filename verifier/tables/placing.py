@@ -20,7 +20,7 @@ from verifier.rank.effects import DIGITS, Round
 from verifier.rank.pairs import ASKED, ERROR, HELD, PERMUTED, Pair, permuted
 from verifier.rank.sample import Score
 from verifier.rank.standings import LINKED, PAIRS, in_order, leaning_on, why_nobody, why_unranked
-from verifier.rules import Comparison, Thresholds
+from verifier.rules import Thresholds
 from verifier.tables.algebra import inverse
 from verifier.tables.answers import BILLION, Answers, Apart, Group
 from verifier.tables.folding import Array
@@ -37,7 +37,6 @@ def place(
     answers: Answers,
     *,
     thresholds: Thresholds,
-    comparison: Comparison,
     tables: int = 1,
     heaviest: float | None = None,
 ) -> Standings:
@@ -45,19 +44,19 @@ def place(
     beyond = ERROR / tables, heaviest or 0.0
     rows = _alone(answers, thresholds)
     least = min(LINKED, thresholds.rank)
-    circles = _circles(answers, _met(answers, thresholds.rank), least, comparison.ridge)
+    circles = _circles(answers, _met(answers, thresholds.rank), least)
     circles.sort(key=_largest)
     pairs: dict[tuple[str, str], Pair] = {}
     leaning: dict[str, tuple[str, ...]] | None = None
-    for number, (members, group, system) in enumerate(circles, start=1):
+    for number, (members, group, reach) in enumerate(circles, start=1):
         names = [answers.names[n] for n in np.flatnonzero(members).tolist()]
-        pairs |= _place(number, names, group, system, rows, thresholds, comparison, *beyond)
+        pairs |= _place(number, names, group, reach, rows, thresholds, *beyond)
         if len(names) <= min(PERMUTED, FITTED) and group.shared.questions <= ASKED:
             rounds, own = _rounds(group, names), {name: rows[name] for name in names}
             pairs |= permuted(
                 {two: pairs[two] for two in permutations(names, 2)}, rounds, ERROR / tables
             )
-            leaning = (leaning or {}) | leaning_on(rounds, own, comparison)
+            leaning = (leaning or {}) | leaning_on(rounds, own)
     beside = answers.sharing(np.ones(len(answers.names), bool))
     refused = None
     if not circles:
@@ -126,12 +125,12 @@ def _met(answers: Answers, need: int) -> Array:
     return answers.sharing(enough) > 0
 
 
-_Circle = tuple[Array, Group, tuple[Array, Array] | None]
-"""Who is of a group, their answers, and of as many as are `FITTED` what each two answered together
-and the inverse of the system that they make."""
+_Circle = tuple[Array, Group, Array | None]
+"""Who is of a group, their answers, and of as many as are `FITTED` the inverse of the system that
+they make."""
 
 
-def _circles(answers: Answers, among: Array, least: int, ridge: float) -> list[_Circle]:
+def _circles(answers: Answers, among: Array, least: int) -> list[_Circle]:
     """Those whom at least so many questions join, directly or through others."""
     found: list[_Circle] = []
     labels = answers.joined(among)
@@ -143,23 +142,24 @@ def _circles(answers: Answers, among: Array, least: int, ridge: float) -> list[_
         if members.sum() > FITTED:
             found.append((members, group, None))
             continue
-        together = group.together()
-        system, unit = -together, shared.unit
-        np.fill_diagonal(system, np.diag(system) + (shared.weight + ridge * unit))
-        reach = inverse(system)
+        system, unit = -group.together(), shared.unit
+        np.fill_diagonal(system, 0.0)
+        np.fill_diagonal(system, -system.sum(axis=1))
+        # Where the middle of all lies no difference tells: it is put at 0.
+        reach = inverse(system + np.trace(system) / len(system) ** 2)
         own = np.diag(reach)
         apart = (own[:, None] + own[None, :] - 2 * reach) * ((unit[:, None] + unit[None, :]) / 2)
         # A little less than so many, as sizes are computed.
-        near = apart <= 2 / (least - 5e-7 + ridge)
+        near = apart <= 2 / (least - 5e-7)
         _, parts = connected_components(sparse.csr_matrix(near), directed=False)
         counts = np.bincount(parts)
         if len(counts) == 1:
-            found.append((members, group, (together, reach)))
+            found.append((members, group, reach))
             continue
         for part in np.flatnonzero(counts > 1).tolist():
             kept = np.zeros_like(members)
             kept[np.flatnonzero(members)[parts == part]] = True
-            found += _circles(answers, kept, least, ridge)
+            found += _circles(answers, kept, least)
     return found
 
 
@@ -173,10 +173,9 @@ def _place(
     number: int,
     names: list[str],
     group: Group,
-    system: tuple[Array, Array] | None,
+    reach: Array | None,
     rows: dict[str, Standing],
     thresholds: Thresholds,
-    comparison: Comparison,
     error: float,
     heaviest: float,
 ) -> Mapping[tuple[str, str], Pair]:
@@ -185,22 +184,22 @@ def _place(
     pairs: Mapping[tuple[str, str], Pair] = {}
     bounds: list[tuple[int, int]] | None = None
     both: Array | None = None
-    if system is not None:
-        both, (_, reach) = group.both(), system
+    if reach is not None:
+        both = group.both()
         effect = _rounded(reach @ shared.off)
         met: Array = both >= min(LINKED, thresholds.rank)
         np.fill_diagonal(met, val=False)
         spread = _spread(reach, group.left(effect), met)
         least = thresholds.rank
         shares = shared.unit, np.maximum(shared.heaviest, heaviest)
-        chances = _Chances(effect, reach, spread, met, comparison.ridge, least, shares)
+        chances = _Chances(effect, reach, spread, met, least, shares)
         if chances.any_told or len(names) <= HELD:
             chances.hold_to(group.apart(), min(LINKED, least))
         bounds = chances.bounds(error)
         if len(names) <= HELD:
             pairs = chances.pairs(names, error)
     else:
-        effect = _rounded(_solved(group, shared.off, comparison.ridge))
+        effect = _rounded(_solved(group, shared.off))
     centre = group.centre(effect)
     adjusted = _rounded(centre + effect)
     ranks = 1 + np.searchsorted(np.sort(adjusted), adjusted)
@@ -243,9 +242,9 @@ def _rounded(values: Array) -> Array:
     return found
 
 
-def _solved(group: Group, off: Array, ridge: float) -> Array:
+def _solved(group: Group, off: Array) -> Array:
     """The effects, by conjugate gradients: for more forecasters than a matrix holds."""
-    weight = group.shared.weight + ridge * group.shared.unit
+    weight = group.shared.weight
     # What is on the diagonal without the part of the others is near enough to go by.
     found, rest = np.zeros(len(off)), off.copy()
     turned = rest / weight
@@ -259,7 +258,8 @@ def _solved(group: Group, off: Array, ridge: float) -> Array:
         turned = rest / weight
         now = float(rest @ turned)
         ahead, last = turned + now / last * ahead, now
-    return found
+    centred: Array = found - found.mean()
+    return centred
 
 
 def _spread(reach: Array, left: Array, met: Array) -> Array:
@@ -282,7 +282,6 @@ class _Chances:
         reach: Array,
         spread: Array,
         met: Array,
-        ridge: float,
         least: int,
         shares: tuple[Array, Array],
     ) -> None:
@@ -295,7 +294,6 @@ class _Chances:
                 self._mean[one, others],
                 _between(reach, one, others) * ((self._unit[one] + self._unit[others]) / 2),
                 _between(spread, one, others),
-                ridge,
                 least,
                 self._far(one, others),
             )
@@ -373,11 +371,9 @@ def _between(matrix: Array, one: int, others: Array) -> Array:
     return found
 
 
-def _chance(
-    mean: Array, reach: Array, spread: Array, ridge: float, least: int, far: Array
-) -> Array:
+def _chance(mean: Array, reach: Array, spread: Array, least: int, far: Array) -> Array:
     """One forecaster's p-values against others: `Sample.chance`, where one question moves `far`."""
-    size = np.maximum(0.0, 2 / reach - ridge)
+    size = 2 / reach
     square = mean * mean + np.round(np.maximum(0.0, spread) * size, 2 * DIGITS)
     return _evidence(size, mean, square, least, far)
 
