@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.rank.test_standings import ALIKE, LEAST, place, rounds
+from tests.rank.test_standings import LEAST, place, rounds
 from verifier.rank import Round, Score, standings
 from verifier.rank.effects import effects
 from verifier.rank.pairs import (
@@ -24,7 +24,6 @@ from verifier.rank.pairs import (
     stakes,
 )
 from verifier.rank.sample import UNTURNED
-from verifier.rules import Comparison
 from verifier.score.beta import tail
 from verifier.score.platforms import diebold_mariano
 
@@ -67,23 +66,19 @@ def test_large_chances_need_not_be_listed(chances: list[float], more: int) -> No
 
 @given(st.integers(0, 2**32), st.integers(UNTURNED, 60))
 def test_pairs_are_tested_as_diebold_and_mariano_do(seed: int, count: int) -> None:
-    """Of scores without another side: their statistic for single steps, with n - 1 degrees.
-
-    But for the ridge, which is left away here: it holds the difference back a little.
-    """
+    """Of scores without another side: their statistic for single steps, with n - 1 degrees."""
     rng = Random(seed)
     table = {
         name: {f"q{n:02}": Score(rng.uniform(0, most)) for n in range(count)}
         for name, most in (("a", 1.0), ("b", 1.3))
     }
-    bare = Comparison(windows=0.5, times=0.5, ridge=1e-4, because="none to speak of")
-    found = standings(rounds(table), thresholds=LEAST, comparison=bare)
+    found = standings(rounds(table), thresholds=LEAST)
     pair = found.pairs["a", "b"]
     differences = [table["a"][q].value - table["b"][q].value for q in table["a"]]
     statistic = diebold_mariano(differences=differences)
     assert statistic is not None
     chance = max(tail(statistic, count - 1), 2.0 ** (1 - count))
-    assert pair.chance == pytest.approx(chance, rel=1e-3)
+    assert pair.chance == pytest.approx(chance, abs=1e-9)
 
 
 def test_pairs_are_tested_by_permutation_where_asked() -> None:
@@ -93,19 +88,19 @@ def test_pairs_are_tested_by_permutation_where_asked() -> None:
         "bob": {f"q{n}": Score(0.2) for n in range(10)},
         "eve": {f"q{n}": Score(0.2) for n in range(10)},
     }
-    found = standings(rounds(table), thresholds=LEAST, comparison=ALIKE, most=1.0, permute=True)
+    found = standings(rounds(table), thresholds=LEAST, most=1.0, permute=True)
     ann, none = found.pairs["ann", "bob"], found.pairs["eve", "bob"]
     for same in (ann, found.pairs["bob", "ann"]):
         assert (same.permuted, same.permuted_shown, same.shared) == (2 / 1024, True, 10)
     assert (none.permuted, none.permuted_shown) == (1.0, False)
-    bare = standings(rounds(table), thresholds=LEAST, comparison=ALIKE, most=1.0)
+    bare = standings(rounds(table), thresholds=LEAST, most=1.0)
     assert bare.pairs["ann", "bob"].permuted is None
 
 
 def test_what_a_third_one_turns_no_permutation_shows() -> None:
     """Ann better than Bob by 0.1 on each of their ten, and both far from Eve on ten others each.
 
-    By hand, without the ridge: Ann lies 0.9 behind Eve and Bob 0.9 before her, 1.8 by five
+    By hand: Ann lies 0.9 behind Eve and Bob 0.9 before her, 1.8 by five
     questions' worth, and 0.1 the other way by ten: (5 x 1.8 - 10 x 0.1) / 15. Each pair's ten go
     one way, in 2 of 1,024 signs; only those of Ann and Bob go against their difference.
     """
@@ -114,10 +109,8 @@ def test_what_a_third_one_turns_no_permutation_shows() -> None:
         "bob": {f"q{n}": Score(0.1 if n < 10 else 0.0) for n in (*range(10), *range(20, 30))},
         "eve": {f"q{n}": Score(0.0 if n < 20 else 0.9) for n in range(10, 30)},
     }
-    pairs = standings(
-        rounds(table), thresholds=LEAST, comparison=ALIKE, most=1.0, permute=True
-    ).pairs
-    assert pairs["ann", "bob"].difference == pytest.approx(8 / 15, rel=0.1)
+    pairs = standings(rounds(table), thresholds=LEAST, most=1.0, permute=True).pairs
+    assert pairs["ann", "bob"].difference == pytest.approx(8 / 15)
     assert {pair.permuted for pair in pairs.values()} == {2 / 1024}
     unshown = {two for two, pair in pairs.items() if not pair.permuted_shown}
     assert unshown == {("ann", "bob"), ("bob", "ann")}
@@ -131,7 +124,7 @@ def test_what_a_third_one_turns_no_permutation_shows() -> None:
 def test_no_more_are_permuted_than_tell_anything(people: int, count: int, tested: bool) -> None:
     names = "abcdefghijklmnopqrstuvwxyz"[:people]
     table = {who: {f"q{n:03}": Score(n % 7 / 7) for n in range(count)} for who in names}
-    found = standings(rounds(table), thresholds=LEAST, comparison=ALIKE, permute=True)
+    found = standings(rounds(table), thresholds=LEAST, permute=True)
     assert (found.pairs["a", "b"].permuted is not None) is tested
     assert (found.leaning is not None) is tested
 
@@ -176,7 +169,7 @@ def test_how_far_one_question_can_set_two_apart() -> None:
         held = [Round(f"q{n}", {"a": s, "b": s}, weight=n + 1.0) for n, s in enumerate(scores)]
         # What others answer, and how badly, is nothing to these two.
         held += [Round(f"own {n}", {"x": Score(9.0), "y": Score(5.0)}, weight=99) for n in range(9)]
-        one, other, *_ = stakes(effects(held, ridge=1), held)
+        one, other, *_ = stakes(effects([r.among(frozenset("ab")) or r for r in held]), held)
         return one.reach(other, most)
 
     assert reach(2.0, Score(0.1)) == 2.0
