@@ -262,10 +262,12 @@ class Reader:
 
     def unread_likelihood(self, phrase: str) -> Unread:
         """What keeps a phrase of likelihood from being read."""
-        from verifier.words import unread_words
+        from verifier.words import unread_words, weighs
 
         spans = unread_words(phrase, self.rules.likelihood)
         unread = _without(phrase, spans, self.known_likelihood, beside=A_DEGREE)
+        if weighs(unread.words, self.rules.likelihood):
+            unread = replace(unread, nearest=())
         unread = self._denying_alike(phrase, unread)
         return unread if spans else replace(unread, objection=self.likelihood(phrase).objection)
 

@@ -85,6 +85,7 @@ DENIALS = ["not", "nobody", "hardly", "few", "instead of", "by no means", "never
             ('"will"', f"{denial} likely", "likely")
             for denial in ("denied", "refused", "few say", "against", "whether", "anything but")
         ),
+        *(('"will"', f"{how} likely", "likely") for how in ("remotely", "only", "deceptively")),
         ('"will"', "60% against", "60%"),
         ('"will"', "60% chance not", "60% chance"),
     ],

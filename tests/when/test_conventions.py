@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,6 +37,25 @@ def test_every_declared_phrase_is_read(conventions: TimeConventions) -> None:
         reading = read_time(phrase, anchor=SAID, conventions=conventions)
         assert reading is not None, phrase
         assert rule in {used.convention for used in reading.applied}, (rule, phrase)
+
+
+PAGE = Path(__file__).resolve().parents[2] / "docs/reading-words.in.md"
+
+
+def test_what_the_page_shows_as_not_read_in_running_text(conventions: TimeConventions) -> None:
+    """No time in a sentence; "in March or, at the latest, in April" is one."""
+    text = PAGE.read_text(encoding="utf-8")
+    table = text.split("| Not read beside | For example |\n| --- | --- |\n")[1].split("\n\n")[0]
+    examples = re.findall(r'"([^"]+)"', table)
+    assert len(examples) > 12
+    for example in examples:
+        for sentence in ("They will do it {}.", "It is {}, they say."):
+            found = find_times(sentence.format(example), anchor=SAID, conventions=conventions)
+            assert found == (), example
+    [one] = find_times(
+        "It ends in March or, at the latest, in April.", anchor=SAID, conventions=conventions
+    )
+    assert one.wide == Days(date(2023, 3, 1), date(2023, 5, 1))
 
 
 PERIODS = {

@@ -6,8 +6,10 @@ number are in `test_rules`, conventions of time in `tests/when/test_conventions`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -179,3 +181,28 @@ def test_words_without_meaning(rules: LikelihoodRules) -> None:
         reading = read_likelihood(f"{word} likely", rules=rules)
         assert reading.chosen is not None, word
         assert _numbers(reading.chosen) == plain, word
+
+
+PAGE = Path(__file__).resolve().parents[2] / "docs/reading-words.in.md"
+
+
+def test_what_the_page_shows_as_not_read_in_running_text(rules: LikelihoodRules) -> None:
+    """No number in a sentence of the second of the two tables."""
+    text = PAGE.read_text(encoding="utf-8")
+    table = text.rpartition("| Not read beside | For example |\n")[2].split("\n\n")[0]
+    examples = re.findall(r'"([^"]+)"', table)
+    assert len(examples) > 9
+    for example in examples:
+        assert _unread(example, rules), example
+
+
+def test_what_the_page_says_of_odds(rules: LikelihoodRules) -> None:
+    """Which way they go must be said; a price beside words of betting is against."""
+    for odds in ("10-to-1", "3 to 1", "7:2"):
+        assert not read_likelihood(odds, rules=rules).readable
+    for price, wanted in (
+        ("4/1 favourites", 1 / 5),
+        ("1/4 favourites", 4 / 5),
+        ("9/1 shot", 1 / 10),
+    ):
+        assert _chosen(price, rules)[1] == pytest.approx(wanted), price

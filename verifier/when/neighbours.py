@@ -111,7 +111,7 @@ def _counts_something(cursor: Cursor, phrase: Phrase, free: int) -> bool:
     rate: "per hour before June", "30 crowns a day in June".
     """
     at = phrase.first - 1
-    if _is_a_unit(cursor, at) and at - 1 >= free and _word(cursor, at - 1) in {"per", "/"}:
+    if _is_a_unit(cursor, at) and at - 1 >= free and _is_per(cursor, at - 1):
         return True
     if phrase.lead is None or isinstance(phrase.target, MEASURED):
         return False
@@ -120,7 +120,7 @@ def _counts_something(cursor: Cursor, phrase: Phrase, free: int) -> bool:
         return phrase.lead not in _SHIFTED or not any(_is_a_unit(cursor, each) for each in near)
     if not _is_a_unit(cursor, at):
         return False
-    if any(_word(cursor, each) == "per" for each in (at - 1, at - 2) if each >= free):
+    if any("per" in cursor.roles[each] for each in (at - 1, at - 2) if each >= free):
         return True
     rate = "article" in cursor.roles[at - 1] and _is_an_amount(cursor, at - 1, free)
     return phrase.lead is Lead.BY or (rate and phrase.lead not in _SHIFTED)
@@ -167,8 +167,8 @@ def _is_a_unit(cursor: Cursor, at: int) -> bool:
     return not {"unit", "units"}.isdisjoint(cursor.roles[at])
 
 
-def _word(cursor: Cursor, at: int) -> str:
-    return cursor.tokens[at].text.casefold()
+def _is_per(cursor: Cursor, at: int) -> bool:
+    return cursor.tokens[at].text == "/" or "per" in cursor.roles[at]
 
 
 def _relates_besides(cursor: Cursor, phrase: Phrase) -> bool:

@@ -17,6 +17,7 @@ from verifier.words.likelihood import (
     nearest_phrases,
     read_likelihood,
     unread_words,
+    weighs,
 )
 from verifier.words.numbers import expected_brier
 from verifier.words.rules import LikelihoodRules
@@ -36,4 +37,5 @@ __all__ = [
     "nearest_phrases",
     "read_likelihood",
     "unread_words",
+    "weighs",
 ]

@@ -333,6 +333,12 @@ def drops_denial(phrase: str, other: str, rules: LikelihoodRules) -> bool:
     return any(held(phrase, known) > held(other, known) for known in (subjects, denials))
 
 
+def weighs(text: str, rules: LikelihoodRules) -> bool:
+    """Whether a word of a text is an adverb, which may weigh what is likely: "deceptively"."""
+    tokens = Passage.of(text, rules.index).tokens
+    return any(objections.is_strange_adverb(token, rules.index) for token in tokens)
+
+
 def _checked(order: Sequence[str] | None, rules: LikelihoodRules) -> tuple[str, ...]:
     if order is None:
         return rules.order

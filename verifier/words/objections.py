@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from verifier.text.tokens import Token
 from verifier.words.chains import Found, Passage
 from verifier.words.index import Index
 from verifier.words.lexicons import Answer, LexiconReading, Refusal, answers
@@ -318,11 +319,15 @@ def _turned_behind(
 
 def _is_strange(passage: Passage, at: int, index: Index) -> bool:
     """Whether an adverb stands there of which the rules know nothing: "deceptively likely"."""
-    if at < 0 or not passage.tokens[at].text.endswith(index.adverb_endings):
+    if at < 0 or not is_strange_adverb(passage.tokens[at], index):
         return False
-    known = index.idle.longest(passage.tokens, at) or passage.phrases[at]
-    text = passage.tokens[at].text
-    return known is None and text not in index.adverbials and text not in index.no_adverbs
+    return index.idle.longest(passage.tokens, at) is None and passage.phrases[at] is None
+
+
+def is_strange_adverb(token: Token, index: Index) -> bool:
+    """Whether a word ends as adverbs do, and is not known to be none, or to change nothing."""
+    known = index.adverbials | index.no_adverbs
+    return token.text.endswith(index.adverb_endings) and token.text not in known
 
 
 def mixed(first: Found, second: Found, passage: Passage, index: Index) -> Objection | None:
