@@ -11,6 +11,7 @@ from zlib import crc32
 
 from verifier.keeping import Memo, pickled
 from verifier.loading import Loaded
+from verifier.loading.loader import WORLD
 from verifier.model.forecasts import Forecast, SourceFile
 from verifier.model.ledger import Ledger
 from verifier.model.verdict import Verdict
@@ -70,12 +71,12 @@ class Spared:
 
     def __init__(self, loaded: Loaded, memo: Memo) -> None:
         self._loaded, self._memo = loaded, memo
-        world, files = loaded.prints
+        self._world, files = loaded.prints
         groups: dict[int, list[str]] = {}
         for id in sorted(files):
             groups.setdefault(crc32(id.encode()) % _GROUPS, []).append(id)
         self._groups = {
-            fingerprint("\0".join((world, *(files[id] for id in ids))).encode()): ids
+            fingerprint("\0".join((self._world, *(files[id] for id in ids))).encode()): ids
             for ids in groups.values()
         }
 
@@ -85,7 +86,13 @@ class Spared:
         missing = {
             key: ids for key, ids in self._groups.items() if f"files {key}" not in self._memo
         }
-        made = self._loaded.part({id for ids in missing.values() for id in ids})
+        world = f"world {self._world}"
+        wanted = {id for ids in missing.values() for id in ids}
+        if world in self._memo:
+            made = self._loaded.part(wanted, self._memo[world])
+        else:
+            made = self._loaded.part(wanted)
+            self._memo[world] = {kind: getattr(made, kind) for kind in WORLD}
         for key, ids in missing.items():
             files = [made.file_of[id] for id in ids]
             said = [f.id for file in files for f in file.forecasts]

@@ -19,7 +19,7 @@ from verifier.loading.edits import Ground
 from verifier.loading.files import UNREADABLE, Files, closed, files_of
 from verifier.loading.listing import listing, unread
 from verifier.loading.parallel import Kept, gather
-from verifier.loading.records import Lines, Records, Whole
+from verifier.loading.records import KINDS, Lines, Records, Whole
 from verifier.loading.rules import load_rules, texts_of
 from verifier.loading.series import read_series
 from verifier.loading.settings import Settings, read_settings
@@ -94,14 +94,16 @@ class Loaded:
         self.records.noted |= {("forecasts", id) for id in forecasts}
         return self._assembled(lambda _, forecast: forecast in forecasts)
 
-    def part(self, sources: Container[str | None]) -> Ledger:
-        """The ledger without all other sources and what is in them; no others are read."""
-        return self._assembled(lambda source, _: source in sources)
+    def part(self, sources: Container[str | None], world: World | None = None) -> Ledger:
+        """The ledger without all other sources and what is in them; no others are read.
 
-    def _assembled(self, wanted: _Wanted) -> Ledger:
-        world = self.records.ids.keys() - {"sources", "forecasts"}
-        self.records.noted |= {(kind, None) for kind in world}
-        ledger = _assemble(self.records, self.points, wanted)
+        Nor is the `world`, which are all other records by kind and id, where it is given.
+        """
+        return self._assembled(lambda source, _: source in sources, world)
+
+    def _assembled(self, wanted: _Wanted, world: World | None = None) -> Ledger:
+        self.records.noted |= {(kind, None) for kind in WORLD}
+        ledger = _assemble(self.records, self.points, wanted, world)
         own = self.settings
         return replace(
             ledger,
@@ -248,6 +250,9 @@ _SERIES_HELP = {
 _SERIES_FORM = "give the columns `day`, `value` and, where it differs, `known`, in CSV or JSON"
 
 
+WORLD = tuple(kind for kind in KINDS if kind not in ("sources", "forecasts"))
+"""The kinds of records that are not of forecasts."""
+World = Mapping[str, Mapping[str, Any]]
 _Wanted = Callable[[str | None, str | None], bool]
 """Whether a forecast is wanted, by the ids of its source and its own: None of what has none."""
 
@@ -256,11 +261,11 @@ def _assemble(
     records: Records,
     points: Mapping[str, tuple[Point, ...]],
     wanted: _Wanted,
+    world: World | None,
 ) -> Ledger:
-    by_id: dict[str, Any] = {
-        kind: {id: found.record for id, found in sorted(index.items()) if found.record is not None}
-        for kind, index in records.ids.items()
-        if kind not in ("sources", "forecasts")
+    by_id: Any = world or {
+        kind: {id: one.record for id, one in sorted(records.ids[kind].items()) if one.record}
+        for kind in WORLD
     }
     forecasts: dict[int, list[Forecast]] = {}
     answers: dict[str, Forecast] = {}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 
 from verifier.report.data import data_files
 from verifier.report.llms import llms
@@ -27,10 +28,11 @@ def contents(
     `tell` is called with what was made and how many of it there are, for progress.
     """
     files: dict[str, Content] = {}
-    for part in parts(run):
-        spared = again is not None and part != WHOLE
-        pieces = again.pieces if again else None
-        files.update(again.files(part) if again and spared else _held(made(run, part, pieces)))
+    own = (part for part in parts(run) if part != WHOLE)
+    held = again.files(own) if again else _held(pair for part in own for pair in made(run, part))
+    whole = made(run, WHOLE, again.pieces if again else None)
+    for name, content in chain(held, _held(whole)):
+        files[name] = content
         if tell is not None:
             tell("page", len(files))
     files |= _held([("method.md", method(run)), *data_files(run, again.item if again else None)])
@@ -39,5 +41,5 @@ def contents(
     return dict(sorted(files.items()))
 
 
-def _held(files: Iterable[tuple[str, str]]) -> Mapping[str, Content]:
-    return {path: Content.of(text) for path, text in files}
+def _held(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Content]]:
+    return ((path, Content.of(text)) for path, text in files)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -101,13 +101,17 @@ class Again:
         found: Mapping[int, tuple[str, bytes]] = self._made((part, who), make)
         return found[scheme]
 
-    def files(self, part: Part) -> Mapping[str, Content]:
-        """The files of a part."""
-        new: dict[str, Content] = {}
-        found = self._made(part, partial(_digests, part, new))
-        return new or {
-            name: Content(digest, partial(self._text, part, name)) for name, digest in found.items()
-        }
+    def files(self, parts: Iterable[Part]) -> Iterator[tuple[str, Content]]:
+        """The files of these parts."""
+        for part in parts:
+            if part in self._old:
+                self._new[part] = found = self._old[part]
+                for name, digest in found.items():
+                    yield name, Content(digest, partial(self._text, part, name))
+            else:
+                new: dict[str, Content] = {}
+                self._made(part, partial(_digests, part, new))
+                yield from new.items()
 
     def pieces(self, kind: str, ids: Sequence[str], make: Piece) -> Mapping[str, Markdown]:
         """The pieces of a kind, in the order of `ids`: see `Pieces`.
