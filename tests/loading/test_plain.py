@@ -21,7 +21,9 @@ _VALUES = (
     *("|", ">", ">-", "|-", "? x", "@x", "`x", "-", "--- x", "x\ty", "x\u00a0y", "x\u2028y"),
 )  # fmt: skip
 _HELD = st.one_of(st.just(""), st.just(" >-"), st.sampled_from(_VALUES).map(" {}".format))
-_KEYS = st.builds("{}:{}".format, st.sampled_from("abcd"), _HELD)
+_KEYS = st.builds(
+    "{}:{}".format, st.sampled_from(("a", "b", "c", "d", "a.b", "a-b.", "b.1")), _HELD
+)
 _OTHERS = st.sampled_from(
     ("", "  ", "x", "x y", "more: x", "# c", "# c: d", "- x", "a", "- ", "---", '"a": b', "x ")
 )  # fmt: skip

@@ -13,6 +13,7 @@ import pytest
 from pydantic import BaseModel
 
 from tests.depth import deep, each
+from verifier.loading.plain import read_plain
 from verifier.loading.yaml import read
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Distortion, ForecasterKind, LikelihoodClass, Operator, Voice
@@ -128,6 +129,16 @@ def _nodes(path: Path) -> Iterator[ast.AST]:
 
 
 @deep
+def test_catalogues_are_sound() -> None:
+    """No key is there twice; English is read at every start, and without a parser of YAML."""
+    texts = {
+        path.stem: path.read_text("utf-8") for path in (PACKAGE / "report/words").glob("*.yaml")
+    }
+    assert texts.keys() == {*languages()}
+    assert not any(read(f"{name}.yaml", text).diagnostics for name, text in texts.items())
+    assert read_plain(texts["en"]) is not None
+
+
 def test_every_sentence_is_asked_for() -> None:
     """By its key, or by one put together of words in the code and members of closed lists."""
     texts, patterns = _asked()

@@ -15,7 +15,7 @@ _LONGEST = 200_000
 """Letters of a file: with more it could have more values than are read of one."""
 _DEEPEST = 30
 """Mappings and lists one in the other: fewer than are read of YAML."""
-_KEY = "[A-Za-z_][A-Za-z0-9_-]{0,99}"
+_KEY = "[A-Za-z_][A-Za-z0-9_.-]{0,99}"
 _HEAD = re.compile(rf"( *)(- )?({_KEY})(:?)")
 _NULLS = ("null", "Null", "NULL")
 _QUOTES = ('"', "'")
