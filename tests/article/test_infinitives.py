@@ -75,7 +75,15 @@ def test_a_name_is_written_as_it_is(name: str) -> None:
 
 
 @each(
-    "denied", ["never said", "does not say", "did not warn", "no longer says", "hasn't announced"]
+    "denied",
+    [
+        "never said",
+        "does not say",
+        "did not warn",
+        "no longer says",
+        "hasn't announced",
+        "could not say",
+    ],
 )
 def test_what_was_not_said_is_not_foretold(denied: str) -> None:
     """With "that" or without, and whoever did not say it."""

@@ -217,7 +217,11 @@ def test_who_is_not_surprised_dismisses_nothing(deny: str, rules: LikelihoodRule
     "text low high",
     [
         *((f"Growth {be} seen at {level}.", 0.75, 0.9) for be in BE for level in LEVELS),
-        *((f"Rents are seen {how}.", 0.75, 0.9) for how in RISING),
+        *(
+            (f"Rents are {n}seen {how}.", 0.75, 0.9)
+            for n in ("", "now ", "widely ")
+            for how in RISING
+        ),
         *((f"I {no} see {who} winning.", 0.05, 0.3) for no in ("can't", "cannot") for who in WHO),
         ("I'd say it's 60-40 that they win.", 0.6, 0.6),
         ("They are as likely to win as not.", 0.5, 0.5),

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _MODAL = r"(?:will|would|shall|may|might|could|can)"
 _ADVERB = r"(?:(?:now|still|also|already|even|being|\w+ly)\s+)?"
 _IS = r"(?:am|is|are|was|were|be|looks?|looked|seems?|remains?|appears?)"
-_BE = rf"(?:(?:\b{_MODAL}\s+(?:not\s+)?be|\b{_IS}|['’](?:m|s|re))\s+{_ADVERB})?"
+_SEEN_AS = r"(?:(?:seen|viewed|regarded|considered|judged|deemed)\s+(?:as\s+)?)?"
+_BE = rf"(?:(?:\b{_MODAL}\s+(?:not\s+)?be|\b{_IS}|['’](?:m|s|re))\s+{_ADVERB}{_SEEN_AS})?"
 _IS_AT = re.compile(rf"{_IS}\b", re.IGNORECASE)
 _EXPLETIVE = re.compile(r"\b(?:there|it|i|we|they|he|she|that|this|what)\s*$", re.IGNORECASE)
 # One word in capitals may be a name.
@@ -218,7 +219,7 @@ _MANY = re.compile(r"[a-z]{2,}[^\Wsiu]s$")
 _SHOULD = re.compile(r"should\s+", re.IGNORECASE)
 # "Sees output falling": what is foretold is among the words of who foretells it.
 _WITH_OBJECT = re.compile(
-    r"(?:(?:sees?|projects?|forecasts?|envisages?)\s+(?!to\b)|\w+\s+seen\s)[a-z\d$]",
+    r"(?:(?:sees?|projects?|forecasts?|envisages?)\s+(?!to\b)|\w+\s+(?:\w+\s+){0,4}?seen\s)[a-z\d$]",
     re.IGNORECASE,
 )
 _VERB = re.compile(

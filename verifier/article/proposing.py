@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from typing import Literal
 
 from verifier.article.claims import Claim, claim_of
@@ -17,7 +17,7 @@ from verifier.article.foretold import foretelling_verb, revises
 from verifier.article.hedges import likelihood_phrase
 from verifier.article.odds import leads_up, odds_alone
 from verifier.article.parting import Part, described, parted
-from verifier.article.patterns import any_of, compiled, led
+from verifier.article.patterns import compiled, led
 from verifier.article.proposal import Proposal, has_figure, left_out, phrase_of
 from verifier.article.sentences import (
     flat,
@@ -27,6 +27,7 @@ from verifier.article.sentences import (
 from verifier.article.speakers import Statement
 from verifier.article.thresholds import threshold
 from verifier.article.tokens import looks_ahead
+from verifier.article.unsaid import left_open
 from verifier.article.wording import Wording, conditions_in, denies, given
 from verifier.model.days import Days
 from verifier.model.forecasts import ForecasterKind, Operator, Voice, WhySetAside
@@ -113,7 +114,7 @@ def proposals_of(
             that = _HELD_THAT.match(statement.words, max(at - statement.start, part.start))
             if that and not part.says:
                 own = replace(part, says=(that.end(), part.end))
-        if _left_open(statement, part):
+        if left_open(statement.sentence.text, statement.start, part):
             continue
         yield from _of_part(said_by, own, context, alone=alone and len(parts) == 1)
 
@@ -244,30 +245,6 @@ _THE_FORECAST = re.compile(
     re.IGNORECASE,
 )
 
-
-def _left_open(statement: Statement, part: Part) -> bool:
-    """Whether it is left open, or was never said: "she did not say that rents will rise"."""
-    start, known = statement.start + part.start, cues()
-    text = straight(flat(statement.sentence.text))[: statement.start + part.end]
-    if _not_said(known.reporting - known.holding - known.foretelling).search(text, 0, start):
-        return True
-    unsaid = compiled(known.unsaid).search(text)
-    return unsaid is not None and (
-        start < unsaid.end() + _NEAR and not any(looks_ahead(text[start : unsaid.start()], known))
-    )
-
-
-@cache
-def _not_said(saying: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(
-        r"(?:\b(?:not|never|no\s+longer|hardly)|n't)\s+(?:\w+ly\s+)?"
-        rf"{any_of(saying).pattern}(?:\s+that)?\s*$",
-        re.IGNORECASE,
-    )
-
-
-_NEAR = 3
-"""Characters between what leaves a question open and the question, at most."""
 
 _LIKELY = ("likely", "unlikely", "expected", "possible", "due")
 _Why = WhySetAside | Literal["nothing"] | None
