@@ -125,6 +125,7 @@ def _likelihood(rules: LikelihoodRules) -> Iterator[str]:
             [_list(negation.subjects), "at the beginning of its clause"],
             [_list(negation.beside), 'a few words before it, or before the "that" of its clause'],
             [_list(negation.following), "directly after it"],
+            [_list(negation.surprising), "after a verb, in its clause"],
             [_list(nouns), 'before a bare future or a "may" in its clause, and not read with it'],
             ["an adverb that the rules do not know", "directly before a degree"],
         ],

@@ -176,6 +176,7 @@ def test_what_is_weighed_otherwise_stays_unread(text: str, rules: LikelihoodRule
         *(f"{who} {seen} {where}." for who, seen, where in SIGHTINGS),
         *(f"{who} {cannot} see {whom}." for who, cannot, whom in UNSEEN),
         *(f"{text} that {when}." for text in SCORES for when in ("night", "day", "season")),
+        *("She couldn't see how he did it.", "They could not see how she was hurt."),
         "They lack full confidence that they win.",
         "She lacked every confidence that they win.",
         *(f"{text} should go." for text in SPLITS),
@@ -223,6 +224,7 @@ def test_who_is_not_surprised_dismisses_nothing(deny: str, rules: LikelihoodRule
             for how in RISING
         ),
         *((f"I {no} see {who} winning.", 0.05, 0.3) for no in ("can't", "cannot") for who in WHO),
+        *((f"I {no} see how they would win.", 0.05, 0.3) for no in ("couldn't", "cannot")),
         ("I'd say it's 60-40 that they win.", 0.6, 0.6),
         ("They are as likely to win as not.", 0.5, 0.5),
     ],
