@@ -7,13 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.tables.tables import (
-    as_csv,
-    by_forecaster,
-    each_engine,
-    result,
-    score,
-)
+from tests.tables.tables import as_csv, by_forecaster, each_engine, result, score
 from tests.tables.test_score_command import QUANTILES, WRITERS
 
 

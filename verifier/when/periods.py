@@ -17,13 +17,12 @@ from functools import cache
 from verifier.when.dates import (
     read_bare_day,
     read_day_first,
-    read_decade,
     read_month,
     read_nth_day,
     read_tied_day,
     read_weekday,
-    read_year,
 )
+from verifier.when.decades import read_decade, read_year
 from verifier.when.hours import at_its_hour, read_clock_first
 from verifier.when.names import (
     read_anniversary,

@@ -26,10 +26,10 @@ from verifier.when.dates import (
     read_day_first,
     read_named_day,
     read_nth_day,
-    read_part_of_year,
     read_weekday_from,
     take_dot,
 )
+from verifier.when.decades import read_part_of_year
 from verifier.when.numeric import read_numeric
 from verifier.when.phrases import (
     Beside,
