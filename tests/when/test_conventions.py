@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from tests.depth import each
 from verifier.model.days import Days
+from verifier.model.edtf import Dated
 from verifier.when import TimeConventions, find_times, read_time
 
 SAID = Days.one(date(2023, 1, 30))
@@ -56,6 +58,51 @@ def test_what_the_page_shows_as_not_read_in_running_text(conventions: TimeConven
         "It ends in March or, at the latest, in April.", anchor=SAID, conventions=conventions
     )
     assert one.wide == Days(date(2023, 3, 1), date(2023, 5, 1))
+
+
+SAYINGS = [
+    # Its reason, and what it comes to, counted by hand; said on Monday, 30 January 2023.
+    ("backward", "since January", "2023-01-01/..", "2023-01-01/.."),
+    ("backward", "last January", "2022-01-01/2022-01-31", "2022-01-01/2022-01-31"),
+    ("within", "within three months", "2023-01-30/2023-04-29", "2023-01-30/2023-04-30"),
+    ("lasting", "for ten days", "2023-01-30/2023-02-08", "2023-01-30/2023-02-08"),
+    ("offset", "a month after 31 January", "2023-02-28", "2023-02-28"),
+    ("ranges", "from 3 May to June", "2023-05-03/2023-06-30", "2023-05-03/2023-06-30"),
+    ("majority-week", "the last week of March", "2023-03-27/2023-04-02", "2023-03-25/2023-04-02"),
+    ("business-days", "in ten working days", "2023-02-13", "2023-02-13"),
+    ("weekday-of-week", "next Sunday", "2023-02-12", "2023-02-05/2023-02-12"),
+    ("on-its-day", "on Monday", "2023-01-30", "2023-01-30/2023-02-06"),
+    ("next-of-year", "next summer", "2023-06-21/2023-08-31", "2023-06-01/2024-09-22"),
+    ("hundreds", "in the 2200s", "2200-01-01/2209-12-31", "2200-01-01/2299-12-31"),
+    ("short-years", "in the 60s", "1960-01-01/1969-12-31", "1960-01-01/1969-12-31"),
+    ("numeric-month-first", "3.4.2024", "2024-04-03", "2024-03-04/2024-04-03"),
+    ("by", "by May", "2023-01-30/2023-04-30", "2023-01-30/2023-05-31"),
+    ("until", "until 2024", "2023-01-30/2023-12-31", "2023-01-30/2024-12-31"),
+    ("through", "in May at the latest", "2023-01-30/2023-05-31", "2023-01-30/2023-05-31"),
+    ("after", "after May", "2023-06-01/..", "2023-06-01/.."),
+    ("beginning-of-month", "by the start of May", "2023-01-30/2023-04-30", "2023-01-30/2023-05-10"),
+    ("mid-month", "by mid-May", "2023-01-30/2023-05-15", "2023-01-30/2023-05-20"),
+    ("beginning-of-year", "by the start of 2024", "2023-01-30/2023-12-31", "2023-01-30/2024-03-31"),
+    ("mid-year", "by mid-2024", "2023-01-30/2024-06-30", "2023-01-30/2024-09-30"),
+    ("end-of-month", "before the end of May", "2023-01-30/2023-05-31", "2023-01-30/2023-05-31"),
+    ("turn-of-year", "the turn of the year", "2023-12-17/2024-01-15", "2023-12-01/2024-01-31"),
+    ("around-day", "around 5 May", "2023-05-02/2023-05-08", "2023-04-28/2023-05-12"),
+    ("in-count", "in a month", "2023-02-28", "2023-01-30/2023-03-15"),
+    ("next-count", "over the next week", "2023-01-31/2023-02-06", "2023-01-31/2023-02-12"),
+    ("coming-weeks", "in the coming weeks", "2023-01-30/2023-02-26", "2023-01-30/2023-03-29"),
+]
+
+
+@each("row", SAYINGS)
+def test_a_convention_does_what_it_says(
+    conventions: TimeConventions, row: tuple[str, str, str, str]
+) -> None:
+    """What its row of the page says, on words that the page does not name."""
+    id, phrase, narrow, wide = row
+    read = read_time(phrase, anchor=SAID, conventions=conventions)
+    assert read is not None
+    assert id in {used.convention for used in read.applied}
+    assert (read.narrow, read.wide) == (Dated.read(narrow).days, Dated.read(wide).days)
 
 
 PERIODS = {
