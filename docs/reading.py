@@ -26,11 +26,12 @@ MEANT = {
 
 def page(text: str, rules: Rules, comparison: str) -> str:
     """The page: `text` with the conventions, the lexicons and the `comparison` put in."""
+    idle = (*rules.likelihood.frame, *rules.likelihood.meaningless)
     parts = {
         "conventions": "\n".join(_time(rules.time)).rstrip(),
         "counted": _counted(rules.time),
         "meaningless": _meaningless(rules.time),
-        "idle": _list(sorted({*rules.likelihood.frame, *rules.likelihood.meaningless})),
+        "idle": _list(sorted({*rules.likelihood.spelled(idle)})),
         "lexicons": "\n".join(_likelihood(rules.likelihood)).rstrip(),
         "comparison": f"```text\n{comparison.rstrip()}\n```",
     }

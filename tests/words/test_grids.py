@@ -232,7 +232,6 @@ def test_a_noun_of_likelihood_that_is_unread_leaves_the_clause_unread(
         "There's no 25% chance of that.",
         "They are a quarter as likely to win.",
         "They are deceptively likely to win.",
-        "They have at least even odds.",
         "He ruled out that they will attack.",
         "He rejected the widely held idea that the western armies will attack.",
         "He asked whether in the end the western armies will attack.",

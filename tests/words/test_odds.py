@@ -126,3 +126,82 @@ def test_more_likely_than_not_has_degrees(rules: LikelihoodRules) -> None:
     mirror = central("more unlikely than likely", rules)
     assert mirror == pytest.approx(1 - plain)
     assert central("long odds", rules) < mirror < plain < central("the odds favour it", rules)
+
+
+@each(
+    "row",
+    list(
+        product(
+            ("the chance", "the probability", "the risk", "the likelihood"),
+            ("is", "was", "at", "is put at"),
+            {"one in twelve": 1 / 12, "a quarter": 0.25, "60%": 0.6, "0.3": 0.3}.items(),
+        )
+    ),
+)
+def test_what_leads_up_to_a_number_changes_nothing_in_it(
+    rules: LikelihoodRules, row: tuple[str, str, tuple[str, float]]
+) -> None:
+    """The likelihood is put at a quarter."""
+    noun, verb, (words, number) = row
+    assert central(f"{noun} {verb} {words}", rules) == pytest.approx(number)
+
+
+@each(
+    "row",
+    list(product(("something like", "in the region of", "on the order of"), range(10, 100, 10))),
+)
+def test_what_is_about_a_number_is_meant_as_it_was_said(
+    rules: LikelihoodRules, row: tuple[str, int]
+) -> None:
+    """In the region of 60 percent is give or take five."""
+    words, part = row
+    chosen = read_likelihood(f"{words} {part} percent", rules=rules).chosen
+    assert chosen is not None
+    assert (chosen.low, chosen.high) == pytest.approx((part / 100 - 0.05, part / 100 + 0.05))
+
+
+EVEN = ["even", "even odds", "an even chance"]
+
+
+@each("row", list(product(("at least", "no worse than", "no less than"), EVEN)))
+def test_at_least_even_is_no_less_than_half(rules: LikelihoodRules, row: tuple[str, str]) -> None:
+    """And its mirror image is no more."""
+    bound, even = row
+    for words, above in ((f"{bound} {even}", True), (f"at best {even}", False)):
+        chosen = read_likelihood(words, rules=rules).chosen
+        assert chosen is not None
+        assert (chosen.low >= 0.5) if above else (chosen.high <= 0.5)
+
+
+NAUGHT = ("zero", "nil", "non-existent")
+
+
+@each("row", list(product(("practically", "next to", "near", "almost", "close to"), NAUGHT)))
+def test_near_zero_is_said_of_a_chance(rules: LikelihoodRules, row: tuple[str, str]) -> None:
+    """A near-zero chance, but rates near zero are no likelihood; and who denies it dismisses it."""
+    words = " ".join(row)
+    for phrase in (f"a {words} chance", f"the chances are {words}"):
+        assert central(phrase, rules) <= 0.1
+    assert find_likelihoods(f"Rates are {words}.", rules=rules) == ()
+    for denial in ("It is nowhere near a zero chance.", f"There is not a {words} chance."):
+        assert all(each.chosen is None for each in find_likelihoods(denial, rules=rules))
+
+
+@each("row", list(product(("no more than", "at best", "little better than"), ("slim", "remote"))))
+def test_no_more_than_a_slim_chance_is_one(rules: LikelihoodRules, row: tuple[str, str]) -> None:
+    """But more than one is no number."""
+    bound, degree = row
+    assert central(f"{bound} a {degree} chance", rules) <= 0.1
+    assert find_likelihoods(f"There is more than a {degree} chance.", rules=rules) == ()
+    assert all(
+        each.chosen is None
+        for each in find_likelihoods(f"It is nowhere near a {degree} chance.", rules=rules)
+    )
+
+
+@pytest.mark.parametrize("certain", ["certain", "inevitable", "assured", "guaranteed"])
+@pytest.mark.parametrize("but", ["but by no means", "but far from", "though hardly", "but not"])
+def test_likely_not_certain_is_likely(rules: LikelihoodRules, certain: str, but: str) -> None:
+    """Not likely but not certain is not likely; if not certain, it may be certain."""
+    assert central(f"likely {but} {certain}", rules) == central("likely", rules)
+    assert central(f"not likely {but} {certain}", rules) == central("not likely", rules)

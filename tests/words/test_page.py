@@ -177,7 +177,7 @@ def test_condition_markers(rules: LikelihoodRules) -> None:
 def test_words_without_meaning(rules: LikelihoodRules) -> None:
     """Beside a phrase they change nothing."""
     plain = _chosen("likely", rules)
-    for word in {*rules.frame, *rules.meaningless}:
+    for word in rules.spelled((*rules.frame, *rules.meaningless)):
         reading = read_likelihood(f"{word} likely", rules=rules)
         assert reading.chosen is not None, word
         assert _numbers(reading.chosen) == plain, word
