@@ -118,3 +118,64 @@ def test_who_foretells_goes_with_what_will_be(verb: str) -> None:
     """As "predicts … will" does."""
     found = _last(f"Lake Bank {verb} rents will fall in May.")
     assert found.likelihoods == (f"{verb.removeprefix('is ')} … will",)
+
+
+@each(
+    "said likelihood claim",
+    [
+        ("does not expect {a} to end", "not expect", "{a} will end"),
+        ("doesn't expect a rise in fees", "doesn't expect", "There will be a rise in fees"),
+        ("expects {a} of 2031 to 2032 to end", "expects", "{a} of 2031 to 2032 will end"),
+        ("won't print its forecast for {a}", "will", None),
+    ],
+)
+def test_what_is_not_expected_is_what_is_unlikely(
+    said: str, likelihood: str, claim: str | None
+) -> None:
+    """The denial is the likelihood's, or else the claim's."""
+    for what in ("Trade", "The slump"):
+        body = said.format(a=what.lower() if what != "Trade" else "trade")
+        found = _last(f"Lake Bank {body} in May.")
+        wanted = claim.format(a=what) if claim else f"The Lake Bank {body}"
+        assert found.likelihoods[:1] == (likelihood,)
+        assert found.claim.rstrip(".").removeprefix("The ") == f"{wanted} in May".removeprefix(
+            "The "
+        )
+
+
+@each("day", ["Saturday", "Today", "Tonight", "Monday"])
+def test_a_day_may_be_what_a_claim_is_about(day: str) -> None:
+    """It stands where "now" and "then" would stand for nobody."""
+    assert _last(f"{day} will be wet and cold.").claim == f"{day} will be wet and cold."
+    assert _last("Now will be the time of the storm.").claim == ""
+
+
+def test_what_we_will_have_there_will_be() -> None:
+    """In whatever words the future is."""
+    for verb in ("'ll have", " will have", "'re going to have", " are going to see"):
+        found = _last(f'"We{verb} some flooding on Sunday," Ann Roe said.')
+        assert found.claim == "There will be some flooding on Sunday"
+
+
+@each(
+    "text condition",
+    [
+        ("The storm is expected to weaken by tomorrow (if not sooner).", None),
+        ("The party could be way short of a majority in May.", None),
+        ("The party could win in May, short of a split.", "short of a split"),
+    ],
+)
+def test_what_only_looks_like_a_condition_is_none(text: str, condition: str | None) -> None:
+    """How soon or how near something is sets no condition."""
+    found = _last(text)
+    assert (found.given and found.given["words"]) == condition
+
+
+@each("words", ["15 mm of rain", "more rain", "two storms"])
+def test_to_see_is_no_word_of_likelihood(words: str) -> None:
+    """The likelihood is what stands before it."""
+    found = _last(f"Many areas are likely to see {words} in May.")
+    assert (found.likelihoods, found.claim) == (
+        ("likely",),
+        f"Many areas will see {words} in May.",
+    )

@@ -161,7 +161,7 @@ def _what_happens(plain: str, wording: Wording, known: Cues) -> str | None:
     plain = compiled(known.levels).sub(lambda match: _level(match[0], read), plain)
     anew = revised(plain, known)
     alone = _SET_OFF_BY.sub(" ", anew)
-    plain = foretold(alone, known)
+    plain = foretold(alone, known, denied=any(one.negated for one in wording.likelihoods[:1]))
     plain = _has_chance(anew if plain == alone else plain, known)
     verb = None if _WILL.search(wording.quote) else _WILL.search(plain)
     if verb is None:

@@ -25,19 +25,21 @@ _NO_NEW_THING = re.compile(
 )
 
 
-def foretold(text: str, known: Cues) -> str:
-    """What somebody expects, without who does.
+def foretold(text: str, known: Cues, *, denied: bool = False) -> str:
+    """What somebody expects, without who does; or what they do not, where that is `denied`.
 
     >>> from verifier.article.cues import cues
     >>> for text in ("In May, Ann expects prices to fall.", "Ann would expect two strikes."):
     ...     print(foretold(text, cues()))
     In May, prices will fall.
     There will be two strikes.
+    >>> foretold("Ann doesn't expect prices to fall.", cues(), denied=True)
+    'Prices will fall.'
     """
     if text.startswith("Expect "):
         return _sentence(_expected(text.partition(" ")[2], known), text)
     match = _foretelling(known.foretold).match(text)
-    if match is None or denies(match["who"]):
+    if match is None or (denies(match["who"]) and not (denied and _expects_not(match))):
         return text
     who = _MORE_THAN.sub("", match["who"])
     if (_NOT_WHO.search(who) and not _JOINED_VERB.search(who)) or _BEFORE_THAT.search(who):
@@ -189,10 +191,22 @@ def foretelling_verb(text: str, known: Cues, *, denied: bool = False) -> str | N
     if revised:
         return revised["outlook"]
     match = _foretelling(known.foretold).match(text)
-    if match is None or (denies(match["who"]) and not denied):
+    if match is None or (denies(match["who"]) and not (denied and _DOES_NOT.search(match["who"]))):
         return None
     noun = match["what"].partition(" ")[0].casefold() in known.prepositions | known.auxiliaries
     return None if noun else match["verb"].split()[-1]
+
+
+def _expects_not(match: re.Match[str]) -> bool:
+    """Whether who does not expect something expects that it is not so."""
+    verb = match["verb"].split()[-1].casefold()
+    return verb.startswith(("expect", "anticipate", "foresee")) and bool(
+        _DO_NOT.search(match["who"])
+    )
+
+
+_DO_NOT = re.compile(r"\b(?:do|does|did)(?:n['’]t|\s+not)(?:\s+\w+ly)?\s*$", re.IGNORECASE)
+_DOES_NOT = re.compile(r"(?:n['’]t|\bnot|\bnever|\bno\s+longer)(?:\s+\w+ly)?\s*$", re.IGNORECASE)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import replace
 
 from verifier.article.cues import Cues
@@ -41,7 +42,7 @@ def stands(text: str, known: Cues) -> bool:
     if opens or aside or breaks:
         return False
     # "Now will be a storm".
-    led = next((word for word in low if word not in known.adverbs | {"now", "then"}), "")
+    led = next((word for word in low if word not in known.adverbs - _DAYS | {"now", "then"}), "")
     if known.no_claim & {*low} or low[0] == "asked" or led in known.modals:
         return False
     if any(_breaks_off(row, at, known) for at in range(len(row) - 1)) or _two_subjects(text, known):
@@ -158,4 +159,6 @@ def _sure(token: Token, known: Cues) -> bool:
     return modal or token.low.endswith(("'ll", "n't"))
 
 
+# "Saturday will be wet": a day may be what a claim is about.
+_DAYS = frozenset(map(str.casefold, calendar.day_name)) | {"today", "tonight"}
 _TITLED = 0.7  # of the words of a title, the share in capitals: "Half Of All Cars Will Be Sold"

@@ -57,7 +57,9 @@ _CLAUSE = re.compile(
 )
 _AND_THAT = re.compile(r"\b(?:and|or|but)\s+that\b", re.IGNORECASE)
 _EXPECTS = re.compile(r"\bexpect(?:s|ed)?$", re.IGNORECASE)
-_TO_DO = re.compile(r"\s+(?!(?:him|her|them|it|me|us)\s+to\b)(?P<who>[^,;:.–—]+?)\s+(?P<to>to)\s")
+_TO_DO = re.compile(
+    r"\s+(?!(?:him|her|them|it|me|us)\s+to\b)(?P<who>[^,;:.–—]+?)\s+(?P<to>to)\s(?!\d)"
+)
 _SEES = re.compile(
     r"(?:.*\b(?:there\s+(?:is|are|was|were)|there['’]s|sees?|saw)\s+)?(?:(?:a|an|the)\s+)?$",
     re.IGNORECASE,
@@ -204,10 +206,13 @@ def unhedged(wording: Wording, reading: LikelihoodReading) -> list[Change]:
 def _bare_future(verb: str) -> str:
     """A verb that hedges, or denies, as the bare future.
 
-    >>> _bare_future("may not"), _bare_future("he'll"), _bare_future("could happen")
-    ('will', 'he will', 'will happen')
+    >>> [_bare_future(verb) for verb in ("may not", "he'll", "we're going to", "could happen")]
+    ['will', 'he will', 'we will', 'will happen']
     """
     bare = " ".join(_VERB.sub(" will", verb).split())
+    short = _GOING_TO.match(verb)
+    if short:
+        return f"{short['who']} will"
     should = _SHOULD.match(verb)
     if should:
         return f"will {verb[should.end() :]}"
@@ -215,6 +220,9 @@ def _bare_future(verb: str) -> str:
 
 
 _IT_IS_TO = re.compile(r"it\s+(?:is|was)\s+\w+\s+to", re.IGNORECASE)
+_GOING_TO = re.compile(
+    r"(?P<who>\w+)['’](?:re|s|m)\s+(?:\w+ly\s+|also\s+)?going\s+to$", re.IGNORECASE
+)
 _MANY = re.compile(r"[a-z]{2,}[^\Wsiu]s$")
 _SHOULD = re.compile(r"should\s+", re.IGNORECASE)
 # "Sees output falling": what is foretold is among the words of who foretells it.

@@ -29,14 +29,16 @@ from verifier.article.tokens import Span, looks_ahead, tokens
 from verifier.article.told import About, Told
 from verifier.model.forecasts import ForecasterKind, Voice
 
-_THAT = re.compile(r"that\s", re.IGNORECASE)
+_THAT = re.compile(r"(?:(?:however|though|meanwhile),?\s+)?that\s", re.IGNORECASE)
 _PUT_IN = re.compile(
     r"(?:on|in|at|last|late|early|this)\s+[^\s,]+(?:\s[^\s,]+){0,3},\s+"
     r"|(?:(?:late|early)\s+)?(?:on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday)"
     r"\s+(?:(?:morning|afternoon|evening|night)\s+)?",
     re.IGNORECASE,
 )
-_UP_TO_THAT = re.compile(r"^[^,.:;“”\"]{0,60}?\bthat\s+", re.IGNORECASE)
+_UP_TO_THAT = re.compile(
+    r"^(?:(?:however|though|meanwhile),\s+)?[^,.:;“”\"]{0,60}?\bthat\s+", re.IGNORECASE
+)
 _LEAST_WORDS = 3  # in front of "and" more words are a statement of their own, not a subject
 _LONGEST_LEAD = 20
 """Words and marks that may say when or if before who says so, at most."""

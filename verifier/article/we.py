@@ -17,7 +17,8 @@ _WE = re.compile(
 _AGREES = {"ll": "will", "d": "would", "re": "is", "ve": "has", "are": "is", "were": "was"}
 _AGREES |= {"have": "has", "do": "does"}
 _SEEN = re.compile(
-    r"(?P<lead>(?:[^,]{1,80},\s+)?)(?:we|you)(?:['’]ll|\s+(?:will|would|could|may|might|can))"
+    r"(?P<lead>(?:[^,]{1,80},\s+)?)(?:we|you)(?:['’]ll|(?:['’]re|\s+are)\s+going\s+to"
+    r"|\s+(?:will|would|could|may|might|can))"
     r"\s+(?:\w+ly\s+|then\s+|also\s+|well\s+)*(?:be\s+seeing|see|have|get)\s+"
     r"(?P<what>(?:\d|(?:an?|more|some|several|another|many|further|no|two|three|four|a\s+lot\s+more)\s).*)",
     re.IGNORECASE,
