@@ -128,7 +128,9 @@ def _likelihood(rules: LikelihoodRules) -> Iterator[str]:
             [_list(negation.following), "directly after it"],
             [_list(negation.surprising), "after a verb, in its clause"],
             [_list(nouns), 'before a bare future or a "may" in its clause, and not read with it'],
+            [_list(negation.instead), "between two degrees"],
             ["an adverb that the rules do not know", "directly before a degree"],
+            ["?", "at the end of its sentence"],
         ],
     )
     yield "### Stated numbers"

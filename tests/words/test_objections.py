@@ -218,3 +218,23 @@ def test_who_asks_says_nothing(rules: LikelihoodRules, row: tuple[str, str]) -> 
     assert _chosen(f"It is {degree}. {question.format('there')}", rules) == [degree]
     (told,) = find_likelihoods(f"They asked how {degree} it is.", rules=rules)
     assert told.klass == "unassessable"
+
+
+@each(
+    "row", list(product(["90%", "20 percent", "two thirds"], ["unlikely", "possible", "doubtful"]))
+)
+def test_a_number_before_a_degree_that_it_does_not_fit_is_not_left_out(
+    rules: LikelihoodRules, row: tuple[str, str]
+) -> None:
+    """It is 90% unlikely; what is in another clause is a number of something else."""
+    number, degree = row
+    assert _chosen(f"It is {number} {degree}.", rules) == []
+    assert _chosen(f"Support is at {number}, so it is {degree}.", rules) == [degree]
+
+
+@pytest.mark.parametrize("noun", ["confidence interval", "credible band", "confidence level"])
+def test_how_wide_a_range_is_is_no_likelihood(rules: LikelihoodRules, noun: str) -> None:
+    """The 90% confidence interval; what is said with 90% confidence is."""
+    for number in ("90%", "95 per cent", "80 percent"):
+        assert _chosen(f"The {number} {noun} is 1 to 2.", rules) == []
+    assert _chosen("We say with 90% confidence that it ends.", rules) != []

@@ -14,7 +14,7 @@ from verifier.words.chains import Found, Passage
 from verifier.words.index import Index
 from verifier.words.lexicons import Answer, LexiconReading, Refusal, answers
 from verifier.words.numbers import EVEN
-from verifier.words.stated import fraction_at, number_at
+from verifier.words.stated import fraction_at, number_at, percent_at
 
 LONGEST = 3
 """Words of the longest expression that denies; "anything but" begins before a break."""
@@ -244,8 +244,9 @@ def _says_how_often(
             if match and rule and rule.often and verb:
                 return _unread(passage, at, match[1], "says how often")
             near = start - NEAR <= at < start
-            part = fraction_at(passage.tokens, at, index.quantities) if near else None
-            if part is not None and part.end == start:
+            numbers = (fraction_at, percent_at) if near else ()
+            said = (number(passage.tokens, at, index.quantities) for number in numbers)
+            if any(part is not None and part.end == start for part in said):
                 return _unread(passage, at, start, "says how likely it is")
     return None
 
