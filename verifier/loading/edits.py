@@ -14,7 +14,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain, compress, count
+from itertools import accumulate, chain, compress, count
 from typing import TYPE_CHECKING, Any
 
 from verifier.keeping import FEW
@@ -51,25 +51,32 @@ class Ground:
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
         """The digests of their outlines, in the order of paths."""
-        self.keys: dict[str, tuple[array[int], array[int]]] = {}
-        """By code the keys of all files, and how many those of each file and all before it are."""
+        self._keys: list[Mapping[str, bytes | bytearray]] = []
+        """By code the keys of each of them."""
         self.latest: Mapping[str, date] = {}
         """See `Whole`."""
 
     def add(self, name: str, digest: bytes, keys: Mapping[str, bytes | bytearray]) -> None:
         """Add one more file."""
-        for code in keys.keys() - self.keys.keys():
-            self.keys[code] = array("I"), array("I", bytes(4 * len(self.files)))
         self.files[name] = digest
-        for code, (all_keys, ends) in self.keys.items():
-            all_keys.frombytes(keys.get(code, b""))
-            ends.append(len(all_keys))
+        self._keys.append(keys)
 
     def written(self, noted: Iterable[tuple[str, str | None]]) -> bytes:
-        """What is kept of it, with what was asked for."""
-        keys = {code: (one.tobytes(), two.tobytes()) for code, (one, two) in self.keys.items()}
+        """What is kept of it, with what was asked for.
+
+        By code those are the keys of all files, and how many those of each and all before it are.
+        """
+        keys: dict[str, tuple[bytes, bytes]] = {}
+        for code in sorted(set().union(*self._keys)):
+            own = [of.get(code, b"") for of in self._keys]
+            ends = array("I", accumulate(len(one) // _KEY for one in own))
+            keys[code] = b"".join(own), ends.tobytes()
         latest = {id: day.isoformat() for id, day in self.latest.items()}
         return marshal.dumps((self.files, keys, latest, list(noted)), 2)
+
+
+_KEY = 4
+"""Bytes of a key."""
 
 
 class _Kept:
