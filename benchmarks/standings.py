@@ -2,6 +2,7 @@
 
 `coverage` prints how often intervals hold the truth, for few and many questions, rare and common
 events, sharp and blunt forecasters who speak in words, `categories` the same of three categories,
+`weights` of questions of which few weigh much, `quantities` of errors without a bound,
 `ranks` how often bounds of ranks do, and `breaks` where these do not: the tables of
 docs/coverage.md. `platform` ranks 500
 forecasters of 5,000 questions, of which each answers 3 % and chooses as they like, beside what
@@ -15,7 +16,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp, log
+from math import exp, log, pi, sqrt
 from pathlib import Path
 from random import Random
 from statistics import NormalDist, correlation, fmean, median
@@ -37,7 +38,7 @@ RATES = (0.05, 0.1, 0.2, 0.3, 0.5)
 # How far true probabilities lie about their mean: two shape parameters of a beta add up to this.
 KINDS = {"sharp": 0.5, "middling": 2.0, "blunt": 8.0}
 LEAST = 0.93
-WHAT = ("coverage", "categories", "ranks", "stakes", "fates", "platform")
+WHAT = ("coverage", "categories", "weights", "quantities", "ranks", "stakes", "fates", "platform")
 # What two say of a share of the questions and of the others, each with the truth of these: equals.
 STAKES = {
     "first": (0.1, (0.3, 0.0, 0.599), (1.0, 0.95, 0.676)),
@@ -74,6 +75,10 @@ def main() -> int:
         good &= coverage(options.runs)
     if options.what in (None, "categories"):
         good &= categories(options.runs)
+    if options.what in (None, "weights"):
+        good &= weights(max(1, options.runs // 2))
+    if options.what in (None, "quantities"):
+        quantities(options.runs)
     if options.what in (None, "ranks"):
         good &= rank_coverage(max(1, options.runs // 10))
     if options.what in (None, "stakes"):
@@ -83,6 +88,54 @@ def main() -> int:
     if options.what in (None, "platform"):
         good &= platform()
     return 0 if good else 1
+
+
+def weights(runs: int) -> bool:
+    """How often intervals hold the mean where few questions weigh much and all or half are lost."""
+    least = 1.0
+    for share, heavy in ((0.1, 10), (0.05, 10), (0.02, 50), (0.2, 5)):
+        for lost in (1.0, 0.5):
+            rng, cells = dice(f"{share} {heavy} {lost}"), []
+            often = share * heavy / (share * heavy + 1 - share)
+            true = 0.04 + 0.86 * lost * often
+            for n in QUESTIONS:
+                held = 0
+                for _ in range(runs):
+                    own = [heavy if rng.random() < share else 1 for _ in range(n)]
+                    scores = [Score(0.9 if w > 1 and rng.random() < lost else 0.04) for w in own]
+                    ends = Sample.of(scores, own).interval(most=1.0, heaviest=heavy)
+                    held += ends is None or ends[0] <= true <= ends[1]
+                least = min(least, held / runs)
+                cells.append(f"{100 * held / runs:.1f}")
+            print(f"| {share:.0%} | {heavy} | {lost:.0%} | {' | '.join(cells)} |", flush=True)
+    return least >= LEAST
+
+
+def quantities(runs: int) -> None:
+    """How often Student's intervals hold the mean error where nothing bounds it."""
+    laws = {
+        "size of a normal error": lambda rng: abs(rng.gauss(0, 1)),
+        "its square": lambda rng: rng.gauss(0, 1) ** 2,
+        "size, three degrees of freedom": lambda rng: abs(_student(rng, 3)),
+        "square, five degrees of freedom": lambda rng: _student(rng, 5) ** 2,
+        "log-normal": lambda rng: rng.lognormvariate(0, 1),
+    }
+    # By hand: the mean size of three degrees is 2 sqrt(3) / pi, the mean square of five 5 / 3.
+    means = (sqrt(2 / pi), 1.0, 2 * sqrt(3) / pi, 5 / 3, exp(0.5))
+    for (name, law), true in zip(laws.items(), means, strict=True):
+        rng, cells = dice(name), []
+        for n in (30, 50, 100, 200):
+            held = 0
+            for _ in range(runs):
+                ends = Sample.of([Score(law(rng)) for _ in range(n)]).interval()
+                held += ends is not None and ends[0] <= true <= ends[1]
+            cells.append(f"{100 * held / runs:.1f}")
+        print(f"| {name} | {' | '.join(cells)} |", flush=True)
+
+
+def _student(rng: Random, freedom: int) -> float:
+    """A draw of Student's distribution."""
+    return rng.gauss(0, 1) / sqrt(rng.gammavariate(freedom / 2, 2 / freedom))
 
 
 def stakes(runs: int) -> bool:

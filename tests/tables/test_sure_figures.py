@@ -225,8 +225,37 @@ def test_how_heavy_a_question_can_be_is_part_of_how_sure_one_is(
     assert score(table, tmp_path / "out", *columns, *options) == 0
     found = by_forecaster(tmp_path / "out")
     assert found["a"]["rank_interval"] == ([1, 1] if sure else [1, 2])
+    assert (found["a"]["peer_interval"] is None) is (heaviest is None)
     page = (tmp_path / "out" / "README.md").read_text("utf-8")
     assert ("none can weigh more than" in page) is (heaviest is not None)
+
+
+@pytest.mark.parametrize("heaviest", [None, 4])
+@pytest.mark.parametrize(
+    ("weight", "said"), [((1, 1), "p"), ((1, 3), "p"), ((1, 1), "v"), ((1, 3), "v")]
+)
+def test_means_by_weights_that_differ_have_an_interval_up_to_the_heaviest_that_is_said(
+    weight: tuple[int, int], said: str, heaviest: int | None, tmp_path: Path
+) -> None:
+    """Nothing else says how much the next question weighs; where all weigh alike it does, too."""
+    rows = [
+        {"who": who, "q": q, "p": p, "o": 1, "v": 1 - p + q % 3 / 9, "w": weight[q % 2]}
+        for who, p in (("a", 0.8), ("b", 0.4))
+        for q in range(30)
+    ]
+    table = as_csv(tmp_path / "t.csv", rows)
+    named = {"p": ("--probability", "p"), "v": ("--value", "v", "--most", "2")}[said]
+    columns = ("--forecaster", "who", "--question", "q", "--observed", "o", "--weight", "w", *named)
+    options = ("--heaviest", str(heaviest)) if heaviest else ()
+    assert score(table, tmp_path / "out", *columns, *options) == 0
+    for row in by_forecaster(tmp_path / "out").values():
+        without = weight[1] > 1 and heaviest is None
+        ends = [end for key, end in row.items() if key.endswith("_interval") and key[:4] != "rank"]
+        assert ends == [None, None] if without else None not in ends
+        refused = row["interval_refused"] or {}
+        assert refused.get("reason") == ("weights_differ" if without else None)
+    page = (tmp_path / "out" / "README.md").read_text("utf-8")
+    assert ("mean scores have no intervals" in page) is (heaviest is None)
 
 
 def test_weights_keep_to_the_heaviest_that_is_said(

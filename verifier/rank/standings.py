@@ -46,6 +46,10 @@ Two are told apart only where they share so many themselves: third ones may be f
 """
 
 
+_Ends = tuple[float | None, float | None]
+"""How large the score of a question can be, and how much one can weigh, where that is known."""
+
+
 class Reason(StrEnum):
     """Why a figure is not given."""
 
@@ -55,6 +59,7 @@ class Reason(StrEnum):
     NOT_JOINED = "not_joined"
     NO_QUESTIONS = "no_questions"
     ALL_THE_SAME = "all_the_same"
+    WEIGHTS_DIFFER = "weights_differ"
     DIFFERENT_DAYS = "different_days"
 
 
@@ -140,6 +145,11 @@ def standings(
     for round in held:
         for name, score in round.scores.items():
             own.setdefault(name, []).append((score, round.of(name)))
+    weights = {weight for scores in own.values() for _, weight in scores}
+    bound = heaviest
+    # Where all weigh alike, but for what is lost in computing, so does the next; else nobody knows.
+    if bound is None and weights and max(weights) <= min(weights) * (1 + 1e-9):
+        bound = max(weights)
     least = min(LINKED, thresholds.rank)
     circles = _circles(_met(held, thresholds.rank), least, algebra)
     circles.sort(key=lambda circle: (-len(circle[1].names), circle[1].names))
@@ -149,7 +159,7 @@ def standings(
     groups = tuple(fit.names for _, fit in circles)
     for number, (among, fit) in enumerate(circles, start=1):
         asked = Asked(thresholds.rank, least, most, heaviest or 0.0)
-        stand, found = _place(number, among, fit, thresholds, asked, most, ERROR / tables)
+        stand, found = _place(number, among, fit, thresholds, asked, (most, bound), ERROR / tables)
         placed |= stand
         if permute and len(fit.names) <= PERMUTED and len(among) <= ASKED:
             found = permuted(found, among, ERROR / tables)
@@ -161,7 +171,7 @@ def standings(
         enough = sum(len(scores) >= thresholds.rank for scores in own.values())
         refused = why_nobody(enough, beside.values(), thresholds)
     rows = [
-        _row(name, scores, placed.get(name), refused, beside[name], thresholds, most)
+        _row(name, scores, placed.get(name), refused, beside[name], thresholds, (most, bound))
         for name, scores in own.items()
     ]
     if not groups:
@@ -241,7 +251,7 @@ def _place(
     fit: Effects,
     thresholds: Thresholds,
     asked: Asked,
-    most: float | None,
+    ends: _Ends,
     error: float,
 ) -> tuple[dict[str, Standing], dict[tuple[str, str], Pair]]:
     """The standings within one group."""
@@ -262,7 +272,7 @@ def _place(
             group=number,
             compared=len(peers[name]),
             adjusted=adjusted[place],
-            **_beside_others(peers[name], thresholds, most),
+            **_beside_others(peers[name], thresholds, ends),
             relative=relative.get(name),
             rank=1 + sum(value < adjusted[place] for value in adjusted),
             ranks=bounds[place],
@@ -327,14 +337,15 @@ class _Beside(TypedDict):
 
 
 def _beside_others(
-    gained: Sequence[tuple[Score, float]], thresholds: Thresholds, most: float | None
+    gained: Sequence[tuple[Score, float]], thresholds: Thresholds, ends: _Ends
 ) -> _Beside:
     """The mean of what was gained on others, with the interval of this one forecaster's."""
     sample = Sample.of((score for score, _ in gained), [weight for _, weight in gained])
-    ends = None
-    if len(gained) >= sample.need(thresholds.interval, most):
-        ends = sample.interval(least=None if most is None else -most, most=most)
-    told = None if ends is None else (round(ends[0], DIGITS), round(ends[1], DIGITS))
+    found, (most, heaviest) = None, ends
+    if len(gained) >= sample.need(thresholds.interval, most) and heaviest is not None:
+        least = None if most is None else -most
+        found = sample.interval(least=least, most=most, heaviest=heaviest)
+    told = None if found is None else (round(found[0], DIGITS), round(found[1], DIGITS))
     return {"peer": round(sample.mean, DIGITS), "peer_interval": told}
 
 
@@ -386,10 +397,10 @@ def _row(
     refused: Refusal | None,
     beside: int,
     thresholds: Thresholds,
-    most: float | None,
+    bounds: _Ends,
 ) -> Standing:
     count, sample = len(scores), Sample.of((s for s, _ in scores), [weight for _, weight in scores])
-    ends, why = interval_or_why(sample, count, thresholds=thresholds, most=most)
+    ends, why = interval_or_why(sample, count, thresholds=thresholds, bounds=bounds)
     if placed is None:
         unranked = why_unranked(count, refused, beside, thresholds)
         placed = Standing(name, 0, 0.0, None, None, rank_refused=unranked)
@@ -398,13 +409,16 @@ def _row(
 
 
 def interval_or_why(
-    sample: Sample, questions: int, *, thresholds: Thresholds, most: float | None = None
+    sample: Sample, questions: int, *, thresholds: Thresholds, bounds: _Ends
 ) -> tuple[tuple[float, float] | None, Refusal | None]:
     """The interval of a mean score, or why there is none."""
+    most, heaviest = bounds
     need = sample.need(thresholds.interval, most)
     if questions < need:
         return None, Refusal(Reason.TOO_FEW_QUESTIONS, questions, need)
-    ends = sample.interval(most=most)
+    if heaviest is None:
+        return None, Refusal(Reason.WEIGHTS_DIFFER, questions, need)
+    ends = sample.interval(most=most, heaviest=heaviest)
     if ends is None:
         return None, Refusal(Reason.ALL_THE_SAME, questions, need)
     return (round(ends[0], DIGITS), round(ends[1], DIGITS)), None

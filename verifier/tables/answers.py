@@ -63,9 +63,9 @@ class Moments:
 class Shared:
     """A group of forecasters on the questions that two or more of them answered.
 
-    By forecaster: on how many questions each `met` others, the sum of the `weight` of these and of
-    their squares, `weights`, of what each scored less the mean of all, `off`, and less the mean of
-    the others, `peer`, with its squares, `peers`, all by weight. `questions` is their number,
+    By forecaster: on how many questions each `met` others, the sum of the `weight` of these, of
+    what each scored less the mean of all, `off`, and less the mean of the others, `peer`, with its
+    squares, `peers`, all by weight. `questions` is their number,
     `pairs` that of answers squared, `heaviest` by forecaster the greatest weight of a question.
     """
 
@@ -73,7 +73,6 @@ class Shared:
     pairs: int
     met: Array
     weight: Array
-    weights: Array
     off: Array
     peer: Array
     peers: Array
@@ -321,21 +320,20 @@ class HeldGroup:
     @cached_property
     def shared(self) -> Shared:
         """The sums by forecaster."""
-        found, heaviest = np.zeros((5, self.size), np.int64), np.zeros(self.size)
+        found, heaviest = np.zeros((4, self.size), np.int64), np.zeros(self.size)
         for part in self._parts():
             n, weight = part.answers, part.each(part.weight)
             np.maximum.at(heaviest, part.who, weight)
             off = part.off(part.score)
             peer = off * part.each(n / (n - 1))
             own = weight * peer
-            values = (weight, weight * weight, weight * off, own, own * peer)
+            values = (weight, weight * off, own, own * peer)
             for into, value in zip(found, values, strict=True):
                 np.add.at(into, part.who, nearest(value * self._one))
         met = np.bincount(self.who, minlength=self.size)
         pairs = int((self.answers * self.answers).sum())
-        weight, squared, off, peer, peers = found / self._one
-        sums = (weight, squared, off, peer, peers)
-        return Shared(len(self.answers), pairs, met, *sums, heaviest)
+        weight, off, peer, peers = found / self._one
+        return Shared(len(self.answers), pairs, met, weight, off, peer, peers, heaviest)
 
     def together(self) -> Array:
         """For each two the sum of weight / answers over the questions of both."""

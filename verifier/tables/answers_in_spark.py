@@ -233,14 +233,14 @@ class SparkGroup:
         n = sf.col("answers").cast("double")
         peer = off * (n / (n - sf.lit(1.0)))
         own = w * peer
-        sums = {"w": w, "ww": w * w, "off": w * off, "peer": own, "peers": own * peer}
+        sums = {"w": w, "off": w * off, "peer": own, "peers": own * peer}
         found = self._by_forecaster(frame, sums)
         met, heaviest = np.zeros(self.size, np.int64), np.zeros(self.size)
         counted = self.held.groupBy("who").agg(sf.count("*").alias("n"), sf.max(w).alias("most"))
         for row in counted.collect():
             met[row["who"]], heaviest[row["who"]] = row["n"], row["most"]
         questions, pairs = self._asked
-        by_name = found["w"], found["ww"], found["off"], found["peer"], found["peers"]
+        by_name = found["w"], found["off"], found["peer"], found["peers"]
         return Shared(questions, pairs, met, *by_name, heaviest)
 
     def _products(self, frame: DataFrame, left: str, right: str, *, alike: bool) -> Array:

@@ -42,7 +42,8 @@ def place(
 ) -> Standings:
     """Place all forecasters; scores are the better the lower, from 0 to 1."""
     beyond = ERROR / tables, heaviest or 0.0
-    rows = _alone(answers, thresholds)
+    bound = heaviest if heaviest is not None else _alike(answers)
+    rows = _alone(answers, thresholds, bound)
     least = min(LINKED, thresholds.rank)
     circles = _circles(answers, _met(answers, thresholds.rank), least)
     circles.sort(key=_largest)
@@ -50,7 +51,7 @@ def place(
     leaning: dict[str, tuple[str, ...]] | None = None
     for number, (members, group, reach) in enumerate(circles, start=1):
         names = [answers.names[n] for n in np.flatnonzero(members).tolist()]
-        pairs |= _place(number, names, group, reach, rows, thresholds, *beyond)
+        pairs |= _place(number, names, group, reach, rows, thresholds, *beyond, bound)
         if len(names) <= min(PERMUTED, FITTED) and group.shared.questions <= ASKED:
             rounds, own = _rounds(group, names), {name: rows[name] for name in names}
             pairs |= permuted(
@@ -80,12 +81,21 @@ def place(
     return Standings(in_order(rows.values()), named, sizes, refused, pairs, leaning)
 
 
-def _alone(answers: Answers, thresholds: Thresholds) -> dict[str, Standing]:
+def _alike(answers: Answers) -> float | None:
+    """What every question weighs, where all weigh alike."""
+    m = answers.moments
+    held = m.questions > 0
+    least, most = (m.w[held] / m.questions[held]).min(), (m.ww[held] / m.w[held]).max()
+    return float(most) if most <= least * (1 + 1e-9) else None
+
+
+def _alone(answers: Answers, thresholds: Thresholds, heaviest: float | None) -> dict[str, Standing]:
     """Each one's mean score over all own questions, with its interval."""
     m = answers.moments
     with np.errstate(divide="ignore", invalid="ignore"):
-        size, mean, square = m.w * m.w / m.ww, m.ws / m.w, m.wss / m.w
-    low, high = (_end(size, mean, square, end) for end in (0.0, 1.0))
+        mean, square = m.ws / m.w, m.wss / m.w
+        stake = (heaviest or 0.0) * m.questions / m.w
+    low, high = (_end(m.questions, mean, square, stake, end) for end in (0.0, 1.0))
     columns = (m.questions, mean, low, high)
     rows = {}
     for name, count, *figures in zip(answers.names, *(c.tolist() for c in columns), strict=True):
@@ -94,13 +104,15 @@ def _alone(answers: Answers, thresholds: Thresholds) -> dict[str, Standing]:
         ends = why = None
         if count < thresholds.interval:
             why = Refusal(Reason.TOO_FEW_QUESTIONS, count, thresholds.interval)
+        elif heaviest is None:
+            why = Refusal(Reason.WEIGHTS_DIFFER, count, thresholds.interval)
         else:
             ends = round(figures[1], DIGITS), round(figures[2], DIGITS)
         rows[name] = Standing(name, count, round(figures[0], DIGITS), ends, why)
     return rows
 
 
-def _end(size: Array, mean: Array, square: Array, end: float) -> Array:
+def _end(size: Array, mean: Array, square: Array, stake: Array, end: float) -> Array:
     """The intervals of means up to one end, 0, 1 or -1: `Sample.interval`, of many samples."""
     shut, found = np.full(len(mean), end), mean
     for _ in range(_HALVINGS):
@@ -108,8 +120,9 @@ def _end(size: Array, mean: Array, square: Array, end: float) -> Array:
         off = mean - middle
         with np.errstate(divide="ignore", invalid="ignore"):
             reach = np.abs(end - middle)
-            spread = np.maximum(square - 2 * middle * mean + middle * middle, off * off)
-            chance = _evidence(size, off / reach, spread / reach**2, 2, 1.0)
+            spread = (square - 2 * middle * mean + middle * middle) * stake
+            far = reach * stake
+            chance = _evidence(size, off / far, np.maximum(spread, off * off) / far**2, 2, 1.0)
         is_open = (reach > 0) & (chance >= 1 - LEVEL)
         shut, found = np.where(is_open, shut, middle), np.where(is_open, middle, found)
     return found
@@ -178,6 +191,7 @@ def _place(
     thresholds: Thresholds,
     error: float,
     heaviest: float,
+    bound: float | None,
 ) -> Mapping[tuple[str, str], Pair]:
     """Put the standings within one group into the rows."""
     shared = group.shared
@@ -205,8 +219,8 @@ def _place(
     ranks = 1 + np.searchsorted(np.sort(adjusted), adjusted)
     relative = _relative(group, thresholds.ratio, both)
     peer = _rounded(-shared.peer / shared.weight)
-    size, square = shared.weight**2 / shared.weights, shared.peers / shared.weight
-    beyond = [_rounded(_end(size, peer, square, end)) for end in (-1.0, 1.0)]
+    square, stake = shared.peers / shared.weight, (bound or 1.0) / shared.unit
+    beyond = [_rounded(_end(shared.met, peer, square, stake, end)) for end in (-1.0, 1.0)]
     for place, name in enumerate(names):
         rows[name] = replace(
             rows[name],
@@ -216,7 +230,7 @@ def _place(
             peer=float(peer[place]),
             peer_interval=(
                 (float(beyond[0][place]), float(beyond[1][place]))
-                if shared.met[place] >= thresholds.interval
+                if bound is not None and shared.met[place] >= thresholds.interval
                 else None
             ),
             relative=_known(relative, place),
