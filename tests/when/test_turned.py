@@ -7,7 +7,7 @@ from itertools import product
 
 from tests.depth import each
 from verifier.model.days import Days
-from verifier.when import TimeConventions, find_times
+from verifier.when import TimeConventions, find_times, read_time
 
 SAID = Days.one(date(2023, 1, 30))
 TIMES = ["in June", "on 3 May", "next week", "by March", "in 2024"]
@@ -96,3 +96,12 @@ def test_the_month_is_that_of_the_clause_before(conventions: TimeConventions) ->
     """A semicolon ends no sentence."""
     for back in ("later in the month", "by the end of the month"):
         assert _found(f"In May they vote; {back} they leave.", conventions) == ["In May"]
+
+
+@each("row", [*product(["spring", "summer", "Christmas", "autumn"], ["2024/25", "2024-25"])])
+def test_only_a_winter_is_of_two_years(conventions: TimeConventions, row: tuple[str, str]) -> None:
+    """Whose summer 2024/25 is meant, south of the equator, no rule says."""
+    name, years = row
+    assert _found(f"It ends in the {name} {years}, they say.", conventions) == []
+    assert read_time(f"in {name} {years}", anchor=SAID, conventions=conventions) is None
+    assert _found(f"It ends in the winter {years}.", conventions) == [f"in the winter {years}"]

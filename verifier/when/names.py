@@ -193,7 +193,9 @@ def read_yearly(place: Place) -> Period | None:
     if after_next is not None:
         shift = Shift.NEXT if int(after_next) > 0 else Shift.LAST
         return Yearly(cursor.words_since(start), rule, None, shift, abs(int(after_next)))
-    year = _two_years(cursor) or read_year_of(place) or _in_year(place)
+    seasons = (each for each in place.rules.seasons if each.id == rule)
+    crosses = any(each.narrow[0] > each.narrow[1] for each in seasons)
+    year = (_two_years(cursor) if crosses else None) or read_year_of(place) or _in_year(place)
     yearly = Yearly(cursor.words_since(start), rule, year)
     unit = cursor.take("unit", "weekend", "week")
     if unit is not None:
