@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import gaming
-from tests.gaming import FEBRUARY, Said, honest, ledger
+from tests.gaming import FEBRUARY, PLACES, Said, honest, ledger
 from tests.ours import computed, pages
 from verifier.reading import Reader
 from verifier.report import report
@@ -135,6 +135,19 @@ def test_the_index_says_no_more_than_the_standings(
     assert not any(m.shown for m in (*found.sureness.met, *found.sureness.sides))
     assert all(row.ranks in (None, (1, 2)) for row in found.sureness.standings.rows)
     assert "**Nobody" in report(found)["README.md"]
+
+
+def test_the_index_does_not_deny_what_bounds_say(tmp_path: Path) -> None:
+    """No pair holds among all, and "will" of everything is third of three whichever is better."""
+    will = [Said("will", n, FEBRUARY, likelihood={"phrase": "will"}) for n in range(PLACES)]
+    found = ledger(tmp_path, [*honest(), *honest("rival", 10), *will])
+    assert not any(m.shown for m in found.sureness.met)
+    assert found.standing_of["will"].ranks == (3, 3)
+    page = report(found)["README.md"]
+    assert "Nobody is ahead" not in page
+    told = line(page, "No two are told apart")
+    assert "[Honest](forecasters/honest.md), [Rival]" in told
+    assert "[Will](forecasters/will.md) do surely better or worse than some of the others" in told
 
 
 def test_the_headline_counts_a_question_once(tmp_path: Path) -> None:

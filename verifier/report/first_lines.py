@@ -81,6 +81,13 @@ def ahead(run: Run) -> Markdown:
             else words.md("short.alone")
         )
     most, least = met[0].questions, run.rules.schemes.thresholds.rank
+    found = run.sureness.standings
+    if bound := [row.forecaster for row in found.rows if row.rank and not found.open(row)]:
+        people = (
+            link(run.ledger.forecasters[id].in_a_sentence, to("forecasters", id)) for id in bound
+        )
+        names, n = words.listed(people), len(bound)
+        return words.md("short.bound", pairs=len(met), most=most, names=names, n=n)
     key = "short.few" if most < least else "short.level"
     return words.md(key, pairs=len(met), most=most, least=least)
 
