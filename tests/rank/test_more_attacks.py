@@ -190,8 +190,7 @@ def test_a_false_witness_is_named_as_the_one_on_whom_places_rest(
     """Foil is as good as the honest one on public questions, and wrong beside ring on private ones.
 
     Ring, who shares no question with the others, stands first, between first and third: without
-    foil nothing compares them, which the page says. Without ring foil is as good as the honest one,
-    and no longer behind.
+    foil nothing compares them, which the page says. Without ring nothing changes for the others.
     """
     monkeypatch.setattr(gaming, "PLACES", 2 * PLACES)
     table = [*honest_on(PLACES), *honest_on(PLACES, "rival", RIVAL), *honest_on(PLACES, "foil")]
@@ -202,11 +201,11 @@ def test_a_false_witness_is_named_as_the_one_on_whom_places_rest(
     )
     found = ledger(tmp_path, [*table, *private])
     assert _rank(found, "ring") == 1
-    leaning = {"foil": ("honest", "ring", "rival"), "ring": ("foil", "honest")}
+    leaning = {"foil": ("honest", "ring", "rival")}
     assert found.sureness.standings.leaning == leaning
     page = report(found)["standings.md"]
     assert "- without [Foil](forecasters/foil.md): [Honest]" in page
-    assert "| 1. [Ring](forecasters/ring.md) |  | -0.821° |" in page
+    assert "| 1. [Ring](forecasters/ring.md) |  | -0.980° |" in page
     assert found.standing_of["ring"].ranks == (1, 3)
     fair = ledger(tmp_path / "fair", table)
     assert fair.sureness.standings.leaning == {}

@@ -384,3 +384,56 @@ def test_of_quantities_nothing_is_sure_before_thirty_questions(count: int, sure:
     assert found.pairs["ann", "bob"].shown is sure
     refused = Refusal(Reason.TOO_FEW_QUESTIONS, count, UNTURNED)
     assert (ann.interval is None, ann.interval_refused) == (not sure, None if sure else refused)
+
+
+def _without(found: Standings, table: Table, left: str) -> tuple[str, ...]:
+    """Who stands otherwise in standings that are worked out anew without somebody."""
+    again = place({name: own for name, own in table.items() if name != left})
+    held, now = (
+        {row.forecaster: (row.group, row.adjusted or 0.0) for row in each.rows}
+        for each in (found, again)
+    )
+    moved: set[str] = set()
+    for names in found.groups:
+        for one, other in combinations([name for name in names if name != left], 2):
+            together = now[one][0] is not None and now[one][0] == now[other][0]
+            before = round(held[one][1] - held[other][1], 9)
+            after = round(now[one][1] - now[other][1], 9)
+            if not together or before * after < 0 or (before == 0) != (after == 0):
+                moved |= {one, other}
+    return tuple(sorted(moved))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_everybody_is_named_without_whom_others_stand_otherwise(seed: int) -> None:
+    """Also who has no place: by standings worked out anew without each one who said anything."""
+    chance = Random(seed)
+    people = [f"p{n}" for n in range(chance.randrange(3, 8))]
+    table = {
+        name: {
+            f"q{n:02}": Score(chance.random(), 0.5)
+            for n in range(16)
+            # Some answer most questions and lack one or two for a place, others a few.
+            if chance.random() < (0.75 if place < 3 else 0.25)
+        }
+        for place, name in enumerate(people)
+    }
+    found = standings(rounds(table), thresholds=LEAST, most=1.0, permute=True)
+    named = {left: moved for left in table if (moved := _without(found, table, left))}
+    assert (found.leaning or {}) == named
+
+
+def test_a_stranger_who_gives_a_place_is_named() -> None:
+    """Ann and Bob share nine of ten questions; a stranger answers the tenth of each."""
+    table = {
+        "ann": answered(range(10), 0.1),
+        "bob": answered([*range(9), 20], 0.3),
+        "stranger": answered([9, 20], 0.2),
+    }
+    found = standings(rounds(table), thresholds=LEAST, most=1.0, permute=True)
+    assert [(row.rank, row.compared, row.beside) for row in found.rows] == [
+        (1, 9, 10),
+        (2, 9, 10),
+        (None, 0, 2),
+    ]
+    assert found.leaning == {"stranger": ("ann", "bob")}

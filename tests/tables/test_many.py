@@ -102,13 +102,14 @@ def test_columns_give_the_standings_of_records(held: Held) -> None:
     by_name = {row.forecaster: row for row in theirs.rows}
     for row in ours.rows:
         other = by_name.pop(row.forecaster)
-        for name in ("questions", "group", "compared", "rank", "ranks", "rank_refused"):
+        for name in ("questions", "group", "compared", "beside", "rank", "ranks", "rank_refused"):
             assert getattr(row, name) == getattr(other, name), name
         assert row.interval_refused == other.interval_refused
         figures = ("mean", "adjusted", "peer", "peer_interval", "relative", "interval")
         for name in figures:
             assert getattr(row, name) == pytest.approx(getattr(other, name), abs=2e-9), name
     assert not by_name
+    assert ours.leaning == theirs.leaning
     assert ours.pairs.keys() == theirs.pairs.keys()
     for pair, one in ours.pairs.items():
         assert one.difference == pytest.approx(theirs.pairs[pair].difference, abs=2e-9)

@@ -6,6 +6,7 @@ weight for each question, and of nothing else.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -81,9 +82,10 @@ class Standing:
     """One forecaster: the mean score over all own questions, and the place among comparable ones.
 
     `adjusted` is what the score would be on the questions of the whole group, `compared` on how
-    many of them one of the others stands beside; `peer` by how much the others scored worse on
-    these, with its interval, `relative` the ratio to them (the geometric mean over pairs), also
-    where nobody can be placed. What cannot be given is None and its refusal says why.
+    many of them one of the others stands beside, `beside` on how many questions anybody does;
+    `peer` by how much the others scored worse on these, with its interval, `relative` the ratio to
+    them (the geometric mean over pairs), also where nobody can be placed. What cannot be given is
+    None and its refusal says why.
     """
 
     forecaster: str
@@ -93,6 +95,7 @@ class Standing:
     interval_refused: Refusal | None
     group: int | None = None
     compared: int = 0
+    beside: int = 0
     adjusted: float | None = None
     peer: float | None = None
     peer_interval: tuple[float, float] | None = None
@@ -107,8 +110,8 @@ class Standings:
     """All forecasters: those of a group together, by rank, then those without, by name.
 
     `pairs` are of groups of `HELD` forecasters at most. `leaning` names who would not stand in the
-    same order, or beside each other at all, without one other; of groups as small as are permuted,
-    None where none was looked at.
+    same order, or beside each other at all, without one other, who may have no place; of groups as
+    small as are permuted, None where none was looked at.
     """
 
     rows: tuple[Standing, ...]
@@ -155,7 +158,7 @@ def standings(
     circles.sort(key=lambda circle: (-len(circle[1].names), circle[1].names))
     placed: dict[str, Standing] = {}
     pairs: dict[tuple[str, str], Pair] = {}
-    leaning: dict[str, tuple[str, ...]] | None = None
+    leaning: Leaning | None = None
     groups = tuple(fit.names for _, fit in circles)
     for number, (among, fit) in enumerate(circles, start=1):
         asked = Asked(thresholds.rank, least, most, heaviest or 0.0)
@@ -163,7 +166,8 @@ def standings(
         placed |= stand
         if permute and len(fit.names) <= PERMUTED and len(among) <= ASKED:
             found = permuted(found, among, ERROR / tables)
-            leaning = (leaning or {}) | leaning_on(among, stand)
+            kept = _enough_without(held, frozenset(stand), thresholds.rank)
+            leaning = joint(leaning, leaning_on(among, stand, kept, least))
         pairs |= found
     beside = _beside(held)
     refused = None
@@ -280,24 +284,71 @@ def _place(
     return placed, pairs
 
 
+Leaning = Mapping[str, tuple[str, ...]]
+"""By somebody, those who would stand otherwise without them."""
+
+
+def joint(one: Leaning | None, other: Leaning) -> Leaning:
+    """What was found of two groups: one may lean on others in both."""
+    held = one or {}
+    return {
+        left: tuple(sorted({*held.get(left, ()), *other.get(left, ())}))
+        for left in sorted({*held, *other})
+    }
+
+
+def _enough_without(
+    rounds: Sequence[Round], placed: frozenset[str], need: int
+) -> Mapping[str, frozenset[str]]:
+    """Who of a group stands beside anybody else on enough questions without each one who may count.
+
+    That are the others of the group, and those without whom somebody of it lacks one.
+    """
+    count: Counter[str] = Counter()
+    alone: dict[str, Counter[str]] = {}
+    for round in rounds:
+        beside: dict[str, set[str]] = {}
+        for one, other in round.beside:
+            beside.setdefault(one, set()).add(other)
+            beside.setdefault(other, set()).add(one)
+        for name in placed & beside.keys():
+            count[name] += 1
+            if len(beside[name]) == 1:
+                alone.setdefault(next(iter(beside[name])), Counter())[name] += 1
+    return {
+        left: enough
+        for left in sorted({*placed, *alone})
+        if (
+            enough := frozenset(
+                name
+                for name in placed - {left}
+                if count[name] - alone.get(left, Counter())[name] >= need
+            )
+        )
+        != placed
+    }
+
+
 def leaning_on(
-    rounds: Sequence[Round], placed: Mapping[str, Standing]
-) -> dict[str, tuple[str, ...]]:
+    rounds: Sequence[Round],
+    placed: Mapping[str, Standing],
+    enough: Mapping[str, frozenset[str]],
+    least: int,
+) -> Leaning:
     """Who of a group would stand otherwise without one other, by this other.
 
     Of two who answered the same questions no third moves the order. Where they did not, what is
-    known of them may rest on one who answered those of both, and did so as suits one of them.
+    known of them may rest on one who answered those of both, and did so as suits one of them. One
+    without a place may give it to others, who have `enough` questions beside them alone.
     """
     found = {}
-    for left in sorted(placed):
+    for left, kept in sorted(enough.items()):
         rest = frozenset(placed) - {left}
-        among = [r for each in rounds if (r := each.among(rest))]
+        among = [r for each in rounds if (r := each.among(kept))]
         group: dict[str, int] = {}
         effect: dict[str, float] = {}
-        for number, names in enumerate(_groups(among)):
-            own = [r for each in among if (r := each.among(frozenset(names)))]
-            fit = effects(own)
-            group |= dict.fromkeys(names, number)
+        for number, (_, fit) in enumerate(_circles(among, least, PLAIN)):
+            group |= dict.fromkeys(fit.names, number)
             effect |= zip(fit.names, fit.effect, strict=True)
         moved: set[str] = set()
         for one, other in combinations(sorted(rest), 2):
@@ -405,7 +456,9 @@ def _row(
         unranked = why_unranked(count, refused, beside, thresholds)
         placed = Standing(name, 0, 0.0, None, None, rank_refused=unranked)
     mean = round(sample.mean, DIGITS)
-    return replace(placed, questions=count, mean=mean, interval=ends, interval_refused=why)
+    return replace(
+        placed, questions=count, mean=mean, interval=ends, interval_refused=why, beside=beside
+    )
 
 
 def interval_or_why(

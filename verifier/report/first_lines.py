@@ -86,8 +86,13 @@ def ahead(run: Run) -> Markdown:
         people = (
             link(run.ledger.forecasters[id].in_a_sentence, to("forecasters", id)) for id in bound
         )
-        names, n = words.listed(people, "and"), len(bound)
-        return words.md("short.bound", pairs=len(met), most=most, names=names, n=n)
+        return words.md(
+            "short.bound",
+            pairs=len(met),
+            most=most,
+            names=words.listed(people, "and"),
+            n=len(bound),
+        )
     key = "short.few" if most < least else "short.level"
     return words.md(key, pairs=len(met), most=most, least=least)
 

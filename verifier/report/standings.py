@@ -113,7 +113,7 @@ def _ranks(rows: list[Standing], shown: Shown) -> Lines:
                 shown.figure(row.adjusted),
                 shown.figure(row.mean),
                 shown.between(row.interval),
-                whole(row.compared),
+                _compared(row, words),
                 whole(row.questions),
                 whole(shown.forecasts[row.forecaster]),
                 _gained(row, shown),
@@ -122,6 +122,8 @@ def _ranks(rows: list[Standing], shown: Shown) -> Lines:
             for row, ratio in zip(rows, ratios, strict=True)
         ],
     )
+    if any(row.beside > row.compared for row in rows):
+        yield from para(words.md("standings.together"))
     yield from _beside(rows, words)
     if any((row.adjusted or 0.0) < 0 for row in rows):
         yield from para(words.md("standings.extrapolated"))
@@ -129,6 +131,13 @@ def _ranks(rows: list[Standing], shown: Shown) -> Lines:
         yield from para(words.md("table.relative_skill"))
     if ratios != [row.relative for row in rows]:
         yield from para(words.md("standings.ratios", least=shown.ratio))
+
+
+def _compared(row: Standing, words: Words) -> Markdown:
+    """On how many questions others of the group stand beside, of those on which anybody does."""
+    if row.beside <= row.compared:
+        return whole(row.compared)
+    return words.md("standings.of_all", compared=row.compared, beside=row.beside)
 
 
 def _beside(rows: list[Standing], words: Words) -> Lines:

@@ -19,7 +19,16 @@ from verifier.rank import LEVEL, Reason, Refusal, Standing, Standings
 from verifier.rank.effects import DIGITS, Round
 from verifier.rank.pairs import ASKED, ERROR, HELD, PERMUTED, Pair, permuted
 from verifier.rank.sample import Score
-from verifier.rank.standings import LINKED, PAIRS, in_order, leaning_on, why_nobody, why_unranked
+from verifier.rank.standings import (
+    LINKED,
+    PAIRS,
+    Leaning,
+    in_order,
+    joint,
+    leaning_on,
+    why_nobody,
+    why_unranked,
+)
 from verifier.rules import Thresholds
 from verifier.tables.algebra import inverse
 from verifier.tables.answers import BILLION, Answers, Apart, Group
@@ -48,7 +57,7 @@ def place(
     circles = _circles(answers, _met(answers, thresholds.rank), least)
     circles.sort(key=_largest)
     pairs: dict[tuple[str, str], Pair] = {}
-    leaning: dict[str, tuple[str, ...]] | None = None
+    leaning: Leaning | None = None
     for number, (members, group, reach) in enumerate(circles, start=1):
         names = [answers.names[n] for n in np.flatnonzero(members).tolist()]
         pairs |= _place(number, names, group, reach, rows, thresholds, *beyond, bound)
@@ -57,7 +66,8 @@ def place(
             pairs |= permuted(
                 {two: pairs[two] for two in permutations(names, 2)}, rounds, ERROR / tables
             )
-            leaning = (leaning or {}) | leaning_on(rounds, own)
+            kept = _enough_without(answers, members, thresholds.rank)
+            leaning = joint(leaning, leaning_on(rounds, own, kept, least))
     beside = answers.sharing(np.ones(len(answers.names), bool))
     refused = None
     if not circles:
@@ -70,9 +80,12 @@ def place(
             name = answers.names[place]
             relative = _known(told, number)
             rows[name] = replace(rows[name], relative=relative)
-    for name, count in zip(answers.names, beside, strict=True):
-        if name in rows and rows[name].group is None:
-            why = why_unranked(rows[name].questions, refused, int(count), thresholds)
+    for name, count in zip(answers.names, beside.tolist(), strict=True):
+        if name not in rows:
+            continue
+        rows[name] = replace(rows[name], beside=count)
+        if rows[name].group is None:
+            why = why_unranked(rows[name].questions, refused, count, thresholds)
             rows[name] = replace(rows[name], rank_refused=why)
     named = tuple(
         tuple(answers.names[n] for n in np.flatnonzero(members).tolist()) for members, *_ in circles
@@ -87,6 +100,24 @@ def _alike(answers: Answers) -> float | None:
     held = m.questions > 0
     least, most = (m.w[held] / m.questions[held]).min(), (m.ww[held] / m.w[held]).max()
     return float(most) if most <= least * (1 + 1e-9) else None
+
+
+def _enough_without(answers: Answers, members: Array, need: int) -> dict[str, frozenset[str]]:
+    """Who of a group stands beside anybody else on enough questions without each one who may count.
+
+    That are the others of the group, and those without whom somebody of it lacks one.
+    """
+    found = {}
+    placed = frozenset(answers.names[n] for n in np.flatnonzero(members).tolist())
+    may = answers.sharing(np.ones(len(answers.names), bool)) > 0
+    for left in np.flatnonzero(may).tolist():
+        rest = may.copy()
+        rest[left] = False
+        kept = members & rest & (answers.sharing(rest) >= need)
+        names = frozenset(answers.names[n] for n in np.flatnonzero(kept).tolist())
+        if names != placed:
+            found[answers.names[left]] = names
+    return found
 
 
 def _alone(answers: Answers, thresholds: Thresholds, heaviest: float | None) -> dict[str, Standing]:
