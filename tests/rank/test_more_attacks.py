@@ -205,7 +205,7 @@ def test_a_false_witness_is_named_as_the_one_on_whom_places_rest(
     assert found.sureness.standings.leaning == leaning
     page = report(found)["standings.md"]
     assert "- without [Foil](forecasters/foil.md): [Honest]" in page
-    assert "| 1. [Ring](forecasters/ring.md) |  | -0.980° |" in page
+    assert "| 1. [Ring](forecasters/ring.md) |  | **-0.980†** | -0.980° |" in page
     assert found.standing_of["ring"].ranks == (1, 3)
     fair = ledger(tmp_path / "fair", table)
     assert fair.sureness.standings.leaning == {}
