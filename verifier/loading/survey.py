@@ -96,7 +96,8 @@ class Survey:
 
     def groups(self) -> Iterator[tuple[str, Sequence[Found[Any]]]]:
         """The records by kind; of the kind `files` the file itself."""
-        yield "files", [Found[Any](self.document, (), self.document)]
+        whole: Found[Any] = Found(self.document, (), self.document)
+        yield "files", [whole]
         yield from self.found.items()
         yield "sources", [self.source]
 
@@ -219,9 +220,11 @@ def recalled(
         document = parse(data, name)
     else:
         document = Document.known_sound(name, decoded(data))
-    source = Found[Source](document, ("source",))
+    source: Found[Source]
     if outline.source is not None:
         source = found_at(document, outline, "sources", 0)
+    else:
+        source = Found(document, ("source",))
     found = {
         kind: [found_at(document, outline, kind, place) for place in range(len(records))]
         for kind, records in outline.records.items()
