@@ -105,3 +105,29 @@ def test_only_a_winter_is_of_two_years(conventions: TimeConventions, row: tuple[
     assert _found(f"It ends in the {name} {years}, they say.", conventions) == []
     assert read_time(f"in {name} {years}", anchor=SAID, conventions=conventions) is None
     assert _found(f"It ends in the winter {years}.", conventions) == [f"in the winter {years}"]
+
+
+@each("row", [*product(["a week before", "two days after"], ["the May", "the 2028", "May's"])])
+def test_days_from_an_event_are_not_days_from_its_month(
+    conventions: TimeConventions, row: tuple[str, str]
+) -> None:
+    """A week before the May vote is no week before May; nobody says how far the vote is into it."""
+    offset, period = row
+    assert _found(f"It ends {offset} {period} vote, they say.", conventions) == []
+    day = period.removeprefix("the ").removesuffix("'s")
+    assert _found(f"It ends {offset} {day}.", conventions) == [f"{offset} {day}"]
+
+
+@each("row", [*product(["a", "some", "any", "Super"], ["Friday", "Tuesday"])])
+def test_on_a_friday_is_on_any(conventions: TimeConventions, row: tuple[str, str]) -> None:
+    """A word between that the rules do not know says which; "on the Friday" is the next."""
+    which, day = row
+    assert _found(f"They meet on {which} {day}, they say.", conventions) == []
+    assert _found(f"They meet on the {day}.", conventions) == [f"on the {day}"]
+
+
+@each("noun", ["dollars", "prices", "terms"])
+def test_the_money_of_a_year_is_no_window(conventions: TimeConventions, noun: str) -> None:
+    """It will cost five billion in 2019 dollars."""
+    assert _found(f"It will cost five billion in 2019 {noun}.", conventions) == []
+    assert _found("It will cost five billion in 2029.", conventions) == ["in 2029"]

@@ -73,7 +73,7 @@ def bordered(
 
 def _bordered_before(cursor: Cursor, phrase: Phrase, free: int, relating: frozenset[Lead]) -> bool:
     first = phrase.first
-    if _is_barred(cursor, first):
+    if _is_barred(cursor, first) or _is_any(cursor, phrase, free):
         return True
     if first <= free:
         return False
@@ -101,6 +101,15 @@ def _bordered_before(cursor: Cursor, phrase: Phrase, free: int, relating: frozen
     elif not (cursor.sense_at(first - 1, "and") or cursor.sense_at(first - 1, "or")):
         return phrase.lead in LOOSE and _belongs_to_a_noun(cursor, first, free, relating)
     return first - 2 >= free and _is_shared(cursor, first - 2)
+
+
+def _is_any(cursor: Cursor, phrase: Phrase, free: int) -> bool:
+    """Whether a word goes before a day of the week that says which: on a Friday, Super Tuesday."""
+    at = phrase.first - 1
+    if not isinstance(phrase.target, Weekday) or phrase.lead is not None or at - 1 < free:
+        return False
+    names = cursor.tokens[at].kind is Kind.WORD and "the" not in cursor.roles[at]
+    return names and cursor.sense_at(at - 1, "lead") == Lead.IN
 
 
 def _counts_something(cursor: Cursor, phrase: Phrase, free: int) -> bool:
@@ -224,7 +233,9 @@ def _bordered_after(cursor: Cursor, phrase: Phrase, last: int, rules: TimeConven
     if last >= len(cursor.tokens):
         return False
     token = _at(cursor, last)
-    if phrase.lead in OF_WHICH and _owns(cursor, last):
+    if (phrase.lead in OF_WHICH or isinstance(phrase.target, Beside | Offset)) and _owns(
+        cursor, last
+    ):
         return True
     if token.kind is Kind.SYMBOL and token.text != ",":
         tied = token.text in "/-" and token.glued and last + 1 < len(cursor.tokens)
@@ -267,13 +278,19 @@ def _is_of_a_name(cursor: Cursor, phrase: Phrase, last: int) -> bool:
     By the June vote is by some day of June, before it is not before June.
     """
     token = cursor.tokens[last]
-    if token.kind is not Kind.WORD or not isinstance(phrase.target, Month | Year):
+    target = getattr(phrase.target, "base", None) or getattr(phrase.target, "of", phrase.target)
+    if token.kind is not Kind.WORD or not isinstance(target, Month | Year):
         return False
-    if phrase.lead is None:
+    # A week before the May vote.
+    counted = target is not phrase.target
+    if phrase.lead is None and not counted:
         name = token.capital and last == phrase.first + 1
         return name and "given_name" in cursor.roles[phrase.first]
+    if isinstance(target, Year) and "of_a_year" in cursor.roles[last]:
+        # In 2023 dollars.
+        return True
     told = "the" in cursor.roles[last - 2] and last - 2 > phrase.first
-    return told and phrase.lead in OF_WHICH
+    return told and (counted or phrase.lead in OF_WHICH)
 
 
 def _owns(cursor: Cursor, last: int) -> bool:

@@ -131,7 +131,7 @@ FLAGS = frozenset(
             "zone_time",
         ),
         *("but_one", "own_year", "takes", "aside", "into", "spell", "best", "given_name"),
-        *("piece", "per"),
+        *("piece", "per", "of_a_year"),
     }
 )
 """Roles of which only the presence matters."""
