@@ -238,3 +238,11 @@ def test_how_wide_a_range_is_is_no_likelihood(rules: LikelihoodRules, noun: str)
     for number in ("90%", "95 per cent", "80 percent"):
         assert _chosen(f"The {number} {noun} is 1 to 2.", rules) == []
     assert _chosen("We say with 90% confidence that it ends.", rules) != []
+
+
+@each("who", ["A minority of them", "Not many", "Fewer than half of us", "Less than half of them"])
+def test_what_a_minority_holds_is_not_what_is_held(rules: LikelihoodRules, who: str) -> None:
+    """Not many expect it; half of them, and most, is another matter."""
+    for said in ("think it likely", "expect that it rains", "believe that it will rain"):
+        assert _chosen(f"{who} {said}.", rules) == []
+        assert _chosen(f"Most of them {said}.", rules) != []

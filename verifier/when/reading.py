@@ -350,8 +350,12 @@ def nearest_phrases(phrase: str, conventions: TimeConventions) -> tuple[str, ...
     cursor = Cursor(phrase, conventions.lexicon, lenient=True)
     said = {
         token.text
-        for token, roles in zip(cursor.tokens, cursor.roles, strict=False)
-        if token.kind is not Kind.SYMBOL and roles.keys() - OF_NO_TIME
+        for at, token in enumerate(cursor.tokens)
+        if token.kind is not Kind.SYMBOL
+        and (
+            cursor.roles[at].keys() - OF_NO_TIME
+            or cursor.sense_at(at, "lead") not in {None, Lead.IN}
+        )
     }
     return tuple(folded[match] for match in near if said <= {*re.split(r"[\s-]", match)})
 
