@@ -100,3 +100,12 @@ def test_a_forecast_that_was_made_anew_is_one(done: str) -> None:
     """Whatever stands beside its verb."""
     (one,) = _of(f"Lake Bank {done} its growth forecast for 2031 to 2% from 3%.\n")
     assert (one.claim, one.likelihoods) == ("Growth will be 2% in 2031.", ("forecast",))
+
+
+def test_of_two_forecasts_made_anew_neither_is_the_other() -> None:
+    """Between two numbers is one forecast."""
+    text = "Lake Bank raised its growth forecast for 2031 to {}."
+    (both,) = _of(text.format("2% and cut that for 2032 to 1%") + "\n")
+    assert not both.claim.startswith("Growth")
+    (one,) = _of(text.format("between 2% and 3%") + "\n")
+    assert one.claim == "Growth will be between 2% and 3% in 2031."

@@ -26,6 +26,7 @@ OPEN_ENDED = (
         "The bank is expected to close shops and branches to save money in May, Ann Roe said.",
         "Ann Roe expects the bank to close shops and branches to save money in May.",
         "Lake Bank no longer expects a recession in May.",
+        "Ann Roe said it would hardly come as a shock if rents rose in May.",
         "Lake Bank never forecast a fall in May.",
         "Lake Bank has not forecast a fall in May.",
     ],

@@ -83,3 +83,9 @@ def test_odds_beside_a_denial_are_to_be_written(words: str) -> None:
     """In whatever form, and whatever the odds are called."""
     (found,) = [one for one in _of(f"{words}, Ann Roe said.\n") if one.why is None]
     assert (found.claim, found.likelihoods) == ("", ())
+
+
+def test_reported_odds_stand_in_the_past() -> None:
+    """Of what could happen then."""
+    (found,) = _of("Ann Roe said the dam could break in May, but the chances were 10%.\n")
+    assert (found.claim, found.likelihoods) == ("The dam will break in May", ("10%",))

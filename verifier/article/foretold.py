@@ -100,7 +100,10 @@ def _revision_in(text: str, known: Cues) -> re.Match[str] | None:
     """What makes a forecast anew; what denies, supposes or only might do it makes none."""
     match = _revision(known.revising, known.outlooks).match(text)
     undone = match and (
-        denies(match["who"]) or _UNDONE.search(match["who"]) or VERB.search(match["level"])
+        denies(match["who"])
+        or _UNDONE.search(match["who"])
+        or VERB.search(match["level"])
+        or AND.search(_ONE.sub("", match["level"]))
     )
     return None if undone else match
 
@@ -173,7 +176,7 @@ def _expected(what: str, known: Cues) -> str | None:
 
 # "Between 2 and 4 strikes", "both rents and wages".
 _ONE = re.compile(
-    r"^(?:between\s+[$€£]?[\d.,]+\s+and\s+(?=[$€£]?\d)|both\s(?:(?!\band\b)[^,])+?\sand\s)",
+    r"^(?:between\s+[$€£]?[\d.,]+%?\s+and\s+(?=[$€£]?\d)|both\s(?:(?!\band\b)[^,])+?\sand\s)",
     re.IGNORECASE,
 )
 

@@ -21,7 +21,7 @@ _ALONE = re.compile(
     r"(?:^|[,;:–—.]\s*|\s+(?=but\b))(?:(?:but|and(?!\s+(?:I|we)\b)|though|although|yet)\s+)?"
     r"(?:(?:I|we|he|she|they)(?:['’]d|\s+would)?\s+(?:only\s+)?(?:say|put|make|give|call|rate|price)\s+)?(?:that\s+)?"
     r"(?:(?:the\s+)?(?:odds|chances?|probability|likelihood|(?P<risk>risk|danger))(?P<of>\s+of\s+(?:it|that|this))?|it|that|this)"
-    r"(?:['’]s|\s+(?:is|are|at))?(?:\s+at)?\s+"
+    r"(?:['’]s|\s+(?:is|are|was|were|at))?(?:\s+at)?\s+"
     rf"(?P<odds>{_NUMBER}(?:\s+(?:chance|probability|likelihood))?)[.!\s]*$",
     re.IGNORECASE,
 )

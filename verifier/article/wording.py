@@ -182,6 +182,14 @@ def _blot(match: re.Match[str]) -> str:
     return "_" * len(match[0])
 
 
+@cache
+def _ends_so(words: frozenset[str]) -> re.Pattern[str]:
+    """What stands right before a condition that supposes nothing, with its "if"."""
+    return re.compile(
+        rf"{any_of({word.removesuffix(' if') for word in words}).pattern}\s+if$", re.IGNORECASE
+    )
+
+
 def conditions_in(
     quote: str, rules: Rules, times: Sequence[TimeReading] = ()
 ) -> tuple[ConditionRead, ...]:
@@ -190,7 +198,7 @@ def conditions_in(
         one
         for one in find_conditions(quote, rules=rules.likelihood)
         # "I would be surprised if it rose" says how likely it is, and supposes nothing.
-        if quote[: one.start].rstrip().casefold().rpartition(" ")[2] not in cues().no_claim
+        if not _ends_so(cues().no_claim).search(f"{quote[: one.start]}if")
     )
     if found:
         return tuple(_to_its_end(_in_brackets(one, quote), quote) for one in found)
