@@ -246,3 +246,16 @@ def test_what_a_minority_holds_is_not_what_is_held(rules: LikelihoodRules, who: 
     for said in ("think it likely", "expect that it rains", "believe that it will rain"):
         assert _chosen(f"{who} {said}.", rules) == []
         assert _chosen(f"Most of them {said}.", rules) != []
+
+
+def test_idioms_are_read_whole(rules: LikelihoodRules) -> None:
+    """Likely as not is even, and some doubt whether is not how much."""
+    for even in ("Likely as not, they win.", "They will, likely as not, win."):
+        assert any(
+            found.chosen and found.chosen.central == 0.5
+            for found in find_likelihoods(even, rules=rules)
+        ), even
+        assert not any(phrase == "likely" for phrase in _chosen(even, rules))
+    for word in ("whether", "that", "if"):
+        (told,) = find_likelihoods(f"There is some doubt {word} they will win.", rules=rules)
+        assert told.klass == "unassessable", word
