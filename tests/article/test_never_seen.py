@@ -179,3 +179,28 @@ def test_to_see_is_no_word_of_likelihood(words: str) -> None:
         ("likely",),
         f"Many areas will see {words} in May.",
     )
+
+
+def test_a_question_that_is_asked_sets_no_condition() -> None:
+    """What somebody will find out is left open; what has to happen first is a condition."""
+    for verb in ("determine", "decide", "check", "assess"):
+        found = _last(f"The council will watch the dam and {verb} if it leaks in May.")
+        assert found.given is None
+    supposed = _last("Rents will rise if the dam leaks in May.")
+    assert supposed.given is not None
+    assert supposed.given["words"] == "if the dam leaks in May"
+
+
+def test_what_describes_a_place_denies_nothing() -> None:
+    """Where nobody moves, the fall is foretold all the same."""
+    for what in ("nobody moves", "those with no choice live"):
+        found = _last(f"Sales could fall to a low, where {what}.")
+        assert found.likelihoods[:1] == ("could",)
+
+
+def test_who_is_not_expecting_is_no_claim() -> None:
+    """What somebody expects or does not is not what must happen; the claim is left to write."""
+    for who, verb in product(("Ann Roe is", "We were"), ("not expecting", "not anticipating")):
+        found = [one for one in _of(f"{who} {verb} rents to rise in May.") if one.why is None]
+        assert all(one.claim == "" and "not" in one.likelihoods[0] for one in found)
+    assert _last("Ann Roe is expecting rents to rise in May.").claim == "Rents will rise in May."

@@ -134,6 +134,8 @@ def _sound(named: str, wording: Wording, known: Cues) -> str:
     held = foretelling_verb(_SET_OFF_BY.sub(" ", named), known, denied=True)
     denied = denies(named) and not _WILL.search(named)
     held = held if held and (held.endswith("s") or denied) else None
+    if _NOT_EXPECTING.search(named):
+        return ""
     if held and not any(looks_ahead(named, known, named.find(held) + len(held))):
         # "Lake Bank forecasts …" is not what must happen.
         return ""
@@ -170,6 +172,10 @@ def _what_happens(plain: str, wording: Wording, known: Cues) -> str | None:
     return None if also is None else f"{plain[: verb.end()]}{also}"
 
 
+# "Bo Roe is not expecting rents to rise": what he does is not what must happen.
+_NOT_EXPECTING = re.compile(
+    r"(?:n['’]t|\bnot)\s+(?:\w+ly\s+)?(?:expect|anticipat)ing\b", re.IGNORECASE
+)
 _HE_IS_TO = re.compile(r"\b(?:him|her|them|it)\s+(?:to\b|\w+ing\b)")
 _WILL = re.compile(r"\bwill\s+(?:(?:\w+ly|not)\s+)?\w+")
 # "At 3 to 1", for or against: it says how likely, and is read as no number.

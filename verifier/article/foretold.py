@@ -203,12 +203,13 @@ def foretelling_verb(text: str, known: Cues, *, denied: bool = False) -> str | N
 def _expects_not(match: re.Match[str]) -> bool:
     """Whether who does not expect something expects that it is not so."""
     verb = match["verb"].split()[-1].casefold()
-    return verb.startswith(("expect", "anticipate", "foresee")) and bool(
-        _DO_NOT.search(match["who"])
-    )
+    return verb in _EXPECTS and bool(_DO_NOT.search(match["who"]))
 
 
-_DO_NOT = re.compile(r"\b(?:do|does|did)(?:n['’]t|\s+not)(?:\s+\w+ly)?\s*$", re.IGNORECASE)
+_EXPECTS = frozenset({"expect", "expecting", "anticipate", "anticipating", "foresee", "foreseeing"})
+_DO_NOT = re.compile(
+    r"\b(?:do|does|did|is|are|was|were)(?:n['’]t|\s+not)(?:\s+\w+ly)?\s*$", re.IGNORECASE
+)
 _DOES_NOT = re.compile(r"(?:n['’]t|\bnot|\bnever|\bno\s+longer)(?:\s+\w+ly)?\s*$", re.IGNORECASE)
 
 

@@ -310,7 +310,7 @@ def _side_clauses(
             re.IGNORECASE,
         ),
         re.compile(
-            rf"(?P<main>.*?{finite}.*?)(?:,?\s+{goes_on}|,\s+(?:while|as|since|given)"
+            rf"(?P<main>.*?{finite}.*?)(?:,?\s+{goes_on}|,\s+(?:while|as|since|given|where)"
             rf"|\s+that(?=\s+(?:{finite}\s+not|cannot|\w+n['’]t)))\s.*",
             re.IGNORECASE | re.DOTALL,
         ),
