@@ -96,6 +96,7 @@ SHAPES: Mapping[str, tuple[str, Sequence[str]]] = {
     "days": ("probability", ("said", "said")),
     "deadlines": ("probability", _TIMES),
     "events": ("probability", (*_TIMES, "event-day", "event")),
+    "events, each day": ("probability", (*_TIMES, "event-day", "event", "days", "each")),
     "events, families, weights": (
         "probability",
         (*_TIMES, "event-day", "event", "family", "family", "weight", "w"),

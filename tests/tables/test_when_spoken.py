@@ -18,6 +18,8 @@ from verifier.tables import when_spoken
 
 _COLUMNS = ("--forecaster", "who", "--question", "q", "--probability", "p", "--observed", "o")
 _DEADLINE = ("--said", "said", "--deadline", "deadline")
+_EVENT = (*_DEADLINE, "--event-day", "event")
+_EACH = (*_EVENT, "--days", "each")
 
 
 def _rows(who: str, said: str, right: int = 12, sure: float = 0.8) -> list[dict[str, Any]]:
@@ -66,15 +68,42 @@ def test_those_compare_who_first_spoke_on_the_same_day(said: str, met: int, tmp_
     assert found["late"]["compared_questions"] == met
 
 
-@pytest.mark.parametrize("dated", [True, False])
-def test_a_late_row_takes_nothing_back(dated: bool, tmp_path: Path) -> None:
-    """Who is wrong on half and adds one half on the eve, or on no day, is compared on all."""
-    coin = _rows("coin", "2024-02-01", 6, 0.95)
-    late = [r | {"p": 0.5, "said": "2024-12-30" if dated else ""} for r in coin if r["q"] > 5]
-    found, _ = _ranks(tmp_path / "a", [*_OTHERS, *coin, *late], *_DEADLINE)
-    assert (found["coin"]["rank"], found["coin"]["compared_questions"]) == (3, 12)
-    mean = 0.95**2 + (0.25 - 0.95**2) * 2 / 335 if dated else 0.95**2
-    assert found["coin"]["brier_by_question"] == pytest.approx((0.05**2 + mean) / 2, abs=1e-6)
+@pytest.mark.parametrize("event", [True, False])
+@pytest.mark.parametrize("said", ["2024-02-02", "2024-12-30", ""])
+@pytest.mark.parametrize("p", [None, 0.5])
+def test_what_is_said_anew_changes_no_figure(
+    p: float | None, said: str, event: bool, tmp_path: Path
+) -> None:
+    """Be it one number, the same or another, on a later day or on none: first numbers count."""
+    rows = [r | {"event": "2024-09-01" if r["o"] else ""} for r in _OTHERS]
+    rows += [r | {"event": "2024-09-01" if r["o"] else ""} for r in _rows("d", "2024-02-01", 6)]
+    again = rows[-1] | {"said": said} | ({} if p is None else {"p": p})
+    options = _EVENT if event else _DEADLINE
+    alone, _ = _ranks(tmp_path / "alone", rows, *options)
+    found, page = _ranks(tmp_path / "anew", [*rows, again], *options)
+    assert found == alone
+    assert "said after the first day" in page
+
+
+def test_news_gain_nothing_without_the_days_of_events(tmp_path: Path) -> None:
+    """One half, and the day after what came was public the truth: 0.25, after who was right."""
+    news = [r | {"p": 0.5} for r in _rows("news", "2024-02-01")]
+    news += [r | {"p": 1.0, "said": "2024-02-20"} for r in news if r["o"]]
+    found, _ = _ranks(tmp_path / "a", [*_OTHERS, *news], *_DEADLINE)
+    assert (found["news"]["rank"], found["news"]["brier_by_question"]) == (3, 0.25)
+
+
+def test_a_denier_gains_nothing_by_a_row_anew(tmp_path: Path) -> None:
+    """Half came in the first week of a year; nearly all was denied, and one number is repeated."""
+    rows = [
+        {"who": who, "q": q, "p": p, "o": q % 2, "said": "2024-01-01"}
+        | {"deadline": "2024-12-31", "event": "2024-01-07" if q % 2 else ""}
+        for who, p in (("half", 0.5), ("denier", 0.05))
+        for q in range(20)
+    ]
+    found, _ = _ranks(tmp_path / "a", [*rows, rows[-2] | {"said": "2024-05-01"}], *_EVENT)
+    assert (found["half"]["rank"], found["denier"]["rank"]) == (1, 2)
+    assert found["denier"]["brier"] == pytest.approx((0.05**2 + 0.95**2) / 2, abs=1e-6)
 
 
 def test_rows_count_for_the_days_that_they_stood(tmp_path: Path) -> None:
@@ -82,7 +111,8 @@ def test_rows_count_for_the_days_that_they_stood(tmp_path: Path) -> None:
     many = [r | {"p": 0.5} for r in _rows("many", "2024-02-01")]
     rows = [*_OTHERS, *many, *_rows("many", "2024-12-30", sure=1.0) * 12]
     rows += [r for who in ("honest", "rival") for r in _rows(who, "2024-12-30", 10)]
-    found, _ = _ranks(tmp_path / "a", rows, *_DEADLINE)
+    rows = [row | {"event": ""} for row in rows]
+    found, _ = _ranks(tmp_path / "a", rows, *_EACH)
     assert found["many"]["rank"] == 3
     assert found["many"]["brier_by_question"] == pytest.approx(0.25 * 333 / 335, abs=1e-6)
 
@@ -109,25 +139,18 @@ def test_time_ends_when_a_question_is_decided(tmp_path: Path) -> None:
     late = [r | {"p": 0.5} for r in _rows("late", "2024-02-01")]
     rows = [*_OTHERS, *late, *_rows("late", "2024-03-31", sure=1.0)]
     rows = [row | {"event": "2024-03-31" if row["o"] else ""} for row in rows]
-    found, _ = _ranks(tmp_path / "a", rows, *_DEADLINE, "--event-day", "event")
+    found, _ = _ranks(tmp_path / "a", rows, *_EACH)
     mean = 0.25 * (12 * 59) / (3 * 60 + 9 * 335)
     assert found["late"]["brier_by_question"] == pytest.approx(mean, abs=1e-6)
 
 
-@pytest.mark.parametrize("again", [True, False])
-def test_a_page_says_why_groups_are_apart(again: bool, tmp_path: Path) -> None:
-    """Two say one number anew, of twelve questions that all four share; or two answer others."""
+def test_a_page_says_why_groups_are_apart(tmp_path: Path) -> None:
+    """Two answer other questions."""
     two = [*_rows("c", "2024-02-01"), *_rows("d", "2024-02-01", 10)]
-    if again:
-        two += [_rows(who, "2024-05-01")[11] for who in "cd"]
-    else:
-        two = [row | {"q": f"another {row['q']}"} for row in two]
-        two += [row | {"said": "2024-05-01"} for row in _rows("e", "2024-02-01")]
-    rows = [row | {"event": "2024-09-01" if row["o"] else ""} for row in (*_OTHERS, *two)]
-    found, page = _ranks(tmp_path / "a", rows, *_DEADLINE, "--event-day", "event")
+    rows = [*_OTHERS, *(row | {"q": f"another {row['q']}"} for row in two)]
+    found, page = _ranks(tmp_path / "a", rows, *_DEADLINE)
     assert found["c"]["group"] != found["honest"]["group"]
-    assert ("who says any number anew does not compare" in page) is again
-    assert ("On too few questions do they say something" in page) is not again
+    assert "On too few questions do they say something" in page
 
 
 def test_the_day_of_the_event_is_no_deadline(tmp_path: Path) -> None:
@@ -329,7 +352,6 @@ def _left(day: int, weight: Callable[[int], float] = lambda _: 1.0) -> float:
 
 
 _HONEST = [_left(day) for day in range(10)]
-_EVENT = (*_DEADLINE, "--event-day", "event")
 
 
 @each_engine
@@ -349,7 +371,7 @@ def test_on_each_day_it_is_best_to_say_what_one_believes(engine: str, tmp_path: 
         if 0 <= _HONEST[day] + by <= 1
     }
     rows = [*_told("honest", _HONEST), *(r for who, p in others.items() for r in _told(who, p))]
-    found, _ = _ranks(tmp_path / "a", rows, *_EVENT, "--engine", engine)
+    found, _ = _ranks(tmp_path / "a", rows, *_EACH, "--engine", engine)
     honest = found.pop("honest")
     assert honest["rank"] == 1
     for name, row in found.items():
@@ -381,9 +403,10 @@ def test_who_lets_numbers_stand_does_best_by_saying_what_they_believe(
     assert alone["honest"]["rank"] == 1
     assert alone["honest"]["brier"] == pytest.approx(0.4 * 0.6)
     found, _ = _ranks(tmp_path / "joined", [*rows, *_told("daily", _HONEST)], *options)
-    assert {who: found[who] for who in ways} == alone
-    assert found["daily"]["compared_questions"] == 0
-    assert found["daily"]["rank"] is None
+    for who, row in alone.items():
+        figures = ("brier", "brier_by_question", "brier_interval")
+        assert [found[who][key] for key in figures] == [row[key] for key in figures]
+    assert found["honest"]["rank"] < found["denier"]["rank"]
 
 
 def _random(seed: int) -> list[dict[str, Any]]:

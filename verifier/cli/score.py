@@ -62,6 +62,7 @@ _SEVERAL = ("forecaster", "question", "family", "by", "forecast", "wide", "categ
 _CHOICES = {
     "order": "the categories in their order, for the ranked probability score",
     "levels": "the quantile levels or thresholds that count; default: those that each gives",
+    "days": "which numbers count: those first said, or each day's (with --said and both ends)",
     "functional": "what a single value is of: the median (absolute error) or mean (squared error)",
     "unit": "what values are: numbers, or days such as 2026-03-01",
 }
@@ -142,6 +143,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--levels", action="extend", nargs="+", type=float, metavar="X", help=_CHOICES["levels"]
     )
+    command.add_argument("--days", choices=("first", "each"), help=_CHOICES["days"])
     command.add_argument("--functional", choices=("median", "mean"), help=_CHOICES["functional"])
     command.add_argument("--unit", choices=("number", "day"), help=_CHOICES["unit"])
     command.add_argument(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain, combinations
+from itertools import combinations
 
 from verifier.rank.sample import LEVEL
 from verifier.rank.schemes import SchemeResult
@@ -37,7 +37,7 @@ class Shown:
     """How standings are told: names and figures, what the score is called, forecasts by name.
 
     `ratio` is how many questions a ratio takes, `bounded` whether it is known how much one
-    of them can cost. `anew` are those who compare with nobody else, whatever they answered.
+    of them can cost.
     """
 
     words: Words
@@ -46,7 +46,6 @@ class Shown:
     forecasts: Mapping[str, int]
     ratio: int
     bounded: bool = True
-    anew: frozenset[str] = frozenset()
 
     def figure(self, value: float | None) -> Markdown:
         """A score, or nothing where there is none."""
@@ -71,9 +70,7 @@ def standing_lines(found: Standings, shown: Shown) -> Lines:
             yield from heading(words.md("standings.group", number=number), 3)
         told = words.md("standings.of", forecasters=len(names), questions=questions)
         if number > 1:
-            above = chain.from_iterable(found.groups[: number - 1])
-            kinds = all((one in shown.anew) != (names[0] in shown.anew) for one in above)
-            told = joined([told, words.md(f"standings.{'kinds' if kinds else 'apart'}")], " ")
+            told = joined([told, words.md("standings.apart")], " ")
         rows = [row for row in found.rows if row.group == number]
         still = [words.md("standings.open")] if all(map(found.open, rows)) else []
         yield from para(told, *still)

@@ -91,6 +91,7 @@ class Columns(Record):
     order: Names = ()
     levels: tuple[float, ...] = ()
     unit: Literal["number", "day"] = "number"
+    days: Literal["first", "each"] = "first"
     functional: Literal["median", "mean"] = "median"
     scale: Literal["fraction", "percent"] = "fraction"
     metaculus: bool = False
@@ -113,6 +114,11 @@ class Columns(Record):
         if self.value:
             return Kind.MEAN if self.functional == "mean" else Kind.POINT
         return Kind.PROBABILITY
+
+    @property
+    def first_alone(self) -> bool:
+        """Whether of a forecaster's rows on a question those of the first day count alone."""
+        return bool(self.said and self.deadline and self.question and self.days == "first")
 
     @property
     def of_categories(self) -> bool:
@@ -145,6 +151,8 @@ class Columns(Record):
         self._check_wide()
         self._check_extras()
         self._check_levels()
+        if self.days == "each" and not (self.said and self.deadline and self.event_day):
+            raise ValueError("`days: each` goes with `said`, `deadline` and `event-day`")
         return self
 
     def _check_levels(self) -> None:

@@ -111,7 +111,7 @@ def of_probabilities(table: Table, choices: Choices) -> Callable[[str], Row]:
             **_against(record, table),
             "mean_probability": rounded(record.said / record.weight),
             "base_rate": rounded(record.observed / record.weight),
-            **found.of(record, places[name], name),
+            **found.of(record, places[name]),
             **_calls(record, table),
             **{label: _days(span.mean) for label, span in record.days.items()},
         }
@@ -166,12 +166,12 @@ class _Calibration:
 
     def __init__(self, found: Reliability, table: Table, choices: Choices) -> None:
         self._found, self._columns = found, table.columns
-        self._by_days = table.spoken.anew if table.spoken else frozenset()
+        self._by_days = table.columns.days == "each"
         self._need = choices.rules.schemes.thresholds.calibration
         self._steps, self._bins = _nine(found.steps), _nine(found.bins)
         self._murphy = nine(found.murphy)
 
-    def of(self, record: Probabilities, place: int, name: str) -> Row:
+    def of(self, record: Probabilities, place: int) -> Row:
         """Those of the forecaster at that place."""
         count = record.questions if self._columns.question else record.rows
         if count < self._need:
@@ -186,7 +186,7 @@ class _Calibration:
         # Where counts are sums of weights, or of days, which hang on what came, nothing is
         # corrected or tested. The rows of a question share their luck: the test is by question,
         # and no more is known of what chance does.
-        counted, found = not self._columns.weight and name not in self._by_days, self._found
+        counted, found = not (self._columns.weight or self._by_days), self._found
         alone = counted and count == record.rows
         corrected, coarse = float(found.corrected[place]), float(found.coarse[place])
         return {

@@ -267,9 +267,8 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
         yield from heading(words.md("table.ranking"), level)
         rows = {row["forecaster"]: row["n"] for row in result.rows}
         least = result.choices.rules.schemes.thresholds.ratio
-        spoken, figure = result.table.spoken, words.md(f"table.col.{main}")
-        anew = spoken.apart_anew if spoken else frozenset[str]()
-        told = Shown(words, md, figure, rows, least, bounded(result), anew)
+        figure = words.md(f"table.col.{main}")
+        told = Shown(words, md, figure, rows, least, bounded(result))
         yield from standing_lines(result.standings, told)
         yield from _days(result, words)
         yield from _beyond(result, words)
@@ -334,7 +333,7 @@ def _read_with_care(result: Scored, words: Words) -> Lines:
     if any(row["questions"] and row["n"] > row["questions"] for row in result.rows):
         yield from para(words.md("table.once"))
     if any(row["questions"] and row["n"] > row["questions"] for row in _calibrated(result)):
-        by_days = result.table.spoken is not None and result.table.spoken.anew
+        by_days = result.table.columns.days == "each"
         yield from para(words.md("table.standing" if by_days else "table.sharing"))
     uncalibrated = [row for row in result.rows if row.get("calibration_refused")]
     if uncalibrated:

@@ -51,6 +51,7 @@ class Bad(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     HINDSIGHT = "hindsight"
     LATE = "late"
+    LATER = "later"
     LEVEL_TWICE = "level_twice"
     LEVEL_EXTRA = "level_extra"
     LEVEL_MISSING = "level_missing"
@@ -99,6 +100,18 @@ class Rows:
     def good(self) -> Frame:
         """The rows that can be scored."""
         return self.frame.filter(nw.col(BAD).is_null())
+
+    def first_alone(self) -> Rows:
+        """Of what a forecaster says of a question only the first day's rows are scored."""
+        said = nw.when(nw.col(BAD).is_null()).then(nw.col("said"))
+        frame = self.frame.with_columns(said.alias("then"))
+        first = nw.col("then").min().over("forecaster", "question").alias("first")
+        frame = frame.with_columns(first)
+        then, first = nw.col("then"), nw.col("first")
+        later = ~first.is_null() & (then.is_null() | (then > first)) & nw.col(BAD).is_null()
+        bad = nw.when(later).then(nw.lit(len(self.faults))).otherwise(nw.col(BAD)).alias(BAD)
+        faults = (*self.faults, Fault(Bad.LATER, "said"))
+        return replace(self, frame=frame.with_columns(bad).drop("then", "first"), faults=faults)
 
     def groups(self) -> Mapping[str, Rows]:
         """The rows that can be scored, by the group that they say they belong to."""

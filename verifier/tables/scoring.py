@@ -93,6 +93,7 @@ def add_up(rows: Rows, opened: Opened, columns: Columns, clamp: float, read: Rea
     """The sums of a table of probabilities, and of each of its groups."""
 
     def summed(part: Rows) -> Table:
+        part = part.first_alone() if columns.first_alone else part
         unit, heaviest = unit_of(part, columns)
         scores, bad = read(part, columns, unit)
         times = spoken(part, columns, unit)
@@ -392,7 +393,7 @@ def _with_parts(rows: Rows, columns: Columns, unit: Unit, *, by_days: bool) -> R
     good = frame.filter(nw.col(BAD).is_null())
     each = good.group_by(*_ANSWER, "day").agg(nw.col("own").sum().alias("said_then"))
     each = each.join(_asked(good, columns, by_days=by_days), on="question", how="inner")
-    each = _shares(each, early=bool(columns.event_day), by_days=by_days)
+    each = _shares(each, early=columns.days == "each", by_days=by_days)
     one = each.group_by(*_ANSWER, "kind").agg(nw.col("asks").max())
     mine = one.group_by("forecaster", "kind").agg(nw.len().alias("count"))
     each = each.join(mine, on=["forecaster", "kind"], how="inner")
@@ -435,8 +436,7 @@ def _shares(each: nw.LazyFrame[Any], *, early: bool, by_days: bool) -> nw.LazyFr
 
     That is all of it or, `by_days`, the days for which it stood until the question was decided
     (`verifier.tables.when_spoken`). What was said on no known day counts where nothing else was.
-    Where events come `early` a question asks the part of its time that came to pass of who says
-    anything anew.
+    Where events come `early` a question asks the part of its time that came to pass.
     """
     if not by_days:
         return each.with_columns(nw.lit(1.0).alias("share"))
@@ -447,17 +447,15 @@ def _shares(each: nw.LazyFrame[Any], *, early: bool, by_days: bool) -> nw.LazyFr
         day.shift(-1).over(*_ANSWER, order_by="day").alias("next"),
         then.sum().over(*_ANSWER).alias("ever"),
     )
-    known = nw.col("from")
-    each = each.with_columns(
-        known.min().over(*_ANSWER).alias("first"), known.max().over(*_ANSWER).alias("last")
-    )
+    each = each.with_columns(nw.col("from").min().over(*_ANSWER).alias("first"))
     if early:
-        anew = (nw.col("last") > nw.col("first")).cast(nw.Int64)
-        each = each.with_columns(anew.max().over("forecaster").alias("anew"))
         since, until = nw.col("first"), nw.col("until")
         came_to_pass = (end + 1 - since).cast(nw.Float64) / (until + 1 - since)
-        by_part = nw.when((nw.col("anew") > 0) & ~since.is_null())
-        part = by_part.then(whole(nw.col("asks") * came_to_pass)).otherwise(nw.col("asks"))
+        part = (
+            nw.when(~since.is_null())
+            .then(whole(nw.col("asks") * came_to_pass))
+            .otherwise(nw.col("asks"))
+        )
         each = each.with_columns(part.alias("asks"))
     following, first = nw.col("next"), nw.col("first")
     over = nw.when(following <= end).then(following).otherwise(end + 1)

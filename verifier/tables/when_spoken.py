@@ -3,15 +3,14 @@
 Who comes later knows more, and is spared what comes in between. A day is the forecaster's own, so
 that nobody's rows decide how others compare, and later rows take no first one back.
 
-Each row counts for the days that it stood: to the next one's, or until the question was decided.
-Where events may come before the deadline there are two kinds of forecasters. Who lets every number
-stand has one for each question, and each question weighs alike: it is best to say what one
-believes. Who says any number anew is scored by days: every day of a question's time weighs alike,
-so that it weighs as the part of its time that came to pass, and on each day it is best to say what
-one believes on that day. An average until it is decided would weigh the days before an early event
-the most, and pay for saying too much at first and too little later. No weights are fair to both, so
-that the one kind compares with nobody of the other. Without a deadline only what was said on the
-first day compares.
+Whether first numbers count or each day's is said of the table, as no weights are fair to both. By
+default rows of the first day alone are scored (`Columns.first_alone`), and each question weighs
+alike: it is best to say what one believes, and nothing said later changes anything. With `days:
+each` every day of a question's time weighs alike, and each row counts for the days that it stood,
+to the next one's, or until the question was decided: on each day it is best to say what one
+believes on that day. An average until it is decided would weigh the days before an early event the
+most, and pay for saying too much at first and too little later. Without a deadline what was said on
+the first day compares.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
 from itertools import chain, combinations, pairwise
 from math import fsum
 from typing import Any
@@ -91,8 +89,8 @@ class Spoken:
 
     `answers` are by question and forecaster; of too many pairs there are none. `ends` are, as far
     as they are known, the last day that a question is about and the day on which it was decided.
-    `families` are those of questions that share their luck. `early` says that events may come
-    before the deadline.
+    `families` are those of questions that share their luck. `early` says that every day counts, and
+    that events may come before the deadline.
     """
 
     apart: int
@@ -101,30 +99,17 @@ class Spoken:
     families: Mapping[str, str] = field(default_factory=dict)
     early: bool = False
 
-    @cached_property
-    def anew(self) -> frozenset[str]:
-        """Who says anything anew on another day of a question's time."""
-        asked = (own for question, own in (self.answers or {}).items() if question in self.ends)
-        return frozenset(n for own in asked for n, answer in own.items() if len(answer.days) > 1)
-
-    @property
-    def apart_anew(self) -> frozenset[str]:
-        """Those of them where they compare with none of the others on any question."""
-        asked = (self.answers or {}).keys()
-        return self.anew if self.early and asked <= self.ends.keys() else frozenset()
-
-    def part(self, question: str, name: str, since: int) -> float:
+    def part(self, question: str, since: int) -> float:
         """The part of a question's time from a day on that came to pass before it was decided.
 
-        One for who says nothing anew, or where no time is known.
+        One where first numbers count, or where no time is known.
 
         By hand: decided on the 30th of a hundred days, of which the first ten do not count.
 
-        >>> said = {"a": Answer(Score(0.2), 1.0, {1: Score(0.3), 10: Score(0.1)})}
-        >>> Spoken(1, {"q": said}, {"q": (100, 30)}, early=True).part("q", "a", 11)
+        >>> Spoken(1, {}, {"q": (100, 30)}, early=True).part("q", 11)
         0.2222222222222222
         """
-        if not self.early or question not in self.ends or name not in self.anew:
+        if not self.early or question not in self.ends:
             return 1.0
         until, decided = self.ends[question]
         return (decided + 1 - since) / (until + 1 - since)
@@ -134,7 +119,7 @@ class Spoken:
         return of_families(self._rounds(), self.families)
 
     def _rounds(self) -> Iterator[Round]:
-        """The questions with those who compare: who first spoke on one day, and are of a kind.
+        """The questions with those who compare: who first spoke on one day.
 
         >>> said = [Answer(Score(0.0), 1.0, {day: Score(0.0)}) for day in (1, 1, 2)]
         >>> found = Spoken(1, {"q": dict(zip("abc", said))}, {"q": (100, 100)})
@@ -142,19 +127,18 @@ class Spoken:
         [['a', 'b'], ['c']]
         """
         for question, own in sorted((self.answers or {}).items()):
-            alike: dict[tuple[int | None, bool, str], dict[str, Answer]] = {}
+            alike: dict[tuple[int | None, str], dict[str, Answer]] = {}
             for name, answer in sorted(own.items()):
                 # What was said on no known day compares with nobody.
                 alone = name if answer.first is None else ""
-                kind = self.early and question in self.ends and name in self.anew
-                alike.setdefault((answer.first, kind, alone), {})[name] = answer
-            for (first, *_), answers in alike.items():
+                alike.setdefault((answer.first, alone), {})[name] = answer
+            for (first, _), answers in alike.items():
                 scores, pairs = {name: a.score for name, a in answers.items()}, None
                 weight = max(answer.weight for answer in answers.values())
                 if first is not None and question in self.ends:
                     decided = self.ends[question][1]
                     scores = {name: a.until(decided) for name, a in answers.items()}
-                    weight *= self.part(question, next(iter(answers)), first)
+                    weight *= self.part(question, first)
                 elif first is not None:
                     pairs = {
                         (a, b): (answers[a].days[first], answers[b].days[first])
@@ -172,7 +156,7 @@ def spoken(rows: Rows, columns: Columns, unit: Unit) -> Spoken | None:
     if not columns.question or not (columns.said or columns.family):
         return None
     ends, families = _ends(rows, columns), families_of(rows, columns)
-    early = bool(columns.deadline and columns.event_day)
+    early = columns.days == "each"
     p, o, said = (nw.col(name) for name in ("probability", "observed", "said"))
     good = rows.good()
     if not columns.said:
@@ -204,7 +188,7 @@ def spoken(rows: Rows, columns: Columns, unit: Unit) -> Spoken | None:
     )
     questions = rows.engine.rows(asked.select("answers", "days", "unknown", "first", "last"))
     differ = [answers for answers, _, unknown, first, last in questions if unknown or first != last]
-    if not differ and not families:
+    if not differ and not families and not early:
         return None
     apart = sum(answers > 1 for answers in differ)
     pairs = sum(int(answers) ** 2 for answers, *_ in questions)
