@@ -235,7 +235,7 @@ def test_a_noisy_copy_is_behind_and_a_bolder_one_is_not_told_apart(tmp_path: Pat
 
 
 def test_denials_of_days_are_one_question_in_shares(tmp_path: Path) -> None:
-    """By hand: eleven wrong, and 150 of 151 right on the twelfth: (2 + 0.993) / 16 = 19 %.
+    """By hand: twelve wrong, whatever else is denied of a part of it: 2 / 16 = 13 %.
 
     The honest one has (2 + 12) / 16 = 88 %. Who denies thirty days of one question has 3 / 5, and
     is not named above the table, where those stand who spoke of most, in no order of rightness.
@@ -245,7 +245,8 @@ def test_denials_of_days_are_one_question_in_shares(tmp_path: Path) -> None:
     found = ledger(tmp_path, [*table, *days])
     prior = found.rules.schemes.prior
     shares = {who: tally.calls.pooled(prior).mean for who, tally in found.tallies.items()}
-    assert shares["splitter"] == pytest.approx((2.993377 / 16,) * 2)
+    assert shares["splitter"] == pytest.approx((2 / 16,) * 2)
+    assert found.tallies["splitter"].calls.decided == PLACES + 150
     assert shares["honest"] == pytest.approx((14 / 16,) * 2)
     assert shares["denier"] == pytest.approx((3 / 5,) * 2)
     [line] = [s for s in report(found)["README.md"].splitlines() if "With calls on most" in s]
@@ -276,17 +277,50 @@ def test_allies_move_nobody(ally: str, tmp_path: Path) -> None:
 
 
 def test_a_question_has_one_weight(tmp_path: Path) -> None:
-    """By hand: wrong on twelve, 0.95 squared each, with 150 denials of a day on one of them.
-
-    The wrong statement there speaks of the 335 days from 1 February on: that question scores
-    (335 x 0.9025 + 150 x 0.0001) / 485.
-    """
+    """By hand: wrong on twelve, 0.95 squared each; 150 denials of a day of one weigh nothing."""
     found = ledger(tmp_path, splitter("splitter"))
     tally = found.tallies["splitter"]
     assert (tally.counts.scored, tally.counts.scored_questions) == (PLACES + 150, PLACES)
-    one = (335 * 0.95**2 + 150 * 0.01**2) / 485
     assert tally.brier is not None
-    assert tally.brier.central == pytest.approx((11 * 0.95**2 + one) / 12)
+    assert tally.brier.central == pytest.approx(0.95**2)
+
+
+def slider(who: str, said: date) -> Iterator[Said]:
+    """Thirty days denied of every question, anew from each week on."""
+    for question in range(PLACES):
+        for week in range(44):
+            first = said + timedelta(days=1 + 7 * week)
+            window = f"{first}/{first + timedelta(days=29)}"
+            yield Said(who, question, said, window, 0.97, denies=True)
+
+
+def beside_the_rank(found: Run, who: str) -> object:
+    """All that tells how good somebody is, on any page."""
+    row, tally = found.standing_of[who], found.tallies[who]
+    assert tally.brier is not None
+    cells = tally.contingency
+    return (
+        (row.rank, row.ranks, row.compared, row.questions, row.mean, row.interval, row.adjusted),
+        [round(n or 0.0, 9) for n in (tally.brier.central, tally.log_score)],
+        tally.calls.pooled(found.rules.schemes.prior),
+        (cells.hits, cells.false_alarms, cells.misses, cells.correct_negatives),
+    )
+
+
+@pytest.mark.parametrize("before", [0, 1])
+@pytest.mark.parametrize("first", [True, False], ids=["denials first", "denials last"])
+def test_denials_of_parts_change_no_figure(before: int, first: bool, tmp_path: Path) -> None:
+    """Wrong of the year, and right of 528 months of it, said on the same day or the day before.
+
+    Whoever's ids come first: all figures are those of who says nothing else, and so are others'.
+    """
+    year, parts = [*wrong("man")], [*slider("man", FEBRUARY - timedelta(days=before))]
+    table = [*honest(), *honest("rival", RIVAL)]
+    plain = ledger(tmp_path / "plain", [*year, *table])
+    more = [*parts, *year] if first else [*year, *parts]
+    found = ledger(tmp_path / "more", [*more, *table])
+    for who in ("man", "honest", "rival"):
+        assert beside_the_rank(found, who) == beside_the_rank(plain, who)
 
 
 def test_a_later_statement_counts_for_the_time_that_it_stood(tmp_path: Path) -> None:
@@ -412,10 +446,10 @@ def test_who_names_no_day_is_held_to_a_declared_one(tmp_path: Path) -> None:
     assert (rows["honest"].rank, rows["rival"].rank) == (1, 2)
 
 
-def test_statements_of_one_event_weigh_as_one_beside_others(tmp_path: Path) -> None:
-    """By hand: two of 335 and 31 days speak of 183 on average, and a denial of one day of one.
+def test_statements_of_one_event_weigh_by_the_days_that_they_stood(tmp_path: Path) -> None:
+    """By hand: of the 335 days the earlier stood for 304, and the later for 31.
 
-    Of the 183 the earlier has 304 parts of 335, and the later 31.
+    A denial of one day of them weighs nothing.
     """
     later = Said("updater", PLACES - 1, date(2024, 12, 1), likelihood=0.2)
     statements = [
@@ -425,8 +459,7 @@ def test_statements_of_one_event_weigh_as_one_beside_others(tmp_path: Path) -> N
     ]
     brier = ledger(tmp_path, statements).tallies["updater"].brier
     assert brier is not None
-    expected = (183 * (304 * 0.64 + 31 * 0.04) / 335 + 0.01**2) / 184
-    assert brier.central == pytest.approx(expected)
+    assert brier.central == pytest.approx((304 * 0.64 + 31 * 0.04) / 335)
 
 
 @pytest.mark.parametrize(("days", "met"), [(225, 1), (224, 0)])

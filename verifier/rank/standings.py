@@ -367,10 +367,22 @@ def _centre(rounds: Sequence[Round], effect: Mapping[str, float]) -> float:
     """What a forecaster of no effect would score on a group's questions, by all who answered."""
     weight = fsum(r.weight for r in rounds)
     means = (
-        r.weight * fsum(s.value - effect[n] for n, s in r.scores.items()) / len(r.scores)
+        r.weight * fsum(value - effect[n] for n, value in own.items()) / len(own)
         for r in rounds
+        for own in [_compared(r)]
     )
     return fsum(means) / weight
+
+
+def _compared(round: Round) -> Mapping[str, float]:
+    """Each one's score on a question, of what compares with others."""
+    if round.pairs is None:
+        return {name: score.value for name, score in round.scores.items()}
+    found: dict[str, list[float]] = {}
+    for pair, scores in round.pairs.items():
+        for name, score in zip(pair, scores, strict=True):
+            found.setdefault(name, []).append(score.value)
+    return {name: fsum(values) / len(values) for name, values in found.items()}
 
 
 def _peers(rounds: Sequence[Round]) -> dict[str, list[tuple[Score, float]]]:

@@ -2,7 +2,8 @@
 
 A question has one weight, however many statements stand on it. Within it a forecaster's statements
 weigh by the days that they speak of, so that nothing is gained by cutting a window into days; those
-about the same weigh by the time for which each stood until the next one took its place.
+about the same weigh by the time for which each stood until the next one took its place. What lies
+in a wider window of which the forecaster says the same weighs nothing.
 """
 
 from __future__ import annotations
@@ -253,6 +254,60 @@ def _weighed(placed: Sequence[Stood], comparison: Comparison) -> Sequence[Stood]
     ]
 
 
+def _widest(
+    groups: Sequence[Sequence[int]], placed: Sequence[Statement], comparison: Comparison
+) -> Sequence[Sequence[int]]:
+    """Without those that lie in a wider window of which the same forecaster speaks as well.
+
+    What is said of a part weighs nothing beside what is said of the whole, whichever came first:
+    else a mean were mended by as many small denials as one likes.
+    """
+    return [
+        own
+        for own in groups
+        if not all(
+            any(
+                inside(placed[n], placed[m], comparison)
+                for each in groups
+                if each is not own
+                for m in each
+            )
+            for n in own
+        )
+    ]
+
+
+def inside(one: Statement | Stood, other: Statement | Stood, comparison: Comparison) -> bool:
+    """Whether a statement is of a part of the days of which another one says the same.
+
+    What is said anew of the days that are left is of the whole.
+    """
+    if one.topic != other.topic or of_one_thing(one, other, comparison):
+        return False
+    both = one.window.intersection(other.window)
+    own, wide = one.window.length or 0, other.window.length or 0
+    part = both is not None and (both.length or 0) >= comparison.windows * own
+    return part and own < comparison.windows * wide
+
+
+def of_the_whole_of_it(
+    rows: Iterable[ForecastScore],
+    ledger: Ledger,
+    verdicts: Mapping[str, Verdict],
+    comparison: Comparison,
+) -> Sequence[ForecastScore]:
+    """Those that are not of a part of what the same forecaster says on the question as a whole."""
+    placed: dict[str, list[Stood]] = {}
+    for row in rows:
+        placed.setdefault(asked_of(row, ledger), []).append(_placed(row, ledger, verdicts))
+    return [
+        one.row
+        for own in placed.values()
+        for one in own
+        if not any(inside(one, other, comparison) for other in own)
+    ]
+
+
 @lru_cache(maxsize=_KEPT)
 def _weights(placed: tuple[Statement, ...], comparison: Comparison) -> Sequence[tuple[Days, float]]:
     """How long each statement of one question stood, and what it weighs."""
@@ -272,7 +327,7 @@ def _weights(placed: tuple[Statement, ...], comparison: Comparison) -> Sequence[
     # Nor does it weigh beside what was: else a mean were mended once all is known.
     shown = {n for n, one in enumerate(placed) if one.in_time} or set(range(len(placed)))
     groups = [kept for group in groups if (kept := [n for n in group if n in shown])]
-    for group in groups:
+    for group in _widest(groups, placed, comparison):
         spoken = sum(placed[n].window.length or 0 for n in group) / len(group)
         days = {n: lasted(placed[n]._replace(stood=ends[n])).length or 0 for n in group}
         for n in group:

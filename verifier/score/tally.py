@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from verifier.model.days import Days
@@ -16,6 +17,7 @@ from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import Answered, Key
 from verifier.score.accuracy import advantage, brier, divides, rate_of_window, skill
 from verifier.score.calls import (
+    DECIDED,
     PLAN_DENIED,
     Promise,
     Right,
@@ -30,7 +32,14 @@ from verifier.score.forecasts import ForecastScore, LeftOut
 from verifier.score.record import APART
 from verifier.score.shares import Share
 from verifier.score.shares import calls as calls_of
-from verifier.score.stood import Stood, asked_of, by_fate, cause_of, stood
+from verifier.score.stood import (
+    Stood,
+    asked_of,
+    by_fate,
+    cause_of,
+    of_the_whole_of_it,
+    stood,
+)
 from verifier.score.timeliness import Timed, Timeliness, timeliness
 
 
@@ -201,15 +210,16 @@ def tally(
     rows = _rows(forecaster, known, scores)
     ledger = known.ledger
     weighed = _weighed(rows, known, verdicts)
-    calls, expected = _calls(rows, ledger), _expected(rows, verdicts, ledger)
+    counted = _counted(weighed)
+    calls, expected = _calls(rows, known, verdicts), _expected(rows, verdicts, ledger)
     errors = [v.timing_error for v in expected if v.timing_error is not None]
     counts, least = _counts(forecaster, rows, known, verdicts), known.rules.schemes.thresholds.ratio
     return Tally(
         forecaster,
         counts,
-        calls_of((asked_of(r, ledger), r.right) for r in rows if r.left_out not in APART),
-        _brier(weighed, known, verdicts),
-        _log_score(weighed),
+        _right_calls(rows, known, verdicts),
+        _brier(counted, known, verdicts),
+        _log_score(counted),
         _contingency(calls, ledger),
         _lead_times(calls, verdicts, ledger, answers),
         _mean(errors, len(errors)),
@@ -218,7 +228,7 @@ def tally(
         len(errors),
         _called(rows, verdicts),
         timeliness(weighed, ledger, verdicts, timed, known.rules.timing, least=least),
-        _skill(weighed, ledger, least),
+        _skill(counted, ledger, least),
     )
 
 
@@ -229,7 +239,8 @@ def accuracy(
     scores: Mapping[str, ForecastScore],
 ) -> Envelope | None:
     """The Brier score of a forecaster who has a forecast: a part of the record."""
-    return _brier(_weighed(_rows(forecaster, known, scores), known, verdicts), known, verdicts)
+    weighed = _weighed(_rows(forecaster, known, scores), known, verdicts)
+    return _brier(_counted(weighed), known, verdicts)
 
 
 def _rows(
@@ -245,6 +256,11 @@ def _weighed(
     held = stood(counted, known.ledger, verdicts, known.rules.schemes.comparison)
     held = by_fate(held, known.ledger)
     return [one for statements in held.values() for one in statements]
+
+
+def _counted(weighed: Sequence[Stood]) -> Sequence[Stood]:
+    """What weighs anything."""
+    return [one for one in weighed if one.weight > 0]
 
 
 def _brier(
@@ -389,15 +405,45 @@ def _place(row: ForecastScore, verdict: Verdict) -> Place:
 _CALLED = (None, LeftOut.NO_NUMBER)
 
 
-def _calls(rows: Iterable[ForecastScore], ledger: Ledger) -> list[ForecastScore]:
-    """Each question's first call that can be held against what happened."""
+def _right_calls(
+    rows: Sequence[ForecastScore], known: Knowledge, verdicts: Mapping[str, Verdict]
+) -> Share:
+    held = [row for row in rows if row.left_out not in APART and row.right in DECIDED]
+    whole = of_the_whole_of_it(held, known.ledger, verdicts, known.rules.schemes.comparison)
+    every, wide = (((asked_of(r, known.ledger), r.right) for r in each) for each in (held, whole))
+    return calls_of(every, wide)
+
+
+def _calls(
+    rows: Iterable[ForecastScore], known: Knowledge, verdicts: Mapping[str, Verdict]
+) -> list[ForecastScore]:
+    """Each question's first call that can be held against what happened.
+
+    A call on a part of what is called as a whole is none beside that, whichever came first. Of one
+    day the call that was wrong counts: no order in which they are written makes it right.
+    """
+    ledger = known.ledger
+    usable = [
+        row
+        for row in rows
+        if row.left_out in _CALLED and row.event_truth is not None and row.question is not None
+    ]
+    calls = [row for row in usable if row.says_event is not None]
+    whole = of_the_whole_of_it(calls, ledger, verdicts, known.rules.schemes.comparison)
+
+    def order(row: ForecastScore) -> tuple[bool, date, bool, str]:
+        return (
+            row.says_event is None,
+            ledger.said(row.forecast)[0],
+            row.right == Right.RIGHT,
+            row.forecast,
+        )
+
     first: dict[str, ForecastScore] = {}
-    for row in sorted(rows, key=lambda row: ledger.said(row.forecast)):
-        usable = row.left_out in _CALLED and row.event_truth is not None
-        if usable and row.question is not None:
-            held = first.get(row.question)
-            if held is None or (held.says_event is None and row.says_event is not None):
-                first[row.question] = row
+    kept = {row.forecast for row in whole}
+    for row in sorted(usable, key=order):
+        if row.question is not None and (row.says_event is None or row.forecast in kept):
+            first.setdefault(row.question, row)
     return list(first.values())
 
 
