@@ -106,6 +106,29 @@ def test_a_denier_gains_nothing_by_a_row_anew(tmp_path: Path) -> None:
     assert found["denier"]["brier"] == pytest.approx((0.05**2 + 0.95**2) / 2, abs=1e-6)
 
 
+@pytest.mark.parametrize("settled", [True, False])
+def test_a_page_says_that_early_settlement_pays_who_denies_once(
+    settled: bool, tmp_path: Path
+) -> None:
+    """By hand, ten of a hundred days open where it came: 0.1 x 0.9025 + 0.9 x 0.25, and 0.0025."""
+    rows = [
+        {"who": who, "q": q, "p": p, "o": q % 2, "from": _YEAR, "opens": _YEAR}
+        | {"closes": _YEAR + timedelta(100), "settled": _YEAR + timedelta(10 if q % 2 else 100)}
+        for who, p in (("half", 0.5), ("denier", 0.05))
+        for q in range(20)
+    ]
+    times = [f"--{name}" for name in ("opens", "closes", "settled")]
+    options = [
+        part for name in times if settled or name != "--settled" for part in (name, name[2:])
+    ]
+    found, page = _ranks(tmp_path / "a", rows, "--stood-from", "from", *options)
+    assert found["half"]["rank"] == (2 if settled else 1)
+    mean = (0.09025 + 0.225 + 0.0025) / 2 if settled else (0.9025 + 0.0025) / 2
+    [over] = [value for key, value in found["denier"].items() if key.endswith("_by_question")]
+    assert over == pytest.approx(mean, abs=1e-6)
+    assert ("stands better by denying what may come soon" in page) is settled
+
+
 def test_rows_count_for_the_days_that_they_stood(tmp_path: Path) -> None:
     """All speak on two days, one of them a dozen times on the last: that is two days of 335."""
     many = [r | {"p": 0.5} for r in _rows("many", "2024-02-01")]

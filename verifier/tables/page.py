@@ -358,6 +358,8 @@ def _days(result: Scored, words: Words) -> Lines:
         yield from para(words.md("table.apart", n=held.spoken.apart))
     elif not held.columns.said and held.columns.kind != Kind.OVER_TIME:
         yield from para(words.md("table.undated"))
+    if held.columns.settled:
+        yield from para(words.md("table.settled"))
 
 
 def _too_little(key: str, row: Mapping[str, Any], least: int) -> str | None:
