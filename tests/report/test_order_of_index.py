@@ -20,8 +20,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 
 def _first(run: Run) -> str:
-    told = page(index(run)).split("\n| ", 1)[1]
-    return min(("zoe", "ann"), key=lambda who: told.index(f"](forecasters/{who}.md)"))
+    told = page(index(run))
+    return min(("zoe", "ann"), key=lambda who: told.index(f"\n| [{who.capitalize()}]("))
 
 
 @pytest.mark.parametrize(
