@@ -55,3 +55,19 @@ def test_a_letter_matters_in_a_short_name(tmp_path: Path, one: str, other: str, 
     root = write(tmp_path, forecasters=FORECASTERS + people)
     found = load(root, advice=True).diagnostics
     assert ("VF307" in {d.code for d in found}) == told
+
+
+@pytest.mark.parametrize("places", [1, 2, 40])
+def test_what_is_missing_once_is_told_once(tmp_path: Path, places: int) -> None:
+    """However many forecasts name it: a file may be missing, which is one mistake."""
+    head, _, forecast = SOURCE.partition("  - id:")
+    forecast = f"  - id:{forecast}".rstrip().replace(
+        "forecaster: ann-example", "forecaster: the-oracle"
+    )
+    first = forecast.splitlines()[0].split("id:")[1].strip()
+    others = [forecast.replace(first, f"another-{number}", 1) for number in range(places)]
+    write(tmp_path, source=head + "\n".join(others) + "\n")
+    unknown = [one for one in load(tmp_path).diagnostics if one.code == "VF105"]
+    assert [one.message for one in unknown] == ["unknown forecaster `the-oracle`"]
+    more = {1: [], 2: ["it is named in 1 more place"], 40: ["it is named in 39 more places"]}
+    assert [note.text for note in unknown[0].notes] == more[places]

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from verifier.diagnostics import Diagnostic, Note, Span
 from verifier.diagnostics.check import firm
 from verifier.diagnostics.suggest import Likeness, did_you_mean, likeness
+from verifier.diagnostics.wording import count
 from verifier.loading.checks.duplicates import Names
 from verifier.loading.checks.look import (
     Fact,
@@ -114,31 +115,37 @@ def _named(of: str) -> Callable[[Any], Iterator[Fact]]:
 
 
 def _unknown(known: Known, whole: Whole) -> Iterator[Diagnostic]:
-    """Every reference to nothing."""
-    ids = whole.ids
-    none: dict[str, list[tuple[Found[Any], _Reference]]] = {}
+    """Every reference to nothing; one finding for all that a file may have had that is missing."""
+    missing: dict[tuple[str, str | None], list[tuple[Found[Any], _Reference]]] = {}
     meant = _Meant(whole)
     for found, named in known:
         for kind, id, route in named:
-            if id in ids[kind]:
+            if id in whole.ids[kind]:
                 continue
             reference = _Reference(kind, id, route)
-            if ids[kind]:
+            like = meant.by(kind, id)
+            if like is not None and like.nearest:
                 yield from _of(found, reference, meant)
             else:
-                none.setdefault(kind, []).append((found, reference))
-    for those in none.values():
-        yield from _none_of_them(those, meant)
+                key = (kind, id if whole.ids[kind] else None)
+                missing.setdefault(key, []).append((found, reference))
+    for (_, id), those in missing.items():
+        yield from _missing(id, those, meant)
 
 
-def _none_of_them(
-    named: Sequence[tuple[Found[Any], _Reference]], meant: _Meant
+def _missing(
+    id: str | None, named: Sequence[tuple[Found[Any], _Reference]], meant: _Meant
 ) -> Iterator[Diagnostic]:
-    """Of a kind of which there is no record at all, one finding: a whole file may be missing."""
+    """One finding where all name the same `id`, or where there is no record of their kind."""
     (found, reference), others = named[0], len(named) - 1
-    note = Note(f"there is no {_singular(reference.kind)} at all, and {others} more are named")
+    more = (
+        f"{others} more are named"
+        if id is None
+        else f"it is named in {count(others, 'more place')}"
+    )
+    none = f"there is no {_singular(reference.kind)} at all, and " if id is None else ""
     for finding in _of(found, reference, meant):
-        yield replace(finding, notes=(note,)) if others else finding
+        yield replace(finding, notes=(Note(f"{none}{more}"),)) if others else finding
 
 
 class _Meant:
