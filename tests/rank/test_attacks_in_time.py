@@ -149,6 +149,33 @@ def test_who_waits_for_early_events_compares_neither_where_they_came_nor_where_n
     assert found["honest"][0] == 1
 
 
+def skipper(who: str) -> Iterator[Said]:
+    """The rest of the year is denied of what has not come by then; of what has not a word."""
+    window = f"{KNOWN.isoformat()}/2024-12-31"
+    for n in range(PLACES):
+        if not came(n):
+            yield Said(who, n, KNOWN, window, 0.02)
+
+
+def test_who_waits_and_passes_over_what_came_stands_beside_nobody_who_did_not(
+    tmp_path: Path,
+) -> None:
+    """Nor does who denies all, beside one who does; who spoke at first stand as they did."""
+    held = [*sure("honest", 0.65), *sure("half", 0.5)]
+    alone = placed(ledger(tmp_path / "alone", held))
+    for name, more in (
+        ("one", [*skipper("skipper")]),
+        ("two", [*skipper("skipper"), *after_denier("denier")]),
+    ):
+        run = ledger(tmp_path / name, [*held, *more])
+        found = placed(run)
+        assert {who: found[who] for who in alone} == alone
+        groups = {row.forecaster: row.group for row in run.sureness.standings.rows if row.rank}
+        # Two who waited alike may stand beside one another, and beside nobody else.
+        assert groups["honest"] == groups["half"]
+        assert groups["honest"] not in [groups.get(who) for who in found.keys() - alone]
+
+
 def told_later(day: date) -> Callable[[str], Iterator[Said]]:
     """On this day a source says what was denied of all in February."""
 

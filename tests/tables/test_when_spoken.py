@@ -106,6 +106,22 @@ def test_a_denier_gains_nothing_by_a_row_anew(tmp_path: Path) -> None:
     assert found["denier"]["brier"] == pytest.approx((0.05**2 + 0.95**2) / 2, abs=1e-6)
 
 
+def test_with_every_day_figures_hang_on_nobody_saying_a_row_anew(tmp_path: Path) -> None:
+    """The same number on a later day: the log score and the base rate of all stay as they are."""
+    rows = [
+        {"who": who, "q": q, "p": p, "o": q % 2, "said": "2024-01-01"}
+        | {"deadline": "2024-12-31", "event": "2024-01-07" if q % 2 else ""}
+        for who, p in (("half", 0.5), ("denier", 0.05))
+        for q in range(20)
+    ]
+    options = _EACH
+    alone, _ = _ranks(tmp_path / "alone", rows, *options)
+    found, _ = _ranks(tmp_path / "anew", [*rows, rows[-2] | {"said": "2024-05-01"}], *options)
+    for who in ("half", "denier"):
+        for figure in ("rank", "brier", "log_score", "base_rate"):
+            assert found[who][figure] == pytest.approx(alone[who][figure], abs=1e-9)
+
+
 @pytest.mark.parametrize("settled", [True, False])
 def test_a_page_says_that_early_settlement_pays_who_denies_once(
     settled: bool, tmp_path: Path

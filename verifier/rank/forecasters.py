@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain, combinations
 from math import fsum, inf
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from verifier.model.days import Days
@@ -162,16 +164,48 @@ def _rounds(held: _Held, late: _Held, comparison: Comparison) -> Iterable[Round]
             if found is not None:
                 beside.setdefault((one, other), {})[question] = found
     fair = {pair: _fair_of_a_kind(found, comparison) for pair, found in beside.items()}
+    decided = {name: _decided(own) for name, own in held.items()}
     for question, by_name in sorted(questions.items()):
         pairs = {
             pair: of[question]
             for pair in combinations(sorted(by_name), 2)
             if question in (of := fair.get(pair, {}))
+            and not _is_silent(pair, by_name, decided, beside[pair])
         }
         scores = {
             name: _mean((one.weight, one.row) for one in own) for name, own in by_name.items()
         }
         yield Round(question, scores, pairs)
+
+
+def _decided(own: Mapping[str, Sequence[Stood]]) -> Sequence[tuple[date, date, str]]:
+    """When questions were decided of which somebody had spoken, since when, and which they are."""
+    return sorted(
+        (one.decided, one.stood.order, question)
+        for question, statements in own.items()
+        for one in statements
+        if one.decided is not None and one.dated and one.in_time
+    )
+
+
+def _is_silent(
+    pair: tuple[str, str],
+    by_name: Mapping[str, Sequence[Stood]],
+    decided: Mapping[str, Sequence[tuple[date, date, str]]],
+    answered: Collection[str],
+) -> bool:
+    """Whether the later of two never spoke of what was decided while they waited.
+
+    The other had. Who waits and passes over what has come would compare on what may not come alone,
+    so that denying would cost nothing.
+    """
+    days = {name: min(one.stood.order for one in by_name[name]) for name in pair}
+    first, then = sorted(pair, key=days.__getitem__)
+    told = decided[first]
+    waited = slice(*(bisect_right(told, days[name], key=itemgetter(0)) for name in (first, then)))
+    return any(
+        since <= days[first] and question not in answered for _, since, question in told[waited]
+    )
 
 
 def _by_question(*each: _Held) -> Mapping[str, Mapping[str, Sequence[Stood]]]:

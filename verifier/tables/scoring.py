@@ -97,7 +97,9 @@ def add_up(rows: Rows, opened: Opened, columns: Columns, clamp: float, read: Rea
         unit, heaviest = unit_of(part, columns)
         scores, bad = read(part, columns, unit)
         times = spoken(part, columns, unit)
-        if columns.question and (columns.weight or columns.family or scores.repeats):
+        # With numbers of each day it may not hang on anybody's rows whether days are weighed.
+        apart = scores.repeats or columns.days == "each"
+        if columns.question and (columns.weight or columns.family or apart):
             # Answers, of which standings are made, are by question as they are.
             by_days = bool(columns.said and times is not None and times.answers is not None)
             again, _ = read(*by_question(part, columns, unit, by_days=by_days), again=True)
