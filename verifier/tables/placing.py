@@ -294,10 +294,12 @@ def _solved(group: Group, off: Array) -> Array:
     found, rest = np.zeros(len(off)), off.copy()
     turned = rest / weight
     ahead, last = turned, float(rest @ turned)
+    # Where the middle of all lies no difference tells: it is put at 0, as it is with a matrix.
+    middle = float(weight.sum()) / len(off) ** 2
     for _ in range(_STEPS):
         if float(np.abs(rest / weight).max()) < _NEAR:
             break
-        moved = weight * ahead - group.across(ahead)
+        moved = weight * ahead - group.across(ahead) + middle * ahead.sum()
         step = last / float(ahead @ moved)
         found, rest = found + step * ahead, rest - step * moved
         turned = rest / weight

@@ -116,18 +116,18 @@ def _named(of: str) -> Callable[[Any], Iterator[Fact]]:
 
 def _unknown(known: Known, whole: Whole) -> Iterator[Diagnostic]:
     """Every reference to nothing; one finding for all that a file may have had that is missing."""
+    ids = whole.ids
     missing: dict[tuple[str, str | None], list[tuple[Found[Any], _Reference]]] = {}
     meant = _Meant(whole)
     for found, named in known:
         for kind, id, route in named:
-            if id in whole.ids[kind]:
+            if id in ids[kind]:
                 continue
-            reference = _Reference(kind, id, route)
+            reference, key = _Reference(kind, id, route), (kind, id if ids[kind] else None)
             like = meant.by(kind, id)
             if like is not None and like.nearest:
                 yield from _of(found, reference, meant)
             else:
-                key = (kind, id if whole.ids[kind] else None)
                 missing.setdefault(key, []).append((found, reference))
     for (_, id), those in missing.items():
         yield from _missing(id, those, meant)
