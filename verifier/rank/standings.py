@@ -6,16 +6,16 @@ weight for each question, and of nothing else.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import combinations, pairwise
 from math import exp, fsum, log
 from operator import attrgetter
 from typing import TypedDict
 
-from verifier.rank.effects import DIGITS, PLAIN, Algebra, Effects, Round, effects
+from verifier.rank.circles import LINKED, circles
+from verifier.rank.effects import DIGITS, PLAIN, Algebra, Effects, Round
+from verifier.rank.leaning import Leaning, enough_without, joint, leaning_on
 from verifier.rank.pairs import (
     ASKED,
     ERROR,
@@ -39,13 +39,6 @@ from verifier.score.calibration import (
 
 PAIRS = 5_000_000
 """Ratios of pairs are worked out for so many pairs of answers at most."""
-LINKED = 6
-"""Who is compared in a group is so as if by so many shared questions, with somebody of it.
-
-Of five questions the rarest signs come in one of sixteen cases by chance: nothing could be told.
-Two are told apart only where they share so many themselves: third ones may be false witnesses.
-"""
-
 
 _Ends = tuple[float | None, float | None]
 """How large the score of a question can be, and how much one can weigh, where that is known."""
@@ -154,19 +147,19 @@ def standings(
     if bound is None and weights and max(weights) <= min(weights) * (1 + 1e-9):
         bound = max(weights)
     least = min(LINKED, thresholds.rank)
-    circles = _circles(_met(held, thresholds.rank), least, algebra)
-    circles.sort(key=lambda circle: (-len(circle[1].names), circle[1].names))
+    joined = circles(_met(held, thresholds.rank), least, algebra)
+    joined.sort(key=lambda circle: (-len(circle[1].names), circle[1].names))
     placed: dict[str, Standing] = {}
     pairs: dict[tuple[str, str], Pair] = {}
     leaning: Leaning | None = None
-    groups = tuple(fit.names for _, fit in circles)
-    for number, (among, fit) in enumerate(circles, start=1):
+    groups = tuple(fit.names for _, fit in joined)
+    for number, (among, fit) in enumerate(joined, start=1):
         asked = Asked(thresholds.rank, least, most, heaviest or 0.0)
         stand, found = _place(number, among, fit, thresholds, asked, (most, bound), ERROR / tables)
         placed |= stand
         if permute and len(fit.names) <= PERMUTED and len(among) <= ASKED:
             found = permuted(found, among, ERROR / tables)
-            kept = _enough_without(held, frozenset(stand), thresholds.rank)
+            kept = enough_without(held, frozenset(stand), thresholds.rank)
             leaning = joint(leaning, leaning_on(among, stand, kept, least))
         pairs |= found
     beside = _beside(held)
@@ -182,7 +175,7 @@ def standings(
         # Nobody is placed whom the ratios to others who answered little could move.
         told = _relative([r for round in held if (r := round.among(frozenset(own)))], 1)
         rows = [replace(row, relative=told.get(row.forecaster)) for row in rows]
-    sizes = tuple(len({r.question for r in among}) for among, _ in circles)
+    sizes = tuple(len({r.question for r in among}) for among, _ in joined)
     return Standings(in_order(rows), groups, sizes, refused, pairs, leaning)
 
 
@@ -197,56 +190,6 @@ def _met(rounds: Sequence[Round], need: int) -> Sequence[Round]:
     """The questions as far as they compare forecasters who stand beside anybody on enough."""
     enough = frozenset(name for name, count in _beside(rounds).items() if count >= need)
     return [r for round in rounds if (r := round.among(enough))]
-
-
-def _circles(
-    rounds: Sequence[Round], least: int, algebra: Algebra
-) -> list[tuple[Sequence[Round], Effects]]:
-    """Those whom at least so many questions join, directly or through others, with their fits."""
-    found: list[tuple[Sequence[Round], Effects]] = []
-    for names in _groups(rounds):
-        among = [r for round in rounds if (r := round.among(frozenset(names)))]
-        fit = effects(among, algebra=algebra)
-        # Rounded, as 2 / (2 / n) may fall short of n.
-        linked = _joined(
-            (fit.names[one], fit.names[other])
-            for one, other in combinations(range(len(names)), 2)
-            if round(fit.size(one, other) - least, 6) >= 0
-        )
-        if linked == (names,):
-            found.append((among, fit))
-            continue
-        for part in linked:
-            kept = [r for each in among if (r := each.among(frozenset(part)))]
-            found += _circles(kept, least, algebra)
-    return found
-
-
-def _groups(rounds: Sequence[Round]) -> tuple[tuple[str, ...], ...]:
-    """Forecasters joined by any question, directly or through others."""
-    return _joined(
-        pair
-        for round in rounds
-        for pair in (pairwise(sorted(round.scores)) if round.pairs is None else round.pairs)
-    )
-
-
-def _joined(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
-    """Names that pairs join, directly or through others: the largest group first."""
-    leader: dict[str, str] = {}
-
-    def find(name: str) -> str:
-        while leader.setdefault(name, name) != name:
-            leader[name] = leader[leader[name]]
-            name = leader[name]
-        return name
-
-    for one, other in pairs:
-        leader[find(one)] = find(other)
-    groups: dict[str, list[str]] = {}
-    for name in sorted(leader):
-        groups.setdefault(find(name), []).append(name)
-    return tuple(map(tuple, sorted(groups.values(), key=lambda names: (-len(names), names))))
 
 
 def _place(
@@ -282,85 +225,6 @@ def _place(
             ranks=bounds[place],
         )
     return placed, pairs
-
-
-Leaning = Mapping[str, tuple[str, ...]]
-"""By somebody, those who would stand otherwise without them."""
-
-
-def joint(one: Leaning | None, other: Leaning) -> Leaning:
-    """What was found of two groups: one may lean on others in both."""
-    held = one or {}
-    return {
-        left: tuple(sorted({*held.get(left, ()), *other.get(left, ())}))
-        for left in sorted({*held, *other})
-    }
-
-
-def _enough_without(
-    rounds: Sequence[Round], placed: frozenset[str], need: int
-) -> Mapping[str, frozenset[str]]:
-    """Who of a group stands beside anybody else on enough questions without each one who may count.
-
-    That are the others of the group, and those without whom somebody of it lacks one.
-    """
-    count: Counter[str] = Counter()
-    alone: dict[str, Counter[str]] = {}
-    for round in rounds:
-        beside: dict[str, set[str]] = {}
-        for one, other in round.beside:
-            beside.setdefault(one, set()).add(other)
-            beside.setdefault(other, set()).add(one)
-        for name in placed & beside.keys():
-            count[name] += 1
-            if len(beside[name]) == 1:
-                alone.setdefault(next(iter(beside[name])), Counter())[name] += 1
-    return {
-        left: enough
-        for left in sorted({*placed, *alone})
-        if (
-            enough := frozenset(
-                name
-                for name in placed - {left}
-                if count[name] - alone.get(left, Counter())[name] >= need
-            )
-        )
-        != placed
-    }
-
-
-def leaning_on(
-    rounds: Sequence[Round],
-    placed: Mapping[str, Standing],
-    enough: Mapping[str, frozenset[str]],
-    least: int,
-) -> Leaning:
-    """Who of a group would stand otherwise without one other, by this other.
-
-    Of two who answered the same questions no third moves the order. Where they did not, what is
-    known of them may rest on one who answered those of both, and did so as suits one of them. One
-    without a place may give it to others, who have `enough` questions beside them alone.
-    """
-    found = {}
-    for left, kept in sorted(enough.items()):
-        rest = frozenset(placed) - {left}
-        among = [r for each in rounds if (r := each.among(kept))]
-        group: dict[str, int] = {}
-        effect: dict[str, float] = {}
-        for number, (_, fit) in enumerate(_circles(among, least, PLAIN)):
-            group |= dict.fromkeys(fit.names, number)
-            effect |= zip(fit.names, fit.effect, strict=True)
-        moved: set[str] = set()
-        for one, other in combinations(sorted(rest), 2):
-            together = one in group and group[one] == group.get(other)
-            before = round((placed[one].adjusted or 0.0) - (placed[other].adjusted or 0.0), DIGITS)
-            after = round(effect[one] - effect[other], DIGITS) if together else 0.0
-            # Who were apart and are not, or were not and are, do not stand as they did.
-            if not together or before * after < 0 or (before == 0) != (after == 0):
-                moved |= {one, other}
-        if moved:
-            found[left] = tuple(sorted(moved))
-    return found
 
 
 def _centre(rounds: Sequence[Round], effect: Mapping[str, float]) -> float:

@@ -16,19 +16,12 @@ from scipy.sparse.csgraph import connected_components
 from scipy.special import erfc
 
 from verifier.rank import LEVEL, Reason, Refusal, Standing, Standings
+from verifier.rank.circles import LINKED
 from verifier.rank.effects import DIGITS, Round
+from verifier.rank.leaning import Leaning, joint, leaning_on
 from verifier.rank.pairs import ASKED, ERROR, HELD, PERMUTED, Pair, permuted
 from verifier.rank.sample import Score
-from verifier.rank.standings import (
-    LINKED,
-    PAIRS,
-    Leaning,
-    in_order,
-    joint,
-    leaning_on,
-    why_nobody,
-    why_unranked,
-)
+from verifier.rank.standings import PAIRS, in_order, why_nobody, why_unranked
 from verifier.rules import Thresholds
 from verifier.tables.algebra import inverse
 from verifier.tables.answers import BILLION, Answers, Apart, Group
