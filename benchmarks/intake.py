@@ -32,6 +32,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.claims_read import stands
 from verifier.article.cues import cues
 from verifier.article.grammar import by_parser
 from verifier.article.intake import propose
@@ -48,14 +49,6 @@ from verifier.when import read_time
 
 ROOT = Path(__file__).resolve().parents[1]
 LABELLED = ROOT / "benchmarks/articles"
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|will|would|may|might|can|could|shall|should|must|has|have|had|do|does"
-    r"|did|cannot|\w+s|\w+ed)\b|n't\b",
-    re.IGNORECASE,
-)
-_UNRESOLVED = re.compile(
-    r"\b(?:i|we|us|our|my|me|mine|ours)\b|^(?:they|he|she|you)\b", re.IGNORECASE
-)
 _EMPTY = {
     "is",
     "are",
@@ -255,21 +248,30 @@ def _alike(wanted: str | None, read: str | None) -> bool:
 def _usable(label: Mapping[str, Any], one: Proposal) -> bool:
     """Whether the claim is a sentence that says as much as what was labelled, and denies alike."""
     claim = one.claim
+    named = one.put_in is None or one.put_for != one.speaker or _same_speaker(label, one)
+    likely = f"{label.get('likelihood', '')} {next(iter(one.likelihoods), '')}"
+    whole = stands(claim, at=label["at"], elsewhere=f"{likely} {label['speaker']} {one.speaker}")
     return bool(
-        claim
-        and claim[0].isupper() | claim[0].isdigit()
-        and _FINITE.search(claim)
-        and not _UNRESOLVED.search(claim.replace("US", "U.S."))
-        and _denied(claim, one) == bool(label.get("negated"))
+        whole
+        and named
+        and _denied(claim, one) == (bool(label.get("negated")) or _turned(label))
         and not (label.get("condition") and _squeezed(label["condition"]) in _squeezed(claim))
     )
 
 
 def _denied(claim: str, one: Proposal) -> bool:
     """Whether claim and likelihood together deny what the verb says."""
-    likelihood = next(iter(one.likelihoods), "")
+    return denies(claim) != _denying(next(iter(one.likelihoods), ""))
+
+
+def _turned(label: Mapping[str, Any]) -> bool:
+    """Whether the labelled likelihood denies: "does not expect"."""
+    return _denying(str(label.get("likelihood", "")))
+
+
+def _denying(likelihood: str) -> bool:
     affirms = "ruled out" in likelihood or "no doubt" in likelihood
-    return denies(claim) != (denies(likelihood) and not affirms)
+    return denies(likelihood) and not affirms
 
 
 def _squeezed(text: str) -> str:
