@@ -17,7 +17,7 @@ from verifier.score.platforms import categories_brier, categories_brier_otherwis
 from verifier.score.quantities import crps_grid, crps_grid_otherwise
 
 _LONG = ("--forecaster", "who", "--question", "q", "--probability", "p", "--observed", "came")
-_TIMES = ("--stood-from", "from", "--opens", "from", "--closes", "to")
+_TIMES = ("--stood-from", "from", "--opens", "from", "--closes", "to", "--settled", "to")
 _PERIOD = {"from": "2024-01-01", "to": "2024-03-01"}
 SAID = {"ann": 0.8, "bob": 0.7}
 

@@ -45,12 +45,16 @@ class _Table:
         if name not in self.asked:
             length = rng.randrange(20, 60)
             # Who answers the first half answers all of a family or nothing.
+            early = rng.randrange(5, length)
             half = name in {f"q{q}" for q in _PART} or (name[0] != "q" and rng.random() < 0.5)
             self.asked[name] = {
                 "family": rng.choice(["", "", "", f"night {half}", f"day {half}", f"week {half}"]),
                 "w": rng.randrange(1, 4),
                 "deadline": _DAY + timedelta(length),
-                "event": rng.choice(["", _DAY + timedelta(rng.randrange(5, length))]),
+                # Nobody is ranked by each day's numbers where something came early.
+                "event": rng.choice(
+                    ["", _DAY + timedelta(length if "days" in self.more else early)]
+                ),
                 "y": rng.choice([40, 60, 80]),
             }
         return self.asked[name]

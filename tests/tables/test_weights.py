@@ -19,8 +19,10 @@ from verifier.tables.data import scored
 from verifier.tables.entries import Choices
 from verifier.tables.reading import read_table
 
-_DAYS = {"from": "2024-01-01", "opens": "2024-01-01", "closes": "2024-01-11"}
-_TIMES = ("--stood-from", "from", "--opens", "opens", "--closes", "closes")
+_DAYS = {"from": "2024-01-01", "opens": "2024-01-01", "closes": "2024-01-11", "settled": ""}
+_TIMES = (
+    *("--stood-from", "from", "--opens", "opens", "--closes", "closes", "--settled", "settled"),
+)
 Said = Mapping[str, Any]
 # Of each kind the options, the rows of a forecast of 0 to 100, where 60 came, and its main score.
 KINDS: Mapping[str, tuple[Sequence[str], Any, str]] = {

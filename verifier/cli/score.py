@@ -48,21 +48,21 @@ _COLUMNS = {
     "naive-error": "mean absolute error of a naive forecast of the same series, for the MASE",
     "reference": "a probability to beat, such as a base rate or a market's",
     "weight": "how much the row counts",
-    "said": "the day it was said; only who first spoke of a question on one day is compared",
+    "said": "the day it was said; those compare who first spoke of a question on one day, by that",
     "deadline": "the last day of its window, the same for all rows of a question",
     "event-day": "the day the event came: with --said no row stands longer",
     "stood-from": "when it was said: scores then count for the time that each forecast stood",
     "stood-until": "when it was withdrawn; default: replaced by the next, or held to the close",
     "opens": "when the question opened, the same for everybody",
     "closes": "when it was to close, the same for everybody",
-    "settled": "when it was settled before its close",
+    "settled": "when it was settled before its close; nobody is ranked without it",
 }
 _KINDS = (*("probability", "over_time", "category", "cdf", "quantile", "sample", "point", "mean"),)
 _SEVERAL = ("forecaster", "question", "family", "by", "forecast", "wide", "categories", "members")
 _CHOICES = {
     "order": "the categories in their order, for the ranked probability score",
     "levels": "the quantile levels or thresholds that count; default: those that each gives",
-    "days": "which numbers count: those first said, or each day's (with --said and both ends)",
+    "days": "which numbers count: those first said, or each day's (ranks if nothing came early)",
     "functional": "what a single value is of: the median (absolute error) or mean (squared error)",
     "unit": "what values are: numbers, or days such as 2026-03-01",
 }

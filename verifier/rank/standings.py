@@ -55,6 +55,8 @@ class Reason(StrEnum):
     ALL_THE_SAME = "all_the_same"
     WEIGHTS_DIFFER = "weights_differ"
     DIFFERENT_DAYS = "different_days"
+    EARLY_END = "early_end"
+    NO_END_KNOWN = "no_end_known"
 
 
 @dataclass(frozen=True, slots=True)

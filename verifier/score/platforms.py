@@ -143,8 +143,9 @@ def brier_over_time(
     `spans` are (from, until, Brier score), up to the day on which the question is settled; opening
     and scheduled close are the same for everybody. While nothing stands, before the first forecast
     as after an early settlement, the score of saying that all options are alike is taken, 1/4 for
-    two: nothing is gained by speaking only when it is easy, and early settlement counts for nobody.
-    The weight of a moment does not depend on what comes, so the score is proper at each of them.
+    two: nothing is gained by speaking only when it is easy. The weight of a moment does not depend
+    on what comes, so the score is proper at each of them; who speaks once for all gains by denying
+    what may come soon.
 
     By hand: 1/4 for four of ten days, then 0, settled after eight: 6 x 1/4 and 4 x 0.
 

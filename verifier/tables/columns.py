@@ -118,7 +118,7 @@ class Columns(Record):
     @property
     def first_alone(self) -> bool:
         """Whether of a forecaster's rows on a question those of the first day count alone."""
-        return bool(self.said and self.deadline and self.question and self.days == "first")
+        return bool(self.said and self.question and self.days == "first")
 
     @property
     def of_categories(self) -> bool:

@@ -163,8 +163,14 @@ def _refuse_drowned(table: Table, least: int) -> None:
 def _placed(table: Table, choices: Choices, tables: int) -> Standings:
     """The standings: of probabilities by columns, of other kinds by records.
 
-    By records, too, where forecasters spoke on different days and not all compare.
+    By records, too, where forecasters spoke on different days and not all compare. Nobody has a
+    place where days leave nobody ranked.
     """
+    found = _by_question(table, choices, tables)
+    return found if table.refused is None else _alone(found, table.refused)
+
+
+def _by_question(table: Table, choices: Choices, tables: int) -> Standings:
     rules, spoken = choices.rules.schemes, table.spoken
     # Where nothing weighs more by its column a question weighs 1, or the part of its time that was.
     heaviest = choices.heaviest if table.columns.weight else 1.0
@@ -183,7 +189,8 @@ def _placed(table: Table, choices: Choices, tables: int) -> Standings:
             tables=tables,
             heaviest=heaviest,
         )
-        return _apart(found, spoken.apart) if spoken else found
+        refused = Refusal(Reason.DIFFERENT_DAYS, spoken.apart, 0) if spoken else None
+        return found if refused is None else _alone(found, refused)
     return standings(
         rounds,
         thresholds=rules.thresholds,
@@ -195,9 +202,8 @@ def _placed(table: Table, choices: Choices, tables: int) -> Standings:
     )
 
 
-def _apart(found: Standings, questions: int) -> Standings:
-    """Nobody is placed where too many forecasters spoke on different days."""
-    refused = Refusal(Reason.DIFFERENT_DAYS, questions, 0)
+def _alone(found: Standings, refused: Refusal) -> Standings:
+    """Each one's own figures, and nothing beside others."""
     rows = (
         Standing(
             *(row.forecaster, row.questions, row.mean, row.interval, row.interval_refused),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from verifier.rank.sample import Score
+from verifier.rank import Refusal, Score
 from verifier.tables.columns import Kind
 
 # Central intervals, in per cent: those for which forecast hubs report coverage.
@@ -53,12 +53,13 @@ class Scored:
     """Figures by forecaster and question, and what was assumed on the way.
 
     `lacking` counts the forecasts of each forecaster that lack levels which are asked for, or that
-    their other forecasts of a question have.
+    their other forecasts of a question have. `refused` says why nobody is ranked by them.
     """
 
     figures: Mapping[str, Mapping[str, Figures]]
     notes: tuple[str, ...] = ()
     lacking: Mapping[str, int] = field(default_factory=dict)
+    refused: Refusal | None = None
 
     @property
     def rows(self) -> int:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 import narwhals as nw
 
+from verifier.rank import Reason, Refusal
 from verifier.score.accuracy import brier
 from verifier.score.platforms import (
     brier_over_time,
@@ -34,6 +35,7 @@ from verifier.tables.engines import ROW, TableError
 from verifier.tables.figures import MOST, TURNED, Figures, Scored, Scores
 from verifier.tables.rows import BAD, Bad, Fault, Rows
 from verifier.tables.scoring import refuse_two_weights, torn
+from verifier.tables.when_spoken import too_early
 from verifier.tables.yes_no_void import NO, YES
 
 # Probabilities of categories are rounded to per cents by many: so far off 1 they are divided by
@@ -120,7 +122,23 @@ def score(rows: Rows, columns: Columns, clamp: float, bad: Counter[Fault]) -> Sc
         for question, one in answers.items():
             weights_of.setdefault(question, {})[name] = one.weight
     refuse_two_weights(weights_of)
-    return Scored(figures, tuple(_notes(parts, context)), +lacking)
+    refused = _refused(parts, columns) if columns.kind == Kind.OVER_TIME else None
+    return Scored(figures, tuple(_notes(parts, context)), +lacking, refused)
+
+
+def _refused(parts: Sequence[Part], columns: Columns) -> Refusal | None:
+    """Why the time for which numbers stood ranks nobody.
+
+    What comes early costs a denier only the days until it came (`verifier.tables.when_spoken`);
+    where nothing tells when that was, who tells it afterwards is scored for it.
+    """
+    if not columns.settled:
+        return Refusal(Reason.NO_END_KNOWN, 0, 0)
+    return too_early(len({p.question for p in parts if p.fault is None and _is_early(p)}))
+
+
+def _is_early(part: Part) -> bool:
+    return None not in (part.settled, part.closes) and (part.settled or 0.0) < (part.closes or 0.0)
 
 
 def _parts(rows: Rows, bad: Counter[Fault]) -> list[Part]:

@@ -332,9 +332,10 @@ def _read_with_care(result: Scored, words: Words) -> Lines:
         yield from para(words.md("table.coarse", most=words.figure(rounded(most, 4))))
     if any(row["questions"] and row["n"] > row["questions"] for row in result.rows):
         yield from para(words.md("table.once"))
-    if any(row["questions"] and row["n"] > row["questions"] for row in _calibrated(result)):
-        by_days = result.table.columns.days == "each"
-        yield from para(words.md("table.standing" if by_days else "table.sharing"))
+    if result.table.columns.days == "each":
+        yield from para(words.md("table.standing"))
+    elif any(row["questions"] and row["n"] > row["questions"] for row in _calibrated(result)):
+        yield from para(words.md("table.sharing"))
     uncalibrated = [row for row in result.rows if row.get("calibration_refused")]
     if uncalibrated:
         need = uncalibrated[0]["calibration_refused"]["need"]
@@ -358,8 +359,6 @@ def _days(result: Scored, words: Words) -> Lines:
         yield from para(words.md("table.apart", n=held.spoken.apart))
     elif not held.columns.said and held.columns.kind != Kind.OVER_TIME:
         yield from para(words.md("table.undated"))
-    if held.columns.settled:
-        yield from para(words.md("table.settled"))
 
 
 def _too_little(key: str, row: Mapping[str, Any], least: int) -> str | None:

@@ -78,6 +78,7 @@ def print_sql(path: Path, columns: Columns, *, clamp: float) -> str:
     with TemporaryDirectory() as folder:
         opened = open_table(path, columns, duckdb := Reader(), Path(folder))
         rows = read_rows(opened, columns, duckdb, bare_name(path.as_posix()))
+        rows = rows.first_alone() if columns.first_alone else rows
         unit, _ = unit_of(rows, columns)
         if columns.question:
             rows, columns, unit = by_question(rows, columns, unit)
@@ -129,6 +130,7 @@ def _of_parts(rows: Rows, opened: Opened, columns: Columns, clamp: float) -> Tab
             figures=own.figures,
             families=families,
             heaviest=_heaviest(own),
+            refused=own.refused,
         )
     return Table(
         columns,
@@ -142,6 +144,7 @@ def _of_parts(rows: Rows, opened: Opened, columns: Columns, clamp: float) -> Tab
         families=families,
         lacking=found.lacking,
         heaviest=_heaviest(found),
+        refused=found.refused,
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 import narwhals as nw
 
+from verifier.rank import Refusal
 from verifier.score.accuracy import log_score
 from verifier.tables.answers import BILLION
 from verifier.tables.columns import Columns
@@ -42,7 +43,7 @@ class Table:
     `notes` say what was assumed to read it, `own` how the file names columns that were made anew.
     `families` are those of questions that share their luck. `spoken` says who spoke when, where
     that differs, `lacking` how many forecasts of whom lack levels (see `figures.Scored`).
-    `heaviest` is the greatest weight of a row.
+    `heaviest` is the greatest weight of a row, `refused` says why days leave nobody ranked.
     """
 
     columns: Columns
@@ -59,6 +60,7 @@ class Table:
     families: Mapping[str, str] = field(default_factory=dict)
     lacking: Mapping[str, int] = field(default_factory=dict)
     heaviest: float = 1.0
+    refused: Refusal | None = None
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -101,7 +103,7 @@ def add_up(rows: Rows, opened: Opened, columns: Columns, clamp: float, read: Rea
         apart = scores.repeats or columns.days == "each"
         if columns.question and (columns.weight or columns.family or apart):
             # Answers, of which standings are made, are by question as they are.
-            by_days = bool(columns.said and times is not None and times.answers is not None)
+            by_days = columns.days == "each" and times is not None and times.answers is not None
             again, _ = read(*by_question(part, columns, unit, by_days=by_days), again=True)
             for name, record in again.records.items():
                 record.calls = scores.records[name].calls
@@ -122,6 +124,7 @@ def add_up(rows: Rows, opened: Opened, columns: Columns, clamp: float, read: Rea
             spoken=times,
             families=times.families if times else {},
             heaviest=heaviest,
+            refused=times.refused if times else None,
         )
 
     parts = rows.groups() if columns.by else {}
@@ -380,6 +383,7 @@ def by_question(
 
 
 _ANSWER = ("forecaster", "question")
+_ENDS = ("deadline", "event_day")
 _UNKNOWN = -1_000_000_000
 """The day of what was said on none that is known: before all others."""
 
@@ -395,7 +399,7 @@ def _with_parts(rows: Rows, columns: Columns, unit: Unit, *, by_days: bool) -> R
     good = frame.filter(nw.col(BAD).is_null())
     each = good.group_by(*_ANSWER, "day").agg(nw.col("own").sum().alias("said_then"))
     each = each.join(_asked(good, columns, by_days=by_days), on="question", how="inner")
-    each = _shares(each, early=columns.days == "each", by_days=by_days)
+    each = _shares(each) if by_days else each.with_columns(nw.lit(1.0).alias("share"))
     one = each.group_by(*_ANSWER, "kind").agg(nw.col("asks").max())
     mine = one.group_by("forecaster", "kind").agg(nw.len().alias("count"))
     each = each.join(mine, on=["forecaster", "kind"], how="inner")
@@ -414,8 +418,8 @@ def _with_parts(rows: Rows, columns: Columns, unit: Unit, *, by_days: bool) -> R
 
 def _asked(good: nw.LazyFrame[Any], columns: Columns, *, by_days: bool) -> nw.LazyFrame[Any]:
     """Each question with its family, if any, and its weight; its deadline and its decision."""
-    roles = [r for r in ("family", "deadline", "event_day") if getattr(columns, r)]
-    told = [nw.col(role).max() for role in roles if by_days or role == "family"]
+    roles = [*(["family"] if columns.family else []), *(_ENDS if by_days else [])]
+    told = [nw.col(role).max() for role in roles]
     asked = good.group_by("question").agg(nw.col("own").max().alias("asks"), *told)
     kind = question = nw.col("question")
     if columns.family:
@@ -425,43 +429,39 @@ def _asked(good: nw.LazyFrame[Any], columns: Columns, *, by_days: bool) -> nw.La
     asked = asked.with_columns(kind.alias("kind"))
     if not by_days:
         return asked.select("question", "kind", "asks")
-    never = nw.lit(None, dtype=nw.Int64)
-    until = nw.col("deadline") if columns.deadline else never
-    event = nw.col("event_day") if columns.event_day else never
+    until, event = (nw.col(role) for role in _ENDS)
     end = nw.when(event < until).then(event).otherwise(until)
     asked = asked.with_columns(until.alias("until"), end.alias("end"))
     return asked.select("question", "kind", "asks", "until", "end")
 
 
-def _shares(each: nw.LazyFrame[Any], *, early: bool, by_days: bool) -> nw.LazyFrame[Any]:
+def _shares(each: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """With the share that what was said on a day has in a forecaster's answer to a question.
 
-    That is all of it or, `by_days`, the days for which it stood until the question was decided
-    (`verifier.tables.when_spoken`). What was said on no known day counts where nothing else was.
-    Where events come `early` a question asks the part of its time that came to pass.
+    That are the days for which it stood until the question was decided
+    (`verifier.tables.when_spoken`), of which the question asks the part of its time that came to
+    pass. Without a deadline that is what was said first; what was said on no known day counts where
+    nothing else was.
     """
-    if not by_days:
-        return each.with_columns(nw.lit(1.0).alias("share"))
     day, end, then = nw.col("day"), nw.col("end"), nw.col("said_then")
-    stood = (day > _UNKNOWN) & ~end.is_null()
+    known = day > _UNKNOWN
     each = each.with_columns(
-        nw.when(stood).then(day).alias("from"),
+        nw.when(known).then(day).alias("from"),
         day.shift(-1).over(*_ANSWER, order_by="day").alias("next"),
         then.sum().over(*_ANSWER).alias("ever"),
     )
     each = each.with_columns(nw.col("from").min().over(*_ANSWER).alias("first"))
-    if early:
-        since, until = nw.col("first"), nw.col("until")
-        came_to_pass = (end + 1 - since).cast(nw.Float64) / (until + 1 - since)
-        part = (
-            nw.when(~since.is_null())
-            .then(whole(nw.col("asks") * came_to_pass))
-            .otherwise(nw.col("asks"))
-        )
-        each = each.with_columns(part.alias("asks"))
-    following, first = nw.col("next"), nw.col("first")
+    first, until, following = nw.col("first"), nw.col("until"), nw.col("next")
+    timed = ~first.is_null() & ~end.is_null()
+    came_to_pass = (end + 1 - first).cast(nw.Float64) / (until + 1 - first)
+    asks = nw.when(timed).then(whole(nw.col("asks") * came_to_pass)).otherwise(nw.col("asks"))
     over = nw.when(following <= end).then(following).otherwise(end + 1)
     by_time = (over - day).cast(nw.Float64) / (end + 1 - first)
-    alone = then.cast(nw.Float64) / nw.col("ever")
-    share = nw.when(first.is_null()).then(alone).otherwise(nw.lit(0.0))
-    return each.with_columns(nw.when(stood).then(by_time).otherwise(share).alias("share"))
+    share = (
+        nw.when(first.is_null())
+        .then(then.cast(nw.Float64) / nw.col("ever"))
+        .when(known & timed)
+        .then(by_time)
+        .otherwise((day == first).cast(nw.Float64))
+    )
+    return each.with_columns(asks.alias("asks"), share.alias("share"))

@@ -18,14 +18,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import chain, combinations, pairwise
+from itertools import chain, pairwise
 from math import fsum
 from typing import Any
 
 import narwhals as nw
 
-from verifier.rank.effects import Round, of_families
-from verifier.rank.sample import Score
+from verifier.rank import Reason, Refusal, Round, Score
+from verifier.rank.effects import of_families
 from verifier.score.accuracy import brier
 from verifier.tables.answers import BILLION
 from verifier.tables.columns import Columns
@@ -87,17 +87,20 @@ def _mean(scores: list[Score], weights: list[int]) -> Score:
 class Spoken:
     """On how many questions forecasters spoke on different days, and who said what when.
 
-    `answers` are by question and forecaster; of too many pairs there are none. `ends` are, as far
-    as they are known, the last day that a question is about and the day on which it was decided.
-    `families` are those of questions that share their luck. `early` says that every day counts, and
-    that events may come before the deadline.
+    `answers` are by question and forecaster; of too many pairs there are none. Where every day
+    counts `ends` are, as far as they are known, the last day that a question is about and the day
+    on which it was decided. `families` are those of questions that share their luck.
     """
 
     apart: int
     answers: Mapping[str, Mapping[str, Answer]] | None
     ends: Mapping[str, tuple[int, int]]
     families: Mapping[str, str] = field(default_factory=dict)
-    early: bool = False
+
+    @property
+    def refused(self) -> Refusal | None:
+        """Why nobody is ranked, where days weigh by what came."""
+        return too_early(sum(decided < until for until, decided in self.ends.values()))
 
     def part(self, question: str, since: int) -> float:
         """The part of a question's time from a day on that came to pass before it was decided.
@@ -106,10 +109,10 @@ class Spoken:
 
         By hand: decided on the 30th of a hundred days, of which the first ten do not count.
 
-        >>> Spoken(1, {}, {"q": (100, 30)}, early=True).part("q", 11)
+        >>> Spoken(1, {}, {"q": (100, 30)}).part("q", 11)
         0.2222222222222222
         """
-        if not self.early or question not in self.ends:
+        if question not in self.ends:
             return 1.0
         until, decided = self.ends[question]
         return (decided + 1 - since) / (until + 1 - since)
@@ -133,18 +136,19 @@ class Spoken:
                 alone = name if answer.first is None else ""
                 alike.setdefault((answer.first, alone), {})[name] = answer
             for (first, _), answers in alike.items():
-                scores, pairs = {name: a.score for name, a in answers.items()}, None
                 weight = max(answer.weight for answer in answers.values())
-                if first is not None and question in self.ends:
-                    decided = self.ends[question][1]
+                if first is None:
+                    scores = {name: a.score for name, a in answers.items()}
+                else:
+                    _, decided = self.ends.get(question, (first, first))
                     scores = {name: a.until(decided) for name, a in answers.items()}
                     weight *= self.part(question, first)
-                elif first is not None:
-                    pairs = {
-                        (a, b): (answers[a].days[first], answers[b].days[first])
-                        for a, b in combinations(answers, 2)
-                    }
-                yield Round(question, scores, pairs, weight)
+                yield Round(question, scores, weight=weight)
+
+
+def too_early(questions: int) -> Refusal | None:
+    """Why nobody is ranked by each day's numbers, where so many were decided before their end."""
+    return Refusal(Reason.EARLY_END, questions, 0) if questions else None
 
 
 def spoken(rows: Rows, columns: Columns, unit: Unit) -> Spoken | None:
@@ -157,6 +161,7 @@ def spoken(rows: Rows, columns: Columns, unit: Unit) -> Spoken | None:
         return None
     ends, families = _ends(rows, columns), families_of(rows, columns)
     early = columns.days == "each"
+    ends = ends if early else {}
     p, o, said = (nw.col(name) for name in ("probability", "observed", "said"))
     good = rows.good()
     if not columns.said:
@@ -195,7 +200,7 @@ def spoken(rows: Rows, columns: Columns, unit: Unit) -> Spoken | None:
     if max(pairs, sum(int(days) for _, days, *_ in questions)) > 2 * PAIRS:
         if families:
             raise TableError(_MANY)
-        return Spoken(apart, None, ends, early=early)
+        return Spoken(apart, None, ends)
     found: dict[str, dict[str, list[Sequence[Any]]]] = {}
     told = ("question", "forecaster", "said", "score", "turned", "share", "weight")
     for question, name, *cell in rows.engine.rows(cells.select(*told)):
@@ -205,12 +210,12 @@ def spoken(rows: Rows, columns: Columns, unit: Unit) -> Spoken | None:
     if len(names) > NAMES:
         if families:
             raise TableError(_MANY)
-        return Spoken(apart, None, ends, early=early)
+        return Spoken(apart, None, ends)
     answers = {
         question: {name: _answer(own) for name, own in by_name.items()}
         for question, by_name in found.items()
     }
-    return Spoken(apart, answers, ends, families, early)
+    return Spoken(apart, answers, ends, families)
 
 
 def families_of(rows: Rows, columns: Columns) -> Mapping[str, str]:
