@@ -393,3 +393,11 @@ def test_a_file_that_a_spreadsheet_saved_anew_is_found_and_read_alike(
     after = read([folder], "auto")[1]
     assert after.frame.equals(before.frame)
     assert after.left_out == before.left_out
+
+
+def test_the_only_file_says_why_it_cannot_be_read(tmp_path: Path) -> None:
+    """What is no Parquet at all has no columns that could be unknown."""
+    table = tmp_path / "x.parquet"
+    table.write_bytes(bytes(range(256)) * 8)
+    with pytest.raises(TableError, match="PAR1"):
+        read([table], "auto")

@@ -32,7 +32,9 @@ def test_names_that_fit_one_role_are_taken_and_told(
     for role, column in zip(
         ("forecaster", "question", "probability", "observed"), header.split(","), strict=True
     ):
-        assert f"note: {table}: `{column}` is taken for the {role}; --{role} names another" in told
+        note = f"note: {table}: `{column}` is taken for the {role}; --{role} names another"
+        assert (note in told) == (column.lower() != role)  # its very name is no guess
+    assert f"note: {table}: not used: `remark`\n" in told
 
 
 @pytest.mark.parametrize(

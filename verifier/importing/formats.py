@@ -49,6 +49,8 @@ def recognise(there: Given) -> str:
     known = ", ".join(found or NAMES)
     if found:
         raise TableError(f"several formats fit; name one with --format: {known}")
+    if len(there.files) == 1:
+        there.files[0].header()  # says why, where the only file cannot be read
     raise TableError(
         f"no known format has these columns; name one with --format: {known}; or any other table "
         "with --table"

@@ -87,15 +87,12 @@ class File:
 
     def header(self) -> Sequence[str]:
         """The columns of a table, or the keys of JSON's first record, of a page's first, too."""
-        try:
-            if self.name.removesuffix(".gz").endswith(("json", "jsonl", "ndjson")):
-                found = self.json()
-                first = found[0] if isinstance(found, list) and found else found
-                inside = [one for one in _listed(first)[:1] if isinstance(one, dict)]
-                return [key for one in (first, *inside) if isinstance(one, dict) for key in one]
-            return self.table(rows=0).columns
-        except TableError:
-            return []
+        if self.name.removesuffix(".gz").endswith(("json", "jsonl", "ndjson")):
+            found = self.json()
+            first = found[0] if isinstance(found, list) and found else found
+            inside = [one for one in _listed(first)[:1] if isinstance(one, dict)]
+            return [key for one in (first, *inside) if isinstance(one, dict) for key in one]
+        return self.table(rows=0).columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +104,12 @@ class Given:
     _headers: dict[File, Sequence[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def header(self, file: File) -> Sequence[str]:
-        """The columns or keys of a file, which many formats ask for."""
+        """The columns or keys of a file, which many formats ask for; none of an unreadable one."""
         if file not in self._headers:
-            self._headers[file] = file.header()
+            try:
+                self._headers[file] = file.header()
+            except TableError:
+                self._headers[file] = []
         return self._headers[file]
 
     def like(self, *patterns: str) -> list[File]:

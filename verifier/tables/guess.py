@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
 from itertools import takewhile
 from typing import Any
 
@@ -97,9 +98,10 @@ def is_whole(given: Mapping[str, Any]) -> bool:
 def guess(
     header: Sequence[str], given: Mapping[str, Any], only: str
 ) -> tuple[dict[str, Any], list[str]]:
-    """The roles `given` with those that names of columns tell, and a sentence for each of these.
+    """The roles `given` with those that names of columns tell, and a sentence for each guess.
 
-    All rows are those of a forecaster called `only` where no column tells, which is a note as well.
+    All rows are those of a forecaster called `only` where no column tells, which is a note as well,
+    and so are the columns that have no role.
 
     The kind of table comes first: with a column for levels and one for values it holds quantiles,
     with one for categories and one for probabilities these, and so on.
@@ -129,7 +131,8 @@ def guess(
         if len(candidates) == 1:
             filled[role] = candidates if role in _LISTS else candidates[0]
             taken.add(candidates[0])
-            notes.append(f"`{candidates[0]}` is taken for the {role}; --{role} names another")
+            if free[candidates[0]] != role:
+                notes.append(f"`{candidates[0]}` is taken for the {role}; --{role} names another")
         elif role in _NEEDED[kind]:
             raise TableError(_unsure(role, candidates, header))
         elif candidates:
@@ -138,6 +141,10 @@ def guess(
         elif role == "forecaster":
             one = f"all rows are taken as one forecaster's, `{only}`"
             notes.append(f"{one}; --forecaster names a column")
+    patterns = {one for value in given.values() for one in _listed(value) if "*" in one}
+    unused = [n for n in free if n not in taken and not any(fnmatchcase(n, p) for p in patterns)]
+    if unused:
+        notes.append(f"not used: {first([f'`{name}`' for name in unused], _LISTED)}")
     return filled, notes
 
 
