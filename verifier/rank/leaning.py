@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 Leaning = Mapping[str, tuple[str, ...]]
 """By somebody, those who would stand otherwise without them."""
+UNPLACED = ""
+"""All who have no place, left out at once: two of them may stand in for each other.
+
+Sets of others need no search: without all of them the order of two is that of what both answered,
+and pairs say where this is another one.
+"""
 
 
 def joint(one: Leaning | None, other: Leaning) -> Leaning:
@@ -27,13 +33,15 @@ def joint(one: Leaning | None, other: Leaning) -> Leaning:
 
 
 def enough_without(
-    rounds: Sequence[Round], placed: frozenset[str], need: int
+    rounds: Sequence[Round], placed: frozenset[str], anywhere: frozenset[str], need: int
 ) -> Mapping[str, frozenset[str]]:
     """Who of a group stands beside anybody else on enough questions without each one who may count.
 
-    That are the others of the group, and those without whom somebody of it lacks one.
+    That are the others of the group, and those without whom somebody of it lacks one; and all at
+    once who have a place not `anywhere`.
     """
     count: Counter[str] = Counter()
+    among: Counter[str] = Counter()
     alone: dict[str, Counter[str]] = {}
     for round in rounds:
         beside: dict[str, set[str]] = {}
@@ -42,20 +50,19 @@ def enough_without(
             beside.setdefault(other, set()).add(one)
         for name in placed & beside.keys():
             count[name] += 1
+            among[name] += not anywhere.isdisjoint(beside[name])
             if len(beside[name]) == 1:
                 alone.setdefault(next(iter(beside[name])), Counter())[name] += 1
-    return {
-        left: enough
-        for left in sorted({*placed, *alone})
-        if (
-            enough := frozenset(
-                name
-                for name in placed - {left}
-                if count[name] - alone.get(left, Counter())[name] >= need
-            )
+    held = {
+        left: frozenset(
+            name
+            for name in placed - {left}
+            if count[name] - alone.get(left, Counter())[name] >= need
         )
-        != placed
+        for left in sorted({*placed, *alone})
     }
+    held[UNPLACED] = frozenset(name for name in placed if among[name] >= need)
+    return {left: enough for left, enough in held.items() if enough != placed}
 
 
 def leaning_on(
@@ -89,4 +96,7 @@ def leaning_on(
                 moved |= {one, other}
         if moved:
             found[left] = tuple(sorted(moved))
+    told = {name for left in found.keys() - placed.keys() - {UNPLACED} for name in found[left]}
+    if told.issuperset(found.get(UNPLACED, ())):
+        found.pop(UNPLACED, None)
     return found

@@ -9,6 +9,7 @@ from math import fsum
 from statistics import fmean
 from typing import TypeVar
 
+from verifier.rank.chains import against
 from verifier.rank.effects import DIGITS, Effects, Round
 from verifier.rank.sample import LEVEL, UNTURNED, Sample, Score, farthest
 from verifier.score.permutation import permutation_chance
@@ -23,7 +24,10 @@ ASKED = 200
 """So many questions at most: beyond, sums are as good as normal, and both tests say the same."""
 
 _Key = TypeVar("_Key", bound=tuple[object, ...])
-_Difference = tuple[str, float, float]
+Difference = tuple[str, float, float]
+"""The question, by how much one of two differs on it, and what it weighs between them."""
+Differences = Mapping[tuple[str, str], list[Difference]]
+"""By the names of two in order, how they differ on each question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +35,20 @@ class Pair:
     """Two forecasters of a group: the adjusted score of one less that of the other.
 
     `chance` is how likely a difference as large is where there is none, for this pair by itself;
-    `shown` says whether it holds among all pairs of the group together (Holm 1979). `permuted` is
-    the same chance by a permutation test of the questions that both answered, `permuted_shown`
-    whether that holds among all pairs and for the same of the two; None where it was not asked for.
-    `shared` is on how many questions the two themselves compare, where that was.
+    `shown` says whether it holds among all pairs of the group together (Holm 1979). `shared` is on
+    how many questions the two themselves compare, and `against` whether these say otherwise, so
+    that third ones decide. `permuted` is the same chance by a permutation test of the questions
+    that both answered, `permuted_shown` whether that holds among all pairs and for the same of the
+    two; None where it was not asked for.
     """
 
     difference: float
     chance: float
     shown: bool
+    shared: int
+    against: bool
     permuted: float | None = None
     permuted_shown: bool = False
-    shared: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,7 @@ def stakes(fit: Effects, rounds: Iterable[Round], heaviest: float = 0.0) -> list
 
 
 def chances_of(
-    fit: Effects, asked: Asked, rounds: Sequence[Round]
+    fit: Effects, asked: Asked, rounds: Sequence[Round], met: Differences
 ) -> dict[tuple[int, int], tuple[float, float]]:
     """Every two of a group: their difference, and its two-sided p-value, 1 with too little shared.
 
@@ -118,19 +124,21 @@ def chances_of(
     """
     found = {}
     few = len(fit.names) <= HELD
-    met = differences(rounds)
     own = stakes(fit, rounds, asked.heaviest)
     for one, other in combinations(range(len(fit.names)), 2):
         fitted, held = fit.contrast(one, other), met.get((fit.names[one], fit.names[other]), [])
         beside = replace(asked, reach=own[one].reach(own[other], asked.reach))
-        chance = beside.beside(fitted, _sample(held) if held else None, len(held))
+        chance = beside.beside(fitted, sample_of(held) if held else None, len(held))
         if few or chance <= ERROR:
             found[one, other] = fitted.mean, chance
     return found
 
 
 def pairs_of(
-    fit: Effects, chances: Mapping[tuple[int, int], tuple[float, float]], error: float
+    fit: Effects,
+    chances: Mapping[tuple[int, int], tuple[float, float]],
+    error: float,
+    met: Differences,
 ) -> dict[tuple[str, str], Pair]:
     """Every two of a group of few, and whether they are told apart among all (Holm 1979)."""
     if len(fit.names) > HELD:
@@ -138,8 +146,10 @@ def pairs_of(
     told = holm({pair: chance for pair, (_, chance) in chances.items()}, error)
     pairs = {}
     for (one, other), (mean, chance) in chances.items():
-        found = Pair(round(mean, DIGITS), round(chance, DIGITS), (one, other) in told)
-        names = fit.names[one], fit.names[other]
+        names, difference = (fit.names[one], fit.names[other]), round(mean, DIGITS)
+        own, shown = met.get(names, []), (one, other) in told
+        turned = bool(own) and against(fitted=difference, own=sample_of(own).mean)
+        found = Pair(difference, round(chance, DIGITS), shown, len(own), turned)
         pairs[names] = found
         pairs[names[::-1]] = replace(found, difference=0.0 - found.difference)
     return pairs
@@ -216,12 +226,12 @@ def holm(chances: Mapping[_Key, float], error: float) -> frozenset[_Key]:
     return frozenset(found)
 
 
-def differences(rounds: Iterable[Round]) -> dict[tuple[str, str], list[_Difference]]:
+def differences(rounds: Iterable[Round]) -> Differences:
     """The differences of every two who compare: the question, by how much, and what it weighs.
 
     Of two names the first in order comes first, and above 0 scores higher.
     """
-    found: dict[tuple[str, str], list[_Difference]] = {}
+    found: dict[tuple[str, str], list[Difference]] = {}
     for each in rounds:
         beside = each.beside
         for pair, weight in each.between():
@@ -230,7 +240,8 @@ def differences(rounds: Iterable[Round]) -> dict[tuple[str, str], list[_Differen
     return found
 
 
-def _sample(own: Sequence[_Difference]) -> Sample:
+def sample_of(own: Sequence[Difference]) -> Sample:
+    """Their mean by weight, and how sure it is."""
     return Sample.of((Score(d) for _, d, _ in own), [weight for *_, weight in own])
 
 
@@ -243,18 +254,18 @@ def permuted(
     questions speak against it.
     """
     met = differences(rounds)
-    own = {pair: [w * d for _, d, w in met.get(pair, ())] for pair in pairs if pair[0] < pair[1]}
-    alone = {pair: permutation_chance(differences=held) for pair, held in own.items()}
-    agree = {pair for pair, held in own.items() if fsum(held) * pairs[pair].difference > 0}
+    own = {pair: met.get(pair, []) for pair in pairs if pair[0] < pair[1]}
+    alone = {
+        pair: permutation_chance(differences=[w * d for _, d, w in held])
+        for pair, held in own.items()
+    }
+    sums = {pair: fsum(w * d for _, d, w in held) for pair, held in own.items()}
+    agree = {pair for pair, whole in sums.items() if whole * pairs[pair].difference > 0}
     told = agree & holm(alone, error)
     return {
-        pair: replace(
-            found,
-            permuted=alone[min(pair, pair[::-1])],
-            permuted_shown=min(pair, pair[::-1]) in told,
-            shared=len(met.get(min(pair, pair[::-1]), ())),
-        )
+        pair: replace(found, permuted=alone[key], permuted_shown=key in told)
         for pair, found in pairs.items()
+        for key in [min(pair, pair[::-1])]
     }
 
 
@@ -291,7 +302,7 @@ def meetings(
     Nothing is told that standings with these pairs, which see third ones as well, do not say.
     """
     met = differences(rounds)
-    samples = {pair: _sample(own) for pair, own in met.items()}
+    samples = {pair: sample_of(own) for pair, own in met.items()}
     chances = {pair: asked.chance(sample, len(met[pair])) for pair, sample in samples.items()}
     told = holm(chances, ERROR)
     found = []

@@ -13,6 +13,7 @@ from math import exp, fsum, log
 from operator import attrgetter
 from typing import TypedDict
 
+from verifier.rank.chains import Own, ranks_of
 from verifier.rank.circles import LINKED, circles
 from verifier.rank.effects import DIGITS, PLAIN, Algebra, Effects, Round
 from verifier.rank.leaning import Leaning, enough_without, joint, leaning_on
@@ -24,8 +25,10 @@ from verifier.rank.pairs import (
     Pair,
     bounds_of,
     chances_of,
+    differences,
     pairs_of,
     permuted,
+    sample_of,
 )
 from verifier.rank.sample import Sample, Score
 from verifier.rules import Thresholds
@@ -105,8 +108,9 @@ class Standings:
     """All forecasters: those of a group together, by rank, then those without, by name.
 
     `pairs` are of groups of `HELD` forecasters at most. `leaning` names who would not stand in the
-    same order, or beside each other at all, without one other, who may have no place; of groups as
-    small as are permuted, None where none was looked at.
+    same order, or beside each other at all, without one other, who may have no place, or without
+    all who have none (`UNPLACED`); of groups as small as are permuted, None where none was looked
+    at.
     """
 
     rows: tuple[Standing, ...]
@@ -155,13 +159,14 @@ def standings(
     pairs: dict[tuple[str, str], Pair] = {}
     leaning: Leaning | None = None
     groups = tuple(fit.names for _, fit in joined)
+    anywhere = frozenset(name for names in groups for name in names)
     for number, (among, fit) in enumerate(joined, start=1):
         asked = Asked(thresholds.rank, least, most, heaviest or 0.0)
         stand, found = _place(number, among, fit, thresholds, asked, (most, bound), ERROR / tables)
         placed |= stand
         if permute and len(fit.names) <= PERMUTED and len(among) <= ASKED:
             found = permuted(found, among, ERROR / tables)
-            kept = enough_without(held, frozenset(stand), thresholds.rank)
+            kept = enough_without(held, frozenset(stand), anywhere, thresholds.rank)
             leaning = joint(leaning, leaning_on(among, stand, kept, least))
         pairs |= found
     beside = _beside(held)
@@ -182,9 +187,15 @@ def standings(
 
 
 def in_order(rows: Iterable[Standing]) -> tuple[Standing, ...]:
-    """Those of a group together, by rank, then those without one, by name."""
+    """Those of a group together, by rank and score, then those without one, by name."""
     return tuple(
-        sorted(rows, key=lambda r: (r.group is None, r.group or 0, r.rank or 0, r.forecaster))
+        sorted(
+            rows,
+            key=lambda r: (
+                *(r.group is None, r.group or 0, r.rank or 0),
+                *(r.adjusted or 0.0, r.forecaster),
+            ),
+        )
     )
 
 
@@ -204,10 +215,13 @@ def _place(
     error: float,
 ) -> tuple[dict[str, Standing], dict[tuple[str, str], Pair]]:
     """The standings within one group."""
-    chances = chances_of(fit, asked, rounds)
-    pairs, bounds = pairs_of(fit, chances, error), bounds_of(fit, chances, error)
+    met = differences(rounds)
+    chances = chances_of(fit, asked, rounds, met)
+    pairs, bounds = pairs_of(fit, chances, error, met), bounds_of(fit, chances, error)
     centre = _centre(rounds, dict(zip(fit.names, fit.effect, strict=True)))
     adjusted = [round(centre + effect, DIGITS) for effect in fit.effect]
+    own = Own(fit, {pair: sample_of(each) for pair, each in met.items()}, asked.least)
+    ranks = ranks_of(adjusted, own.contrary, own.strength)
     peers = _peers(rounds)
     relative = _relative(rounds, thresholds.ratio)
     placed = {}
@@ -223,8 +237,8 @@ def _place(
             adjusted=adjusted[place],
             **_beside_others(peers[name], thresholds, ends),
             relative=relative.get(name),
-            rank=1 + sum(value < adjusted[place] for value in adjusted),
-            ranks=bounds[place],
+            rank=ranks[place],
+            ranks=(min(ranks[place], bounds[place][0]), max(ranks[place], bounds[place][1])),
         )
     return placed, pairs
 

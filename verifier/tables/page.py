@@ -266,9 +266,9 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
     if result.refused is None:
         yield from heading(words.md("table.ranking"), level)
         rows = {row["forecaster"]: row["n"] for row in result.rows}
-        least = result.choices.rules.schemes.thresholds.ratio
+        few = result.choices.rules.schemes.thresholds
         figure = words.md(f"table.col.{main}")
-        told = Shown(words, md, figure, rows, least, bounded(result))
+        told = Shown(words, md, figure, rows, few.ratio, few.rank, bounded(result))
         yield from standing_lines(result.standings, told)
         yield from _days(result, words)
         yield from _beyond(result, words)

@@ -16,9 +16,10 @@ from scipy.sparse.csgraph import connected_components
 from scipy.special import erfc
 
 from verifier.rank import LEVEL, Reason, Refusal, Standing, Standings
+from verifier.rank.chains import BEYOND, ranks_of
 from verifier.rank.circles import LINKED
 from verifier.rank.effects import DIGITS, Round
-from verifier.rank.leaning import Leaning, joint, leaning_on
+from verifier.rank.leaning import UNPLACED, Leaning, joint, leaning_on
 from verifier.rank.pairs import ASKED, ERROR, HELD, PERMUTED, Pair, permuted
 from verifier.rank.sample import Score
 from verifier.rank.standings import PAIRS, in_order, why_nobody, why_unranked
@@ -49,6 +50,7 @@ def place(
     least = min(LINKED, thresholds.rank)
     circles = _circles(answers, _met(answers, thresholds.rank), least)
     circles.sort(key=_largest)
+    anywhere = np.logical_or.reduce([members for members, *_ in circles] or [np.zeros(0, bool)])
     pairs: dict[tuple[str, str], Pair] = {}
     leaning: Leaning | None = None
     for number, (members, group, reach) in enumerate(circles, start=1):
@@ -59,7 +61,7 @@ def place(
             pairs |= permuted(
                 {two: pairs[two] for two in permutations(names, 2)}, rounds, ERROR / tables
             )
-            kept = _enough_without(answers, members, thresholds.rank)
+            kept = _enough_without(answers, members, anywhere, thresholds.rank)
             leaning = joint(leaning, leaning_on(rounds, own, kept, least))
     beside = answers.sharing(np.ones(len(answers.names), bool))
     refused = None
@@ -95,21 +97,26 @@ def _alike(answers: Answers) -> float | None:
     return float(most) if most <= least * (1 + 1e-9) else None
 
 
-def _enough_without(answers: Answers, members: Array, need: int) -> dict[str, frozenset[str]]:
+def _enough_without(
+    answers: Answers, members: Array, anywhere: Array, need: int
+) -> dict[str, frozenset[str]]:
     """Who of a group stands beside anybody else on enough questions without each one who may count.
 
-    That are the others of the group, and those without whom somebody of it lacks one.
+    That are the others of the group, and those without whom somebody of it lacks one; and all at
+    once who have a place not `anywhere`.
     """
     found = {}
     placed = frozenset(answers.names[n] for n in np.flatnonzero(members).tolist())
     may = answers.sharing(np.ones(len(answers.names), bool)) > 0
-    for left in np.flatnonzero(may).tolist():
+    without = {answers.names[left]: [left] for left in np.flatnonzero(may).tolist()}
+    without[UNPLACED] = np.flatnonzero(~anywhere).tolist()
+    for left, out in without.items():
         rest = may.copy()
-        rest[left] = False
+        rest[out] = False
         kept = members & rest & (answers.sharing(rest) >= need)
         names = frozenset(answers.names[n] for n in np.flatnonzero(kept).tolist())
         if names != placed:
-            found[answers.names[left]] = names
+            found[left] = names
     return found
 
 
@@ -221,6 +228,8 @@ def _place(
     shared = group.shared
     pairs: Mapping[tuple[str, str], Pair] = {}
     bounds: list[tuple[int, int]] | None = None
+    contraries: list[tuple[int, int]] = []
+    strength: Array = np.zeros((0, 0))
     both: Array | None = None
     if reach is not None:
         both = group.both()
@@ -231,16 +240,21 @@ def _place(
         least = thresholds.rank
         shares = shared.unit, np.maximum(shared.heaviest, heaviest)
         chances = _Chances(effect, reach, spread, met, least, shares)
-        if chances.any_told or len(names) <= HELD:
-            chances.hold_to(group.apart(), min(LINKED, least))
+        together: Array = both - np.diag(np.diag(both))
+        if chances.any_told or len(names) <= HELD or (together >= least).any():
+            apart = group.apart()
+            chances.hold_to(apart, min(LINKED, least))
+            contraries, strength = chances.own(apart, together, least)
+            if len(names) <= HELD:
+                pairs = chances.pairs(names, error, apart, together)
         bounds = chances.bounds(error)
-        if len(names) <= HELD:
-            pairs = chances.pairs(names, error)
     else:
         effect = _rounded(_solved(group, shared.off))
     centre = group.centre(effect)
     adjusted = _rounded(centre + effect)
-    ranks = 1 + np.searchsorted(np.sort(adjusted), adjusted)
+    ranks = ranks_of(
+        adjusted.tolist(), contraries, lambda a, b: int(strength[a, b]) if contraries else 0
+    )
     relative = _relative(group, thresholds.ratio, both)
     peer = _rounded(-shared.peer / shared.weight)
     square, stake = shared.peers / shared.weight, (bound or 1.0) / shared.unit
@@ -258,8 +272,10 @@ def _place(
                 else None
             ),
             relative=_known(relative, place),
-            rank=int(ranks[place]),
-            ranks=None if bounds is None else bounds[place],
+            rank=ranks[place],
+            ranks=(
+                None if bounds is None else (min(ranks[place], bounds[place][0]), bounds[place][1])
+            ),
         )
     return pairs
 
@@ -371,19 +387,38 @@ class _Chances:
             found[one] = 1 + better, size - worse
         return found
 
-    def pairs(self, names: list[str], error: float) -> Mapping[tuple[str, str], Pair]:
+    def own(self, apart: Apart, both: Array, least: int) -> tuple[list[tuple[int, int]], Array]:
+        """What each two answered themselves beside the fit: `Own`, over columns."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            error = np.sqrt(np.maximum(0.0, apart.square - apart.mean**2) / apart.size)
+            beyond = np.abs(apart.mean - self._mean) >= BEYOND * error
+        enough = both >= least
+        turned = enough & beyond & (_rounded(apart.mean) * self._mean < 0)
+        pairs = [(int(one), int(other)) for one, other in np.argwhere(np.triu(turned))]
+        return pairs, np.where(enough & (turned | ~self._against(apart)), both, 0)
+
+    def _against(self, apart: Apart) -> Array:
+        """Where what two answered themselves, if anything, has another sign than the fit."""
+        own = _rounded(apart.mean)
+        found: Array = (own * self._mean <= 0) & (own != self._mean)
+        return found
+
+    def pairs(
+        self, names: list[str], error: float, apart: Apart, both: Array
+    ) -> Mapping[tuple[str, str], Pair]:
         """Every two, and whether they are told apart among all (Holm 1979)."""
         ends = np.triu_indices(len(names), 1)
         order = np.lexsort((*ends[::-1], self._chance[ends]))
-        shown, found = True, {}
+        shown, found, against = True, {}, self._against(apart) & (both > 0)
         for rank, place in enumerate(order):
             one, other = int(ends[0][place]), int(ends[1][place])
             chance = float(self._chance[one, other])
             shown = shown and chance <= error / (len(order) - rank)
             pair, told = (names[one], names[other]), round(chance, DIGITS)
             difference = float(self._mean[one, other])
-            found[pair] = Pair(difference, told, shown)
-            found[pair[::-1]] = Pair(0.0 - difference, told, shown)
+            beside = int(both[one, other]), bool(against[one, other])
+            found[pair] = Pair(difference, told, shown, *beside)
+            found[pair[::-1]] = Pair(0.0 - difference, told, shown, *beside)
         return found
 
 

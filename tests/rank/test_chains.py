@@ -1,0 +1,146 @@
+"""Ranks where third ones turn two who answered the same: what these answered themselves decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests import gaming
+from tests.gaming import Said, ledger
+from verifier.rank import Round, Score, Standings, standings
+from verifier.report import report
+from verifier.rules import Thresholds
+
+ASKED = Thresholds(interval=10, rank=10, ratio=10, calibration=30, another_day=14, because="a test")
+Sheet = Mapping[str, Mapping[int, float]]
+"""Scores by name and question."""
+
+
+def placed(sheet: Sheet) -> Standings:
+    """The standings of a table, in which all who answered a question compare."""
+    asked = sorted({question for own in sheet.values() for question in own})
+    rounds = [
+        Round(f"q{q:03}", {who: Score(own[q]) for who, own in sheet.items() if q in own})
+        for q in asked
+    ]
+    return standings(rounds, thresholds=ASKED, most=1.0, permute=True)
+
+
+def ranks(found: Standings) -> dict[str, int | None]:
+    return {row.forecaster: row.rank for row in found.rows}
+
+
+def all_of(questions: Iterable[int], score: float) -> dict[int, float]:
+    return dict.fromkeys(questions, score)
+
+
+ANN, BOB = all_of(range(20), 0.04), all_of(range(200), 0.0625)
+"""Ann gives 0.8 of twenty questions, and Bob 0.75 of these and many others: both right on all."""
+
+
+@pytest.mark.parametrize("many", [1, 2, 5])
+@pytest.mark.parametrize("beside", [0.04, 0.0625, 0.16])
+def test_a_false_witness_puts_nobody_behind_whom_they_beat(beside: float, many: int) -> None:
+    """Wrong on ten of Bob's others; on Ann's as Ann, as Bob or worse: only the fit is turned."""
+    sock = {**all_of(range(20), beside), **all_of(range(20, 30), 1.0)}
+    socks = {f"sock-{n}": sock for n in range(many)}
+    found = placed({"ann": ANN, "bob": BOB, **socks})
+    pair = found.pairs["ann", "bob"]
+    assert pair.difference > 0
+    assert pair.against
+    assert {name: ranks(found)[name] for name in ("ann", "bob")} == {"ann": 1, "bob": 2}
+
+
+def test_who_loses_to_one_and_beats_the_other_on_as_many_lets_nobody_know() -> None:
+    """The witness is right on all of Ann's: who is better of her and Bob chains say both ways."""
+    witness = {**all_of(range(20), 0.0), **all_of(range(20, 50), 1.0)}
+    assert ranks(placed({"ann": ANN, "bob": BOB, "witness": witness})) == {
+        "ann": 1,
+        "bob": 1,
+        "witness": 2,
+    }
+
+
+def test_a_third_one_ties_nobody_who_answered_the_same() -> None:
+    """On the ten questions on which the rival was better, somebody stands between the two.
+
+    So all three beat one another in a ring, but the honest one and the rival share forty.
+    """
+    honest = {**all_of(range(10), 0.1), **all_of(range(10, 40), 0.02)}
+    rival = {**all_of(range(10), 0.05), **all_of(range(10, 40), 0.08)}
+    between = all_of(range(10), 0.06)
+    found = ranks(placed({"honest": honest, "rival": rival, "between": between}))
+    assert (found["honest"], found["rival"]) == (1, 2)
+
+
+def test_whoever_joins_those_who_answered_the_same_stay_in_order() -> None:
+    """At random: accounts that answer any part as they like, with questions of their own."""
+    random = Random(16)
+    for _ in range(60):
+        same = {f"h{n}": {q: random.random() ** 2 for q in range(20)} for n in range(3)}
+        more = {
+            f"s{n}": {
+                q: random.choice((0.0, 1.0, same["h0"].get(q, 0.5)))
+                for q in random.sample(range(40), random.randint(10, 40))
+            }
+            for n in range(random.randint(1, 4))
+        }
+        alone, joined = ranks(placed(same)), ranks(placed({**same, **more}))
+        held = {name: joined[name] or 0 for name in same}
+        order = sorted(same, key=lambda name: alone[name] or 0)
+        assert [held[name] for name in order] == sorted(set(held.values()))
+
+
+def test_without_third_ones_ranks_are_those_of_the_fit() -> None:
+    """Two who share a part each stand as it says; nobody shares a place with another score."""
+    random = Random(17)
+    for _ in range(40):
+        sheet = {name: {q: random.random() for q in random.sample(range(30), 20)} for name in "ab"}
+        found = placed(sheet)
+        assert all(not pair.against for pair in found.pairs.values())
+        scores = [row.adjusted for row in found.rows if row.rank]
+        assert scores == sorted(scores, key=lambda score: score or 0.0)
+
+
+@pytest.mark.parametrize("many", [1, 2])
+def test_a_false_witness_in_a_ledger_turns_nobody(
+    many: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ann is better than Bob, two months apart, by 0.0163. Others are right on twelve beside both.
+
+    On the other twelve they speak so late that they compare with Bob alone, and are wrong. The page
+    marks the two, says why, and does not call the fit's sign an order.
+    """
+    monkeypatch.setattr(gaming, "PLACES", 24)
+    monkeypatch.setattr(gaming, "CAME", 0)
+
+    def said(who: str, place: int, days: int, likelihood: float) -> Said:
+        day = date(2024, 1, 2) + timedelta(days)
+        return Said(who, place, day, f"{day}/2024-12-31", likelihood)
+
+    random = Random(2)
+    asked = range(24)
+    first, second = ([random.choice((0.1, 0.2, 0.3, 0.4)) for _ in asked] for _ in range(2))
+    table = [said("ann", n, 0, first[n]) for n in asked] + [
+        said("bob", n, 60, second[n]) for n in asked
+    ]
+    socks = [
+        said(f"sock-{k}", n, *((30, 0.0) if n < 12 else (120, 0.9)))
+        for k in range(many)
+        for n in asked
+    ]
+    run = ledger(tmp_path, [*table, *socks])
+    found = run.sureness.standings
+    own = sum(a * a - b * b for a, b in zip(first, second, strict=True)) / 24
+    assert own == pytest.approx(-0.0163, abs=1e-4)
+    pair = found.pairs["ann", "bob"]
+    assert pair.difference > 0.05
+    assert (pair.shared, pair.against, pair.shown) == (24, True, False)
+    assert (ranks(found)["ann"], ranks(found)["bob"]) == (1, 2)
+    page = report(run)["standings.md"]
+    assert "‡ marks two" in page
+    assert "say otherwise than the fit" in page
