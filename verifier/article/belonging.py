@@ -11,16 +11,13 @@ import re
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names
+from verifier.article.phrasing import Phrasing
 from verifier.model.forecasts import ForecasterKind
+
+_P = Phrasing("belonging")
 
 _LEADS = frozenset({"of", "at", "for", "with", "from"})
 _OWNS = re.compile(r"(?:['\u2019]s|s['\u2019])$")
-_APART = re.compile(r"[;:()\"\u201c\u201d]|\b(?:and|but|said|says|told)\b")
-# ", president of the farmers' association".
-_OF_BODY = re.compile(
-    r",\s+(?:the\s+)?(?P<role>(?:[a-z-]+\s+){1,3})(?:of|at|for)\s+"
-    r"(?P<body>the\s+(?:[a-z'\u2019-]+\s+){0,2}?(?P<noun>[a-z]+))(?=[,.]|\s+(?:said|told)\b)"
-)
 _ROLE = 7
 """Words between a name and a body, at most."""
 _NEAR = 90
@@ -51,7 +48,7 @@ class Belonging:
         """Whether beside a name stands the role of who speaks for a body."""
         text, roles = self._mentions.text, self._names.cues.speaks_for
         lead = _sentence(text[max(0, start - _NEAR) : start], last=True).casefold().split()[-1:]
-        aside = re.match(r",\s+(?:the\s+|its\s+)?([\w\s'\u2019-]+)", text[end : end + _NEAR])
+        aside = _P.aside.match(text[end : end + _NEAR])
         behind = aside[1].casefold().split()[:_ROLE] if aside else []
         return bool(roles & {*lead, *behind})
 
@@ -67,7 +64,7 @@ class Belonging:
         if not runs:
             return None
         run, role = lead[slice(*runs[-1])], lead[runs[-1][1] :]
-        if len(role.split()) > _ROLE or _APART.search(role):
+        if len(role.split()) > _ROLE or _P.apart.search(role):
             return None
         if _OWNS.search(run):
             return self._is_body(run, sure=self._says_role(role))
@@ -76,7 +73,7 @@ class Belonging:
 
     def _behind(self, rest: str) -> str | None:
         """The body in the words behind a name: ", Lake Bank's chief", ", a farmer at Lake Farm"."""
-        plain = _OF_BODY.match(rest)
+        plain = _P.of_body.match(rest)
         if plain and self._says_role(plain["role"]) and self._names.is_body(plain["noun"]):
             return plain["body"]
         first = next(iter(self._names.runs(rest)), None)
@@ -87,7 +84,7 @@ class Belonging:
             return self._is_body(run, sure=self._says_role(rest[first[1] :]))
         words = role.casefold().split()
         words = words[:-1] if words[-1:] == ["the"] else words
-        if words[-1:] and words[-1] in _LEADS and len(words) <= _ROLE and not _APART.search(role):
+        if words[-1:] and words[-1] in _LEADS and len(words) <= _ROLE and not _P.apart.search(role):
             return self._is_body(run, sure=self._says_role(role))
         return None
 

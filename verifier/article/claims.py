@@ -15,7 +15,6 @@ from functools import cache
 from verifier.article.cues import Cues
 from verifier.article.deadlines import against
 from verifier.article.foretold import (
-    RULED_OUT,
     foretelling_verb,
     foretold,
     not_ruled_out,
@@ -24,7 +23,8 @@ from verifier.article.foretold import (
 )
 from verifier.article.grammatical import stands
 from verifier.article.infinitives import joined
-from verifier.article.patterns import AND, any_of, compiled, led
+from verifier.article.patterns import any_of, compiled, led
+from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import begun
 from verifier.article.subjects import before
 from verifier.article.tokens import Token, looks_ahead, tokens
@@ -33,20 +33,7 @@ from verifier.article.we import for_body, there_will_be
 from verifier.article.wording import Wording, denies
 from verifier.model.forecasts import ForecasterKind
 
-_ASIDE = re.compile(
-    r",\s*(?:and\s+)?(?:I|we)(?:['’]m|['’]re|\s+(?:am|are|think|believe|guess|suppose))\b"
-    r"(?:\s+[\w-]+){0,4}(?=[.!]?$)|,\s+you['’]ll\s+see(?=[.!]?$)"
-    r"|,\s+(?:as\s+)?(?:we|you|I)(?:\s+all)?\s+(?:know|think|believe),",
-    re.IGNORECASE,
-)
-_SHORT_WILL = re.compile(r"(?<=\bthere)['’]ll\b", re.IGNORECASE)
-_PRONOUN = re.compile(
-    r"(?:(?:In|On|By|At|After|Within|From|Until|During|Unlike|Like|Despite)\s[^,]{1,40},\s+)?"
-    r"(?P<who>I|[Ww]e|[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\b(?P<rest>['’]ll|['’]d)?"
-)
-_SET_OFF = re.compile(r",\s+(?:who|which)\b[^,]*,\s")
-_TAKES_UP = re.compile(r"(?:they|he|she)\b", re.IGNORECASE)
-_MY = re.compile(r"\bmy\b", re.IGNORECASE)
+_P = Phrasing("claims")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +77,16 @@ def claim_of(
     held = (knows["held"] or knows["that"]) if knows else ""
     if knows and not denies(held) and any(looks_ahead(plain, known, knows.end())):
         plain = _tidy(plain[knows.end() :])
-    taken_up = _TAKES_UP.match(plain) if subject is not None else None
+    taken_up = _P.takes_up.match(plain) if subject is not None else None
     if taken_up is not None:
         plain = f"{subject}{plain[taken_up.end() :]}"
     elif subject is not None and _goes_on_from(wording.quote, plain, known):
         plain = f"{subject} {plain[:1].lower()}{plain[1:]}"
-    plain = _SHORT_WILL.sub(" will", _ASIDE.sub("", plain))
+    plain = _P.short_will.sub(" will", _P.aside.sub("", plain))
     happens = _what_happens(plain, wording, known)
     if happens is None:
         return Claim("")
-    if happens != plain and _HE_IS_TO.search(wording.quote) and _PRONOUN.match(happens):
+    if happens != plain and _P.he_is_to.search(wording.quote) and _P.pronoun.match(happens):
         # "Expects her to resign": who expects it is not who is meant.
         reported = False
         about = None if about and about.name == speaker else about
@@ -132,16 +119,16 @@ def _sound(named: str, wording: Wording, known: Cues) -> str:
         word.text for reading in wording.likelihoods[:1] for word in reading.words if word.stated
     ]
     held = foretelling_verb(_SET_OFF_BY.sub(" ", named), known, denied=True)
-    denied = denies(named) and not _WILL.search(named)
+    denied = denies(named) and not _P.will.search(named)
     held = held if held and (held.endswith("s") or denied) else None
-    if _NOT_EXPECTING.search(named):
+    if _P.not_expecting.search(named):
         return ""
     if held and not any(looks_ahead(named, known, named.find(held) + len(held))):
         # "Lake Bank forecasts …" is not what must happen.
         return ""
     if (
         not stated
-        and _UNREAD_ODDS.search(named)
+        and _P.unread_odds.search(named)
         and known.weighed & {*wording.quote.casefold().split()}
     ):
         return ""
@@ -158,30 +145,20 @@ def _what_happens(plain: str, wording: Wording, known: Cues) -> str | None:
         # That it is not planned is what their likelihood says of the claim.
         plain = compiled(known.denied_plans).sub("will", plain)
     plain = compiled(known.futures).sub(lambda match: _future(match, known), plain)
-    plain = RULED_OUT.sub(not_ruled_out, plain)
+    plain = _P.ruled_out.sub(not_ruled_out, plain)
     read = {word.text for reading in wording.likelihoods for word in reading.words}
     plain = compiled(known.levels).sub(lambda match: _level(match[0], read), plain)
     anew = revised(plain, known)
     alone = _SET_OFF_BY.sub(" ", anew)
     plain = foretold(alone, known, denied=any(one.negated for one in wording.likelihoods[:1]))
     plain = _has_chance(anew if plain == alone else plain, known)
-    verb = None if _WILL.search(wording.quote) else _WILL.search(plain)
+    verb = None if _P.will.search(wording.quote) else _P.will.search(plain)
     if verb is None:
         return plain
     also = joined(plain[verb.end() :])
     return None if also is None else f"{plain[: verb.end()]}{also}"
 
 
-# "Bo Roe is not expecting rents to rise": what he does is not what must happen.
-_NOT_EXPECTING = re.compile(
-    r"(?:n['’]t|\bnot)\s+(?:\w+ly\s+)?(?:expect|anticipat)ing\b", re.IGNORECASE
-)
-_HE_IS_TO = re.compile(r"\b(?:him|her|them|it)\s+(?:to\b|\w+ing\b)")
-_WILL = re.compile(r"\bwill\s+(?:(?:\w+ly|not)\s+)?\w+")
-# "At 3 to 1", for or against: it says how likely, and is read as no number.
-_UNREAD_ODDS = re.compile(
-    r"\b[\d.]+(?:\s*[-:/]\s*|[\s-]to[\s-])\d+\b|\b(?:one|two|three|four|nine|\d+)\sin\s(?:[a-z]+|\d+)\b"
-)
 # "The bank, founded by monks, expects": what is set off behind who it is.
 _SET_OFF_BY = re.compile(r",\s[^,]{1,60},\s(?=[a-z]+s\s)")
 
@@ -197,10 +174,10 @@ def _shorter(text: str, known: Cues) -> Iterator[str]:
     """
     yield text
     yield from _without_past(text, known)
-    for joint in reversed(list(_BESIDE.finditer(text))):
+    for joint in reversed(list(_P.beside.finditer(text))):
         if not any(looks_ahead(text, known, joint.end())) and any(looks_ahead(text, known)):
             yield _tidy(text[: joint.start()])
-    for joint in _BESIDE.finditer(text):
+    for joint in _P.beside.finditer(text):
         if not any(looks_ahead(text[: joint.start()], known)):
             yield _tidy(text[joint.end() :])
 
@@ -228,17 +205,10 @@ def _without_past(text: str, known: Cues) -> Iterator[str]:
 @cache
 def _goes_on(modals: frozenset[str]) -> re.Pattern[str]:
     """Where a clause goes on with what will be, without a subject of its own."""
-    return re.compile(
-        rf",?\s+(?:and|but)\s+(?=(?:\w+ly\s+|now\s+|also\s+)?{any_of(modals).pattern})"
-    )
+    return _P.filled("goes_on", modals=any_of(modals))
 
 
 _NAME = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*(?=\s[a-z])")
-# A joint behind which a clause of its own stands; a clause of the speaker needs none.
-_BESIDE = re.compile(
-    r"\s*[;:]\s+|\s+[–—-]\s+|,\s+(?:(?:and|but|so|while|whereas|although|though|because|as|since)\b,?\s+"
-    r"|(?=(?:I|we)\b))|\s+(?:but|so|because|although|though)\s+"
-)
 
 
 @cache
@@ -271,11 +241,7 @@ def _unsigned(text: str, known: Cues) -> str:
 @cache
 def _signed(reporting: frozenset[str], verbs: frozenset[str]) -> re.Pattern[str]:
     says, other = any_of(reporting).pattern, any_of(verbs | _JOINS).pattern
-    return re.compile(
-        rf",\s+(?!{other})(?:(?!{other})[^,;:])+?\s(?:ha(?:s|ve|d)\s+|also\s+)?{says}"
-        r"(?:\s(?:on\s)?(?:\w+day|\w+ly|yesterday|today))?[.”\"]*$"
-        rf"|,[”\"]?\s+{says}\s+[^;:]+$"
-    )
+    return _P.filled("signed", other=other, says=says)
 
 
 _JOINS = frozenset(
@@ -287,10 +253,7 @@ _JOINS = frozenset(
 def _opinion(opinions: tuple[str, ...]) -> re.Pattern[str]:
     """Whose opinion it is, at the head, or before "that" wherever it stands."""
     held = compiled(opinions).pattern
-    return re.compile(
-        rf"(?:(?P<held>{held})(?:\s+that)?|.*?(?P<that>{held})\s+that)\s+(?=[\w“])",
-        re.IGNORECASE,
-    )
+    return _P.filled("opinion", held=held)
 
 
 def _goes_on_from(quote: str, plain: str, known: Cues) -> bool:
@@ -310,11 +273,8 @@ def _future(match: re.Match[str], known: Cues) -> str:
     # "Is due to a strike" gives a reason.
     noun = noun or bool(then and then[0].casefold() in known.determiners)
     # "Will announce plans to build".
-    noun = noun or _HAS_OBJECT.search(match.string, 0, match.start()) is not None
+    noun = noun or _P.has_object.search(match.string, 0, match.start()) is not None
     return match[0] if noun else "will"
-
-
-_HAS_OBJECT = re.compile(r"\b(?:to|will|would|may|might|could)\s+[a-z]+\s+$")
 
 
 def _has_chance(text: str, known: Cues) -> str:
@@ -326,27 +286,15 @@ def _has_chance(text: str, known: Cues) -> str:
     >>> _has_chance("The Reds have a good chance to win.", cues())
     'The Reds will win.'
     """
-    match = _CHANCE.match(text)
+    match = _P.chance.match(text)
     who = (match["given"] or match["having"]) if match else ""
-    of = _CHANCE_OF.match(text)
+    of = _P.chance_of.match(text)
     if of and not denies(of[0]):
         return f"There will be {text[of.end() :]}"
-    if match is None or AND.search(who) or denies(match[0]):
+    if match is None or _P.and_.search(who) or denies(match[0]):
         return text
     who = begun(known.subjects.get(who, who))
     return f"{who} will {match['to'] or 'be ' + match['doing']}{text[match.end() :]}"
-
-
-_ODDS = r"(?:[\w.%-]+\s+){0,4}?(?:chances?|odds|probability|likelihood|prospects?)\s+"
-_CHANCE = re.compile(
-    r"(?:[^,]{1,60}?\s(?:gives?|gave)\s+(?P<given>[^,]{1,60}?)"
-    r"|(?P<having>[^,]{1,60}?)\s(?:has|have|had|stands?|stood))\s+"
-    rf"(?:an?|the)\s+{_ODDS}(?:of\s+(?P<doing>[a-z]+ing)|to\s+(?P<to>[a-z]+))\b"
-)
-_CHANCE_OF = re.compile(
-    r"[^,]{1,40}?\s(?:sees?|saw|attach(?:es)?|pric(?:e|es|ing)\s+in|puts?|gives?|gave)\s+(?:an?|the)\s+"
-    rf"{_ODDS}(?:of|to)\s+(?=an?\s)"
-)
 
 
 def _level(verb: str, read: set[str]) -> str:
@@ -384,11 +332,7 @@ def _ungranted(text: str, known: Cues) -> str:
 def _reasoned(reasoning: frozenset[str], opening: frozenset[str]) -> re.Pattern[str]:
     """What stands before a reason: "There was no danger *as* any flow is unlikely to …"."""
     why = any_of(reasoning).pattern
-    return re.compile(
-        rf"(?P<before>(?:(?!{why})[^,;])+?),?\s+{why}\s+(?!a\s+result\b)"
-        rf"(?={any_of(opening | {'any'}).pattern}\s)",
-        re.IGNORECASE,
-    )
+    return _P.filled("reasoned", why=why, opening=any_of(opening | {"any"}))
 
 
 @cache
@@ -412,7 +356,7 @@ def _unheld(text: str, known: Cues) -> str:
     if denies(text[: verb.end()]):
         # "I don't think it will": who denies the clause does not say so.
         return text
-    lead_in = _SET_OFF.sub(" ", text[: verb.start()])
+    lead_in = _P.set_off.sub(" ", text[: verb.start()])
     who = [token.low for token in tokens(lead_in)]
     passive = who[-1:] and who[-1] in known.auxiliaries - {"has", "have", "had"}
     bound = known.openers - {"who", "which"} | known.auxiliaries - {"has", "have", "had", "runs"}
@@ -423,14 +367,11 @@ def _unheld(text: str, known: Cues) -> str:
     if rest[:1] in ",;:" or then in {"to", *known.auxiliaries}:
         # "Wage claims would delay it".
         return text
-    told = then != "of" and (_THAT.search(rest) or lead_in.rstrip().endswith(","))
+    told = then != "of" and (_P.that.search(rest) or lead_in.rstrip().endswith(","))
     if then in known.prepositions and not told:
         # "The forecast for May would be cut", "the capacity added over two years would do".
         return text
     return rest.removeprefix("that ")
-
-
-_THAT = re.compile(r"\bthat\b")
 
 
 def _tidy(text: str) -> str:
@@ -441,11 +382,11 @@ def _tidy(text: str) -> str:
     if text[:1] in ('"', "“"):
         text = re.sub(r"[\"“”]", "", text, count=2)
     # A quotation that the claim does not leave as it was.
-    text = re.sub(r"(?<!\w)[\u2018'“\"](will\b[^\u2018’'“”\"]*)[’'”\"]", r"\1", text)
+    text = _P.quoted_future.sub(r"\1", text)
     text = re.sub(r"\[([^\]]*)\]", r"\1", re.sub(r"\(\s*\)", "", text))
     text = re.sub(r"\s+([,.;])", r"\1", " ".join(text.split()))
     text = re.sub(r",(?=,)", "", text).lstrip(" ,;:")
-    text = re.sub(r"(?:[\s,;:]|\b(?:and|but|(?<!\ba )while)\b)+(?=\.?$)", "", text)
+    text = _P.loose_end.sub("", text)
     return begun(text)
 
 
@@ -461,9 +402,9 @@ def _named(
     """The claim with the speaker's name for the pronoun with which it begins."""
     if speaker is None or kind is None:
         return text, None
-    if own_words and kind is ForecasterKind.PERSON and _MY.search(text):
-        return _MY.sub(f"{speaker}'s", text), "my"
-    first = _PRONOUN.match(text)
+    if own_words and kind is ForecasterKind.PERSON and _P.my.search(text):
+        return _P.my.sub(f"{speaker}'s", text), "my"
+    first = _P.pronoun.match(text)
     if first is None:
         return text, None
     who = first["who"]
@@ -472,7 +413,7 @@ def _named(
         own_words if stands_for[who.casefold()] == "own" else reported
     ):
         return text, None
-    if who.casefold() == "it" and _DONE_TO.match(text, first.end()):
+    if who.casefold() == "it" and _P.done_to.match(text, first.end()):
         # "The ministry cut its estimate and said it could be revised": of which nobody knows.
         return text, None
     after = re.match(r"\s+([a-z]+)", text[first.end() :])
@@ -490,9 +431,6 @@ def _named(
     return f"{text[:start]}{article}{name}{_modal(first)}{text[end:]}", who
 
 
-_DONE_TO = re.compile(r"\s+\w+\s+(?:have\s+)?be(?:en)?\s+(?:\w+ly\s+)?\w+(?:ed|en)\b(?!\s+to\b)")
-
-
 def _modal(pronoun: re.Match[str]) -> str:
     """What is joined to a pronoun, written out: "'ll"."""
     return {"'ll": " will", "'d": " would"}.get((pronoun["rest"] or "").replace("’", "'"), "")
@@ -500,7 +438,7 @@ def _modal(pronoun: re.Match[str]) -> str:
 
 def _taken_up(text: str, about: About, known: Cues) -> tuple[str, str | None]:
     """The claim with what the sentence before is about for the pronoun with which it begins."""
-    first = _PRONOUN.match(text)
+    first = _P.pronoun.match(text)
     if first is None or not about.meant_by(first["who"].casefold()):
         return text, None
     then = tokens(text, first.end())[:2]

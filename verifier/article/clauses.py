@@ -15,8 +15,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from verifier.article.phrasing import Phrasing
 from verifier.article.subjects import before, opening
 from verifier.article.tokens import ClauseCues, Span, tokens
+
+_P = Phrasing("clauses")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,9 @@ def _joint(
         marked = match["mark"] in (";", "–", "—", "-", ":")
         if (match["word"] or "").casefold() == "with" and not (
             match["mark"] == ","
-            and ((_TO_DO.match(text, before_verb) and subject) or _ODDS.match(text, match.end()))
+            and (
+                (_P.to_do.match(text, before_verb) and subject) or _P.odds.match(text, match.end())
+            )
         ):
             continue
         # "Ann will win, Bo will lose".
@@ -117,7 +122,7 @@ def _joint(
             continue
         if match["word"] and not match["mark"] and _between_names(text, match):
             continue
-        if subject is not None and subject[0] < match.start() and _BOTH.match(text, subject[0]):
+        if subject is not None and subject[0] < match.start() and _P.both.match(text, subject[0]):
             continue
         named = tokens(text, found, match.start()) if found else []
         if 0 < len(named) <= 2 and named[0].low not in known.pronouns and not match["mark"]:
@@ -125,20 +130,6 @@ def _joint(
             continue
         found = match.end()
     return found
-
-
-_BOTH = re.compile(r"both\b", re.IGNORECASE)
-# ", with sales expected to rise": a clause of its own.
-_TO_DO = re.compile(
-    r"(?:(?:likely|unlikely|certain|sure|\w+ed|forecast|set|due)\s+to|\w+ing)\b", re.IGNORECASE
-)
-
-
-# ", with a good chance that it rains".
-_ODDS = re.compile(
-    r"(?:an?|the)\s+(?:[\w%.-]+\s+){0,3}(?:chances?|odds|probability|likelihood|risk)\b",
-    re.IGNORECASE,
-)
 
 
 def _between_names(text: str, match: re.Match[str]) -> bool:

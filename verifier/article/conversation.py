@@ -14,11 +14,14 @@ from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Who
 from verifier.article.patterns import compiled
+from verifier.article.phrasing import Phrasing
 from verifier.article.quotations import QUOTES
 from verifier.article.sentences import headline, straight
 from verifier.article.subjects import after
 from verifier.article.tokens import Span
 from verifier.model.forecasts import ForecasterKind
+
+_P = Phrasing("conversation")
 
 LABEL = re.compile(
     r"[•*_\-–\s]*(?:\d{1,2}[:.]\d{2}\s+(?:[ap]\.?m\.?\s+)?)?"
@@ -26,7 +29,6 @@ LABEL = re.compile(
 )
 _STOP = re.compile(r"[a-z]{3}\.\s")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: +[A-ZÀ-Þ][\w’'-]+)+")
-_BYLINE = re.compile(r"(?:^|\n)\s*By\s+$")
 _ASKS = re.compile(r"\?[*_”\"’')\s]*$")
 _MARKS = "*_#> \t\n“\"'"
 _LEAD = 1_500
@@ -134,7 +136,7 @@ def _interviewed(lead: str, names: Names, mentions: Mentions, identity: Identity
     people = [
         (match.start(), name)
         for match in _NAME.finditer(lead)
-        if not _BYLINE.search(lead[: match.start()])
+        if not _P.byline.search(lead[: match.start()])
         and " " in (name := names.bare(match[0].rpartition("\n")[2]))
         and mentions.kind(name) is ForecasterKind.PERSON
     ]

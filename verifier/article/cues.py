@@ -1,7 +1,7 @@
 """The words by which intake notices what is said: data, read from `cues.en.yaml`.
 
 A pattern is words in order; the file itself says how they are written. How English puts words
-together (what is set off, which verb goes with which noun) stands beside the code that asks.
+together (what is set off, which verb goes with which noun) is in `phrasing.en.yaml`.
 """
 
 from __future__ import annotations

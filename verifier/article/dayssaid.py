@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from verifier.article.cues import cues
 from verifier.article.deadlines import is_deadline, telling
+from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import Sentence, one_line, straight
 from verifier.article.speakers import Statement
 from verifier.article.windows import times_in
@@ -16,6 +17,8 @@ from verifier.model.days import Days
 from verifier.model.forecasts import Voice
 from verifier.rules import Rules
 from verifier.when import Granularity, TimeReading
+
+_P = Phrasing("dayssaid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Dated:
 
     def when(self, statement: Statement, anchor: Days) -> TimeReading | None:
         """The time that belongs to who said it."""
-        own = statement.start > 0 and _I_SAID.search(statement.sentence.text[: statement.start])
+        own = statement.start > 0 and _P.i_said.search(statement.sentence.text[: statement.start])
         if not (statement.attributed or statement.holders or own) or not self.past:
             return None
         # After the tea on Friday is no window, and a day on which something was said.
@@ -57,19 +60,10 @@ class Dated:
         return _when_said(self.words, times) or _beside(statement, self.words, times, anchor)
 
 
-# "Last year I predicted that": whoever writes tells when they said so.
-_I_SAID = re.compile(r"\b(?:I|we)\b[^,;:]*$", re.IGNORECASE)
-
-
 def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
     """The words of time that belong to the clause of who said it: "said on Thursday"."""
     verbs = "|".join(sorted(cues().reporting))
-    said = re.compile(
-        rf"\b(?<!\bbe )(?<!\bto )(?:(?:{verbs})"
-        r"(?:\s+(?:reporters|journalists|him|her|them|us|me|the\s+\w+))?"
-        r"|(?:told|tells)(?:\s+(?!that\b)[\w'-]+){1,4})[\s,]*$",
-        re.IGNORECASE,
-    )
+    said = _P.filled("said", verbs=verbs)
     # "An official Tuesday stated": a day directly before the verb is its own, too.
     before = re.compile(rf"\s+(?:{verbs})\b", re.IGNORECASE)
     return next(
@@ -89,22 +83,17 @@ def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
     )
 
 
-# "Is expected on Friday", "more than expected this year": nobody expects it on that day.
-_BY_NOBODY = re.compile(r"\b(?:is|are|was|were|been|than|as)\s+(?:\w+ly\s+|now\s+|still\s+)?$")
-
-
 def _own(said: re.Pattern[str], lead: str) -> str | None:
     """The verb of saying with which words end, and who was told."""
     own = said.search(lead)
     held = own and own[0].split()[0] in cues().holding | cues().foretelling
-    return None if own is None or (held and _BY_NOBODY.search(lead[: own.start()])) else own[0]
+    return None if own is None or (held and _P.by_nobody.search(lead[: own.start()])) else own[0]
 
 
 # "Two years ago" names no day, "two days ago" does.
 _NOT_TO_THE_DAY = 14
 _LONG_AGO = 300
 """Days after which what somebody said is no news, unless what they spoke of is still to come."""
-_HAD_SAID = re.compile(r"\b(?:had|['’]d)\s+(?P<said>\w+(?:\s+\w+)?)", re.IGNORECASE)
 
 
 def told_long_ago(dated: Dated, words: str, when: TimeReading | None, anchor: Days) -> bool:
@@ -118,7 +107,7 @@ def told_long_ago(dated: Dated, words: str, when: TimeReading | None, anchor: Da
         return (last - date.fromisoformat(said.rpartition("/")[2])).days > _LONG_AGO
     past = [time for time in dated.past if not is_ahead(time, anchor)]
     had = any(
-        {*one["said"].casefold().split()} & cues().reporting for one in _HAD_SAID.finditer(words)
+        {*one["said"].casefold().split()} & cues().reporting for one in _P.had_said.finditer(words)
     )
     due = any(is_deadline(time) and time.phrase in words for time in past)
     return bool(past) and (had or (due and "would" in words.casefold().split()))

@@ -15,18 +15,13 @@ from itertools import pairwise
 
 from verifier.article.cues import Cues
 from verifier.article.patterns import any_of, matches
+from verifier.article.phrasing import Phrasing
 from verifier.model.forecasts import WhySetAside
 from verifier.when import TimeReading
 
-_MARKS = r"[;:()\"“”–—]|,(?!\d)"
+_P = Phrasing("deadlines")
+
 _WORD = re.compile(r"[^\W_]+")
-_WAS = re.compile(r"\b(?:was|were|had|been)(?:\s+[\w'-]+)?\s+$", re.IGNORECASE)
-# ", down from the 3% it forecast in July", "from 3.2% in July": what a number is compared with.
-_AGAINST = re.compile(
-    r",\s+(?P<beside>(?:(?:up|down)(?!\s+to\b)|compared|against|versus|unchanged)\b[^,;:]*)"
-    r"|(?:,|\bto\s[^,;:]{1,30}?)\s+(?P<was>from\s+(?!\d{4}\s+on)[$€£]?\d[^,;:]*)",
-    re.IGNORECASE,
-)
 _NEAR = 60  # characters before a verb or a time in which its auxiliary or lead is looked for
 
 Span = tuple[int, int]
@@ -84,7 +79,7 @@ def telling(text: str, times: Sequence[TimeReading], known: Cues) -> tuple[TimeR
 
 def against(text: str) -> list[Span]:
     """Where it is told with what a number is compared: "up from the 4% expected in June"."""
-    return [match.span(match.lastgroup or 0) for match in _AGAINST.finditer(text)]
+    return [match.span(match.lastgroup or 0) for match in _P.against.finditer(text)]
 
 
 def recalled(text: str, known: Cues) -> bool:
@@ -96,7 +91,8 @@ def recalled(text: str, known: Cues) -> bool:
         for match in matches(group.patterns, text)
     ]
     return bool(ahead) and all(
-        match[0].endswith("ed") and _WAS.search(text[max(0, match.start() - _NEAR) : match.start()])
+        match[0].endswith("ed")
+        and _P.was.search(text[max(0, match.start() - _NEAR) : match.start()])
         for match in ahead
     )
 
@@ -104,10 +100,7 @@ def recalled(text: str, known: Cues) -> bool:
 def was_ahead(text: str, known: Cues) -> bool:
     """Whether all that looks ahead in `text` did so at a time that is over: "was due to close"."""
     heads = [match[0] for match in matches(known.heads, text)]
-    return bool(heads) and all(_WAS_DUE.match(head) for head in heads)
-
-
-_WAS_DUE = re.compile(r"(?:was|were|had)\b", re.IGNORECASE)
+    return bool(heads) and all(_P.was_due.match(head) for head in heads)
 
 
 def parts(text: str, times: Sequence[TimeReading], known: Cues) -> list[Span]:
@@ -120,7 +113,7 @@ def parts(text: str, times: Sequence[TimeReading], known: Cues) -> list[Span]:
 def _bounds(text: str, inside: Container[int], known: Cues) -> Iterator[int]:
     """Where the clauses after the first begin."""
     words = any_of(known.joining | known.alternatives | known.clauses)
-    for match in re.finditer(rf"{_MARKS}|{words.pattern}", text, re.IGNORECASE):
+    for match in _P.filled("mark_or_word", words=words).finditer(text):
         if match.start() not in inside:
             yield match.start()
 

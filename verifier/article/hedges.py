@@ -12,78 +12,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from verifier.article.cues import cues
-from verifier.article.infinitives import AND_TO, is_open
+from verifier.article.infinitives import is_open
 from verifier.article.patterns import any_of, compiled
+from verifier.article.phrasing import Phrasing
 from verifier.words import STATED, LikelihoodReading, LikelihoodRules, WordRead, read_likelihood
 
 if TYPE_CHECKING:
     from verifier.article.wording import Wording
 
-_MODAL = r"(?:will|would|shall|may|might|could|can)"
-_ADVERB = r"(?:(?:now|still|also|already|even|being|\w+ly)\s+)?"
-_IS = r"(?:am|is|are|was|were|be|looks?|looked|seems?|remains?|appears?)"
-_SEEN_AS = r"(?:(?:seen|viewed|regarded|considered|judged|deemed)\s+(?:as\s+)?)?"
-_BE = rf"(?:(?:\b{_MODAL}\s+(?:not\s+)?be|\b{_IS}|['’](?:m|s|re))\s+{_ADVERB}{_SEEN_AS})?"
-_IS_AT = re.compile(rf"{_IS}\b", re.IGNORECASE)
-_EXPLETIVE = re.compile(r"\b(?:there|it|i|we|they|he|she|that|this|what)\s*$", re.IGNORECASE)
-# One word in capitals may be a name.
-_UNNAMED = re.compile(r"an?\s|[a-z]+\s+[a-z\d]")
-# "Of flooding on Sunday", and not "of flooding the town".
-_THINGS = re.compile(
-    r"(?!(?:the|its|his|her|their|our|such|that|this|\w+ing(?!\s*(?:[.,;]|$)|\s+(?:on|in|by|at|across|from|this|next)\b))\b)"
-    r"(?:an?\s|[a-z\d])"
-)
-_ODDS = r"(?:odds|chances?|probability|likelihood|risk|danger)"
-_IT_IS = re.compile(
-    r"(?:\b(?:it|there)(?:\s+(?:is|was)|['’]s)\s+"
-    rf"|\bthe\s+{_ODDS}\s+(?:is|are)\s+)[\"“]?(?:(?:a|an|the)\s+)?$",
-    re.IGNORECASE,
-)
-# "A risk of feed running out".
-_DOING = re.compile(r"\s*(?P<what>(?:[\w'’-]+\s+){0,5}[\w'’-]*[a-z])(?P<to>\s+)(?=[a-z]{2,}ing\b)")
-_UNTIL = re.compile(r"\s+(?:until|till|before)\b", re.IGNORECASE)
-_ENDS = re.compile(r"\s*(?:[.,;]|$|\b(?:in|on|by|before|after|this|next|within|until|for)\b)")
-_BY_WHOM = re.compile(
-    r"\s+by\s+(?:(?!in\b|for\b|next\b|this\b)[\w’'-]+\s*?){1,5}(?=[.,;]|$|\s+(?:for|in|next|this)\b)"
-)
-_CERTAINLY = re.compile(r"(?!(?:un)?likely)\w+ly", re.IGNORECASE)
-# "We, in turn, expect": what is set off behind a pronoun parts nothing.
-_WHO_HOLDS = re.compile(
-    r"(?:^|[,;:–—]\s*)(?P<who>(?:(?:I|we|they|he|she|it),(?:\s+\w+){1,3},\s+)?(?:[^\s,;:–—]+\s+){0,5})$",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(
-    r"\b(?:and|or|but|that|which|who|if|when|because|as|while|although)\b", re.IGNORECASE
-)
-_AND_THAT = re.compile(r"\b(?:and|or|but)\s+that\b", re.IGNORECASE)
-_EXPECTS = re.compile(r"\bexpect(?:s|ed)?$", re.IGNORECASE)
-_TO_DO = re.compile(
-    r"\s+(?!(?:him|her|them|it|me|us)\s+to\b)(?P<who>[^,;:.–—]+?)\s+(?P<to>to)\s(?!\d)"
-)
-_SEES = re.compile(
-    r"(?:.*\b(?:there\s+(?:is|are|was|were)|there['’]s|sees?|saw)\s+)?(?:(?:a|an|the)\s+)?$",
-    re.IGNORECASE,
-)
-_GIVES = re.compile(r"[^,]*\b(?:gives?|gave)\s+", re.IGNORECASE)
-_RATED = r"(?:(?:rated|put|priced|quoted)\s+at\s+)?"
-_HAS = r"(?:\b(?:has|have|had|stands?|stood)\s+)?(?:(?:an?|the)\s+)?"
-_PUTS = re.compile(
-    rf"(?:(?P<odds>.*\b{_ODDS}\s+(?:of|that)\s+)(?P<what>\S.*?)|.*?)[\s,]*"
-    r"(?:\b(?:is|are|put|estimated|stands?|at|of|now)\s+)+$",
-    re.IGNORECASE,
-)
-_WAITS = re.compile(r"\bmatter of (?:time|days|weeks|hours)$", re.IGNORECASE)
-_NAMES_ODDS = re.compile(
-    r"\b(?:prospects?|chances?|hopes?|possibility|likelihood|probability|risk|danger)$",
-    re.IGNORECASE,
-)
-_OPENS_CLAUSE = re.compile(
-    r"\s+(?:(?:the|an?|this|these|its|their|our|his|her|it|he|she|we|they|there)\s|(?-i:[A-Z]))",
-    re.IGNORECASE,
-)
+_P = Phrasing("hedges")
+
 Change = tuple[int, int, str]
 """From where to where a quotation changes, and what stands there instead."""
-_BESIDE = r"\s*(?:[,(]\s*(?:with\s+)?|\bwith\s+)(?:(?:a|an|the)\s+)?"
 
 
 def likelihood_phrase(
@@ -109,18 +49,14 @@ def likelihood_phrase(
     return None
 
 
-_NO_HEDGE = re.compile(r"[\"“”\d]|\bthat\b")
 _FEW = 3
 """Words between "believes" and "will" that stand with them in the record, at most."""
-
-
-_SEE = re.compile(r"\ssee\s\S+$", re.IGNORECASE)
 
 
 def _shortest(reading: LikelihoodReading, rules: LikelihoodRules) -> str:
     """The hedge alone, where it reads the same without all that stands between it and its verb."""
     first = reading.words[0].text
-    if re.match(_MODAL, first, re.IGNORECASE) and _SEE.search(reading.phrase):
+    if _P.modal_first.match(first) and _P.see.search(reading.phrase):
         # "We could see 40 storms": nobody foresees them.
         return first
     gaps = [_between(reading, *pair) for pair in pairwise(reading.words)]
@@ -131,7 +67,7 @@ def _shortest(reading: LikelihoodReading, rules: LikelihoodRules) -> str:
     that = [word for word in reading.words if word.text.endswith(" that")]
     if own or any(word.kind == "prediction" for word in that):
         # "Thinks that rents will", "predicts": the verb goes with what is thought of it.
-        near = all(len(gap.split()) <= _FEW and not _NO_HEDGE.search(gap) for gap in gaps)
+        near = all(len(gap.split()) <= _FEW and not _P.no_hedge.search(gap) for gap in gaps)
         if near and _as(reading, read_likelihood(reading.phrase, rules=rules)):
             return reading.phrase
         apart = " … ".join(word.text for word in reading.words)
@@ -179,20 +115,20 @@ def _turned(reading: LikelihoodReading, rules: LikelihoodRules) -> Iterator[str]
 
 def unhedged(wording: Wording, reading: LikelihoodReading) -> list[Change]:
     """The changes that take the hedge out of a quotation; none where it has to stay."""
-    if reading.klass is not None or any(_WITH_OBJECT.match(word.text) for word in reading.words):
+    if reading.klass is not None or any(_P.with_object.match(word.text) for word in reading.words):
         return []
     verbs = [
         word
         for word in reading.words
-        if _VERB.search(word.text) and not word.text.endswith((" if", " see", " expect", " bet"))
+        if _P.verb.search(word.text) and not word.text.endswith((" if", " see", " expect", " bet"))
     ]
     central = reading.chosen.central if reading.chosen else 1
     if len(verbs) == len(reading.words) and not _NEAR < central < 1 - _NEAR:
         return []
     changes: list[Change] = [(word.start, word.end, _bare_future(word.text)) for word in verbs]
-    odds = any(_NAMES_ODDS.search(word.text) for word in reading.words)
+    odds = any(_P.names_odds.search(word.text) for word in reading.words)
     for word in reading.words:
-        if _IT_IS_TO.fullmatch(word.text):
+        if _P.it_is_to.fullmatch(word.text):
             # "It is expected to rise": it is somebody's subject, and rises.
             changes.append((word.start, word.end, f"{word.text[:2]} will"))
         elif word not in verbs and not (odds and word.text.casefold() in cues().reporting):
@@ -209,41 +145,25 @@ def _bare_future(verb: str) -> str:
     >>> [_bare_future(verb) for verb in ("may not", "he'll", "we're going to", "could happen")]
     ['will', 'he will', 'we will', 'will happen']
     """
-    bare = " ".join(_VERB.sub(" will", verb).split())
-    short = _GOING_TO.match(verb)
+    bare = " ".join(_P.verb.sub(" will", verb).split())
+    short = _P.going_to.match(verb)
     if short:
         return f"{short['who']} will"
-    should = _SHOULD.match(verb)
+    should = _P.should.match(verb)
     if should:
         return f"will {verb[should.end() :]}"
     return f"{bare} happen" if verb.endswith("happen") else bare
 
 
-_IT_IS_TO = re.compile(r"it\s+(?:is|was)\s+\w+\s+to", re.IGNORECASE)
-_GOING_TO = re.compile(
-    r"(?P<who>\w+)['’](?:re|s|m)\s+(?:\w+ly\s+|also\s+)?going\s+to$", re.IGNORECASE
-)
 _MANY = re.compile(r"[a-z]{2,}[^\Wsiu]s$")
-_SHOULD = re.compile(r"should\s+", re.IGNORECASE)
-# "Sees output falling": what is foretold is among the words of who foretells it.
-_WITH_OBJECT = re.compile(
-    r"(?:(?:sees?|projects?|forecasts?|envisages?)\s+(?!to\b)|\w+\s+(?:\w+\s+){0,4}?seen\s)[a-z\d$]",
-    re.IGNORECASE,
-)
-_VERB = re.compile(
-    r"(?:\b(?:will|would|shall|should|may|might|could|can|won['’]t|cannot)\b|['’]ll\b"
-    r"|.*going to).*",
-    re.IGNORECASE,
-)
 
 
 def _without(wording: Wording, word: WordRead, verbs: Sequence[WordRead]) -> list[Change] | None:
     """The stretches around a hedge that go with it, None where nothing sound would be left."""
     quote, start, end = wording.quote, word.start, word.end
-    also = "|of|for" if word.stated or _NAMES_ODDS.search(word.text) else ""
-    also += "|before|until" if _WAITS.search(word.text) else ""
-    links = rf"[\"”]?\s+(?:to|that|whether{also})\b"
-    own = re.match(links, quote[end:])
+    also = _P.also_of.pattern if word.stated or _P.names_odds.search(word.text) else ""
+    also += _P.also_before.pattern if _P.waits.search(word.text) else ""
+    own = _P.filled("link", also=also).match(quote[end:])
     written = word.text.rsplit(maxsplit=1)[-1].casefold()
     link = (
         own[0].strip(' "”')
@@ -252,7 +172,7 @@ def _without(wording: Wording, word: WordRead, verbs: Sequence[WordRead]) -> lis
         if written in ("to", "that", "of", "for", "if")
         else ""
     )
-    if not own and _NAMES_ODDS.search(word.text) and _OPENS_CLAUSE.match(quote, end):
+    if not own and _P.names_odds.search(word.text) and _P.opens_clause.match(quote, end):
         # "A strong chance the season has peaked".
         link = "that"
     end += own.end() if own else 0
@@ -267,30 +187,30 @@ def _without(wording: Wording, word: WordRead, verbs: Sequence[WordRead]) -> lis
     if link in ("that", "whether", "if", "before", "until"):
         return _without_holder(wording, start, end)
     if link in ("of", "for"):
-        return _what_it_is_of(quote, end) if _SEES.match(quote[:start]) else None
+        return _what_it_is_of(quote, end) if _P.sees.match(quote[:start]) else None
     if word.stated:
         return _without_number(quote, start, end)
     if verbs:
         return _beside_verb(wording, word, verbs)
-    if _CERTAINLY.fullmatch(word.text):
+    if _P.certainly.fullmatch(word.text):
         return [(start, end, "")]
     return _without_predicate(wording, word, end, bare=own is None)
 
 
 def _what_it_is_of(quote: str, of: int, end: int | None = None) -> list[Change] | None:
     """A chance "of a strike" as what there will be, one "of rates falling" as what they will do."""
-    doing = _DOING.match(quote, of, len(quote) if end is None else end)
+    doing = _P.doing.match(quote, of, len(quote) if end is None else end)
     if doing:
         return [(0, doing.start("what"), ""), (*doing.span("to"), " will be ")]
-    return [(0, of, "there will be ")] if _THINGS.match(quote[of:].lstrip()) else None
+    return [(0, of, "there will be ")] if _P.things.match(quote[of:].lstrip()) else None
 
 
 def _without_number(quote: str, start: int, end: int) -> list[Change] | None:
     """Without a number that stands behind what it is of, or beside it."""
-    puts = _PUTS.match(quote[:start])
+    puts = _P.puts.match(quote[:start])
     if puts is None:
         closing = re.match(r"\s*\)", quote[end:])
-        aside = _back(quote, start, _BESIDE)
+        aside = _back(quote, start, _P.beside)
         return [(aside, end + (closing.end() if closing else 0), "")] if aside < start else []
     if not puts["what"]:
         return None
@@ -305,24 +225,24 @@ def _without_predicate(
 ) -> list[Change] | None:
     """Without "experts expect" before what they do, or with "happens" for "is likely"."""
     quote, start = wording.quote, word.start
-    expected = _TO_DO.match(quote, end)
+    expected = _P.to_do.match(quote, end)
     if expected and expected["who"].startswith("by "):
         # "Is expected by analysts to".
-        at = start if _IS_AT.match(word.text) else _back(quote, start, _BE)
+        at = start if _P.is_at.match(word.text) else _back(quote, start, _P.is_before)
         return [(at, expected.end("to"), "will")]
-    expected = expected if _EXPECTS.search(word.text) else None
+    expected = expected if _P.expects.search(word.text) else None
     if expected and is_open(expected["who"], quote[expected.end() :]):
         return None
-    if expected and not _CLAUSE.search(expected["who"]) and not AND_TO.search(quote, end):
+    if expected and not _P.clause.search(expected["who"]) and not _P.and_to.search(quote, end):
         holder = _without_holder(wording, start, end)
         return holder and [*holder, (*expected.span("to"), "will")]
-    at = _back(quote, start, _BE)
-    is_at = at < start or _IS_AT.match(word.text)
-    predicate = bare and is_at and not _EXPLETIVE.search(quote[:at])
-    if predicate and _UNTIL.match(quote, end):
+    at = _back(quote, start, _P.is_before)
+    is_at = at < start or _P.is_at.match(word.text)
+    predicate = bare and is_at and not _P.expletive.search(quote[:at])
+    if predicate and _P.until.match(quote, end):
         # "Not expected until 2025": what is expected is that it does not happen before.
         return [(at, end, "does not happen")] if wording.likelihoods[0].negated else None
-    by = _BY_WHOM.match(quote, end)
+    by = _P.by_whom.match(quote, end)
     timed = by and any(by.start() <= time.span[0] < by.end() for time in wording.times)
     end = by.end() if by and not timed else end
     # "A fall in fares happens": the noun stands before what describes it.
@@ -330,12 +250,12 @@ def _without_predicate(
         0
     ]
     happens = "happen" if _MANY.search(noun.rstrip()) else "happens"
-    if not predicate or not _ENDS.match(quote[end:]):
+    if not predicate or not _P.ends.match(quote[end:]):
         return None
     comma = quote.rfind(", ", 0, at)
     first = comma + 2 if comma > 0 else 0
     what = f"{quote[first].lower()}{quote[first + 1 : at]}".rstrip()
-    if _THINGS.match(what) and _UNNAMED.match(what) and not _CLAUSE.search(what):
+    if _P.things.match(what) and _P.unnamed.match(what) and not _P.clause.search(what):
         # "Up to eight inches of rain are possible".
         return [(first, first + 1, f"there will be {what[0]}"), (at, end, "")]
     return [(at, end, happens)]
@@ -343,12 +263,12 @@ def _without_predicate(
 
 def _without_infinitive(quote: str, start: int, end: int, *, stated: bool) -> list[Change]:
     """Without "is (70%) likely to", or "has a 70% chance to" and who gives them that."""
-    at = _back(quote, start, _BE + _RATED)
+    at = _back(quote, start, _P.be_rated)
     if not stated or at < start:
         return [(at, end, "will")]
-    given = _GIVES.match(quote[:start])
+    given = _P.gives.match(quote[:start])
     without_giver = [(0, given.end(), "")] if given else []
-    return [*without_giver, (_back(quote, start, _HAS), end, "will")]
+    return [*without_giver, (_back(quote, start, _P.has_before), end, "will")]
 
 
 def _beside_verb(
@@ -357,7 +277,7 @@ def _beside_verb(
     """A hedge that touches its verb goes alone ("would probably"), one above it with its clause."""
     verb = min(verbs, key=lambda verb: abs(verb.start - word.start))
     between = wording.quote[min(verb.end, word.end) : max(verb.start, word.start)]
-    alone = not between.strip() and re.match(_MODAL, verb.text, re.IGNORECASE)
+    alone = not between.strip() and _P.modal_first.match(verb.text)
     last = word.text.rsplit(maxsplit=1)[-1].casefold()
     if alone and last not in cues().holding | cues().foretelling:
         return [(word.start, word.end, "")]
@@ -366,15 +286,15 @@ def _beside_verb(
 
 def _without_holder(wording: Wording, start: int, end: int) -> list[Change] | None:
     """Without "it is likely that", or "experts are sure"; None where more would be lost."""
-    it_is = _IT_IS.search(wording.quote[:start])
+    it_is = _P.it_is.search(wording.quote[:start])
     if it_is:
         # "Ann thinks there is": who holds it goes with it.
         lead = wording.quote[: it_is.start()]
         said = lead.casefold().removesuffix("that ").split()
         held = 1 < len(said) <= _FEW + _FEW and said[-1] in cues().reporting
-        return [(0 if held and not _CLAUSE.search(" ".join(said)) else it_is.start(), end, "")]
-    who = _WHO_HOLDS.search(wording.quote[:start])
-    if who is None or _CLAUSE.search(who["who"]) or _AND_THAT.search(wording.quote[end:]):
+        return [(0 if held and not _P.clause.search(" ".join(said)) else it_is.start(), end, "")]
+    who = _P.who_holds.search(wording.quote[:start])
+    if who is None or _P.clause.search(who["who"]) or _P.and_that.search(wording.quote[end:]):
         return None
     first = who.start("who")
     known, verb = cues(), wording.quote[start:].split(maxsplit=1)[0].casefold()
@@ -389,7 +309,7 @@ def _without_holder(wording: Wording, start: int, end: int) -> list[Change] | No
     return None if timed else [(first, end, "")]
 
 
-def _back(quote: str, start: int, before: str) -> int:
+def _back(quote: str, start: int, before: re.Pattern[str]) -> int:
     """Where the words `before` begin that lead up to `start`."""
-    match = re.search(f"{before}$", quote[:start], re.IGNORECASE)
+    match = before.search(quote[:start])
     return match.start() if match else start

@@ -5,23 +5,16 @@ from __future__ import annotations
 import re
 
 from verifier.article.mentions import Mentions
-from verifier.article.names import RUN, Names, Points, Who
+from verifier.article.names import Names, Points, Who
 from verifier.article.patterns import any_of, compiled
+from verifier.article.phrasing import Phrasing
 from verifier.model.forecasts import ForecasterKind
+
+_P = Phrasing("identify")
 
 _POSSESSIVE = re.compile(r"['’\u02bc]s?$")
 _NO_PRONOUN = frozenset({"WHO", "IT", "US"})
 _ONE = frozenset({"a", "an", "one", "another", "its", "his", "her", "their"})
-# "Bo Roe at a briefing on Monday".
-_WHERE_SAID = re.compile(
-    r"(?<=[a-zß-ÿ])\s(?:at|in|on|during)\s(?:an?\s[a-z]|(?:last|early|late|yesterday|\w+day)\b).*$"
-)
-_WITH_OTHERS = re.compile(
-    r"(?<=\w)\s+(?:and|et)\s+(?:(?:his|her|their|several|many|two|three|four)\s+)?(?:others|colleagues|co-authors|al)$"
-)
-_SELF = re.compile(r"(?<=\w)\s(?:(?:him|her|it)self|themselves|both|each|all)$")
-_BASED = re.compile(r"-based\s")
-_BY_WHOM = re.compile(r"by\s+(?:the\s+)?([a-z]+(?:\s+of\s+[a-z]+)?)")
 _THEIRS = frozenset({"his", "her", "their", "its"})
 _POINTING = _THEIRS | {"the", "this", "these"}
 _A = frozenset({"a", "an", "one", "another", "new"})
@@ -37,14 +30,8 @@ class Identity:
     def __init__(self, names: Names, mentions: Mentions) -> None:
         self._names, self._mentions, self._cues = names, mentions, names.cues
         self._roles = names.cues.titles | names.cues.people
-        self._office = re.compile(
-            rf"the\s+(?:[a-z-]+\s+)?{any_of(names.cues.titles).pattern}\s+(?:of|for)\s",
-            re.IGNORECASE,
-        )
-        self._of_role = re.compile(
-            rf"{any_of(self._roles).pattern}\s+(?:[a-z]+\s+){{0,3}}?(?:of|at|for|with)\s",
-            re.IGNORECASE,
-        )
+        self._office = _P.filled("office", titles=any_of(names.cues.titles))
+        self._of_role = _P.filled("of_role", roles=any_of(self._roles))
         self._quantity = re.compile(names.cues.quantity, re.IGNORECASE | re.VERBOSE)
         self._unnamed = compiled(names.cues.unnamed) if names.cues.unnamed else re.compile("(?!)")
 
@@ -71,10 +58,10 @@ class Identity:
         None None BODY
         None None PERSON
         """
-        phrase = _WHERE_SAID.sub("", " ".join(phrase.split()).strip(" ,;:"))
-        phrase = _SELF.sub("", phrase)
+        phrase = _P.where_said.sub("", " ".join(phrase.split()).strip(" ,;:"))
+        phrase = _P.self.sub("", phrase)
         core, *others = re.split(r"\s*,\s+", phrase)
-        core = re.split(r"\s+who\s", core)[0]
+        core = _P.who.split(core)[0]
         pronoun = self._pronoun(core)
         if pronoun is not None:
             return Who(points=pronoun)
@@ -90,7 +77,7 @@ class Identity:
         person = self._person(core, begins=begins)
         if person is not None:
             return Who(person, self._mentions.kind(person))
-        with_others = _WITH_OTHERS.search(core)
+        with_others = _P.with_others.search(core)
         if with_others is not None:
             # "Ann Roe and others".
             return self.of(core[: with_others.start()], begins=begins)
@@ -117,7 +104,7 @@ class Identity:
             return self._body(aside)
         # "The bookmaker, Lake & Co": no noun has the name besides.
         one = core.casefold().split()[0] in _THEIRS | _A | {"the", "our"}
-        named = one and core[1:].islower() and RUN.fullmatch(aside)
+        named = one and core[1:].islower() and _P.run.fullmatch(aside)
         return self._body(aside) if named else None
 
     def _other(self, core: str, *, begins: bool) -> Who:
@@ -128,7 +115,7 @@ class Identity:
             words = words[:-1]
         noun = words[-1].casefold().strip("“”\"'")
         body = self._body(head)
-        if _BASED.search(head) and noun in self._cues.any_body | self._cues.bodies:
+        if _P.based.search(head) and noun in self._cues.any_body | self._cues.bodies:
             return Who(points=Points.BODY, noun=noun)
         if {noun, noun.rstrip("s")} & self._cues.things:
             return self._of_thing(core, words, noun, body if words != head.split() else None)
@@ -206,7 +193,7 @@ class Identity:
         """Who speaks by a thing that they made: "a poll by Lake University", "his report"."""
         if words[0].casefold() in ("his", "her"):
             return Who(points=Points.PERSON)
-        by = _BY_WHOM.search(tail) if tail.startswith("by ") else None
+        by = _P.by_whom.search(tail) if tail.startswith("by ") else None
         made = self._body(tail)
         if made is None and by and {*by[1].split()} & self._cues.bodies:
             return Who(by[1], ForecasterKind.OFFICE)
@@ -419,13 +406,7 @@ def _looks_plural(noun: str) -> bool:
 
 def _unarticled(phrase: str) -> str:
     """The phrase without what counts or points before it: "two senior officials"."""
-    return re.sub(
-        r"^(?:an?|the|one|two|three|four|five|some|several|many|most|few|unnamed|anonymous|its|his"
-        r"|her|their|our|other|another)\s+",
-        "",
-        phrase,
-        flags=re.IGNORECASE,
-    )
+    return _P.determiner.sub("", phrase)
 
 
 def _of_somebody(core: str) -> bool:

@@ -4,24 +4,9 @@ from __future__ import annotations
 
 import re
 
-AND_TO = re.compile(
-    r"\b(?P<and>and|or|but)\b(?P<who>(?:(?!\b(?:and|or|but)\b)[^,;:])*?)\b(?P<to>to\s+)"
-    r"(?P<how>(?:\w+ly|further)\s+)?(?=[a-z]+\b)",
-    re.IGNORECASE,
-)
-_BEGINS_NOUN = re.compile(r"(?:the|an?|its|their|his|her|this|it|more|fewer)\s?\b", re.IGNORECASE)
-# "To rise by 3% in May": nothing with which "and rents" could go together.
-_NO_OBJECT = re.compile(
-    r"(?:\s+(?:\w+ly|further|again|more|less|up|down)"
-    r"|\s+(?:(?:by|to|at|from|in|until|before|after|over|during|about|around)\s+)*(?:[$€£]?\d\S*|[A-Z]\w+"
-    r"|(?:this|next|the)\s+(?:coming\s+)?(?:year|month|quarter|week|spring|summer|autumn|winter|decade))"
-    r"(?:\s+(?:points|million|billion|crowns|dollars|euros|pounds))?)*[\s,]*"
-)
-# ", wages to fall", with a noun of its own: which verb it goes with is not sure.
-_LISTED_TO = re.compile(
-    r",\s+(?:with\s+)?(?:(?:the|an?|its|their|his|her|this)\s[^,;:]{1,60}?|[^,;:]{0,60}?(?:[^\W\d_]s|[A-Z]\w+))"
-    r"\s+to\s+[a-z]"
-)
+from verifier.article.phrasing import Phrasing
+
+_P = Phrasing("infinitives")
 
 
 def joined(rest: str) -> str | None:
@@ -34,13 +19,13 @@ def joined(rest: str) -> str | None:
     >>> joined(" shops and banks to save"), joined(", wages to fall")
     (None, None)
     """
-    if _LISTED_TO.search(rest):
+    if _P.listed_to.search(rest):
         return None
     text, end = "", 0
-    for match in AND_TO.finditer(rest):
+    for match in _P.and_to.finditer(rest):
         who = match["who"].strip()
-        noun = who and (who[0].isupper() or who.endswith("s") or _BEGINS_NOUN.match(who))
-        if who and not (noun and _NO_OBJECT.fullmatch(rest, end, match.start())):
+        noun = who and (who[0].isupper() or who.endswith("s") or _P.begins_noun.match(who))
+        if who and not (noun and _P.no_object.fullmatch(rest, end, match.start())):
             return None
         text += f"{rest[end : match.start('to')]}{'will ' if who else ''}"
         behind = _VERB.match(rest, match.end())
@@ -58,12 +43,4 @@ def is_open(who: str, rest: str) -> bool:
     >>> is_open("the right", " be kept"), is_open("the right", " roam to be kept")
     (False, True)
     """
-    return _TAKES_TO.search(who) is not None and _TO.match(rest) is not None
-
-
-_TAKES_TO = re.compile(
-    r"\b(?:\w+ing|able|ready|willing|rights?|plans?|attempts?|efforts?|decisions?|bids?|deals?|moves?|offers?"
-    r"|proposals?|promises?|threats?|pledges?|pressure|refusal|failure|desire|push|need|chances?)$",
-    re.IGNORECASE,
-)
-_TO = re.compile(r"(?:(?!\b(?:and|or|but)\b)[^,;:])*?\bto\s+[a-z]")
+    return _P.takes_to.search(who) is not None and _P.to.match(rest) is not None

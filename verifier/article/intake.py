@@ -7,7 +7,6 @@ never a record: it says which words led to it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -19,6 +18,7 @@ from verifier.article.dayssaid import Dated, day_said
 from verifier.article.lists import announces, items
 from verifier.article.names import Names
 from verifier.article.patterns import compiled
+from verifier.article.phrasing import Phrasing
 from verifier.article.proposal import Proposal, phrase_of
 from verifier.article.proposing import Context, parts_of, proposals_of, subject_of
 from verifier.article.repeats import below_headline, restated
@@ -35,6 +35,8 @@ from verifier.model.days import Days
 from verifier.model.forecasts import Forecaster, ForecasterKind, Voice
 from verifier.rules import Rules
 from verifier.text.language import abbreviations
+
+_P = Phrasing("intake")
 
 
 def propose(
@@ -59,7 +61,7 @@ def propose(
     listed = items(text, found)
     proposals = list(_with_days(text, told, anchor, rules, grammar, listed))
     name = author or _signed(text)
-    if name and one_person(name) and any(_AS_I.search(o.words) for o in told if not o.attributed):
+    if name and one_person(name) and any(_P.as_i.search(o.words) for o in told if not o.attributed):
         by = partial(
             replace,
             speaker=name,
@@ -77,19 +79,16 @@ def one_person(name: str) -> bool:
     >>> one_person("Ann Roe"), one_person("Ann Roe and Bo Poe"), one_person("Staff")
     (True, False, False)
     """
-    return _ONE_NAME.fullmatch(name.strip()) is not None
+    return _P.one_name.fullmatch(name.strip()) is not None
 
 
 def _signed(text: str) -> str | None:
     """Whose name stands alone in a line at the head of an article: "By Ann Roe"."""
-    line = _BYLINE.search(text[:_HEAD])
+    line = _P.byline.search(text[:_HEAD])
     return line["who"] if line else None
 
 
-_ONE_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: (?!and\b)[^\W\d_][\w.’'-]*){1,3}")
-_BYLINE = re.compile(r"^[*_# ]*By (?P<who>[A-ZÀ-Þ][^\n,|]{3,40}?)[*_ ]*$", re.MULTILINE)
 _HEAD = 600  # characters at the head of an article in which it is signed, at most
-_AS_I = re.compile(r"\b(?:I(?:['’](?:m|d|ll|ve))?|(?i:my))\b(?!\.)")
 
 
 def _labelled(text: str, found: Iterable[Sentence]) -> tuple[Sentence, ...]:
@@ -137,10 +136,10 @@ def _with_days(
             when = dated.when(statement, anchor)
             goes_on = statement.voice == Voice.QUOTATION and statement.speaker == speaker
             # "He now says": it was another day.
-            goes_on = goes_on and not _NOW.search(sentence.text[: statement.start])
+            goes_on = goes_on and not _P.now.search(sentence.text[: statement.start])
             before = day if goes_on and when is None else None
             speaker, day = statement.speaker, day_said(when, dated.past, anchor) or before
-            heading = _ASKS.match(sentence.text) or announces(sentence.text)
+            heading = _P.asks.match(sentence.text) or announces(sentence.text)
             if heading or sentence.text.rstrip(_CLOSERS).endswith((":", "?")):
                 continue
             context = Context(line, anchor, rules, grammar, dated, when, listed)
@@ -164,9 +163,6 @@ def _with_days(
         yield from ahead or made[:1]
 
 
-_NOW = re.compile(r"\bnow\b", re.IGNORECASE)
-
-
 def _met(sentence: Sentence, anchor: Days, rules: Rules) -> tuple[str, str] | None:
     """On which day somebody spoke to whoever writes, in which words: "She met us on Tuesday"."""
     if not compiled(cues().meeting).search(straight(flat(sentence.text))):
@@ -182,8 +178,4 @@ def _may_foretell(statement: Statement) -> bool:
     return compiled(patterns).search(straight(flat(statement.sentence.text))) is not None
 
 
-# A heading of what is told below: "What to expect next year", "How rents could fall".
-_ASKS = re.compile(
-    r"(?:what|how|why|when|where|who|here[’']s (?:what|how|why))\b[^.!,;:]*$", re.IGNORECASE
-)
 _CLOSERS = "*_”\"’') "

@@ -9,36 +9,18 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from verifier.article.clauses import Grammar
-from verifier.article.names import RUN, Names, given_names, is_acronym
+from verifier.article.names import Names, given_names, is_acronym
+from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import flat
 from verifier.model.forecasts import ForecasterKind
 
+_P = Phrasing("mentions")
+
 _LETTERS = re.compile(r"\w+")
-_ITSELF = re.compile(r"[^.,;:\n]{0,24}\s(?:announced|expects|hopes)\s+(?:that\s+)?it\b")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{3})\.\s+|\n+")
 _BEGINS = re.compile(r"[.!?:”\"\n]\s*$|\n")
-_THE = re.compile(r"\b[Tt]he\s+")
-_WHICH = re.compile(r",\s+which\b")
-_WHO = re.compile(r",\s+(?:who\b|\d\d,)")
-_ROLE_ALONE = re.compile(
-    r"\bthe\s+((?:(?!(?:of|in|at|by|and)\b)[a-z-]+\s+){0,2}?(?:mayor|governor|ministry|government|"
-    r"agency|institute|service|company|police|army|military|department|office|council|commission|"
-    r"bank|party))\s*$",
-    re.IGNORECASE,
-)
-_LOCATIVE = re.compile(r"\b(?:in|near|at|from|around|outside|across)(?:\s+the)?\s+$", re.IGNORECASE)
-_APART = re.compile(r"[.,;:\n]|\band\b")
 _ASIDE = re.compile(r",\s+([^.,;\n]{1,60})")
-_BEGINS_CLAUSE = re.compile(
-    r"(?:[.!?”\"]\s|\n|[–—-]\s|according to |\b(?:month|week|year|\d{4}|\w+day),\s)$", re.IGNORECASE
-)
-_MEMBER = re.compile(
-    r",\s+(?:(?:an?|the|its|their)\s+|(?=[\w-]+['\u2019]s\s))(?:[\w'\u2019-]+\s+){0,4}?([\w-]+)"
-    r"(?:\s+(?:of|at|in|for|with|who)\b|,)"
-)
-_BELONGS = re.compile(r"\s+(?:of|at|from)\s+(?:the\s+)?((?:[A-ZÀ-Þ][\w'\u2019-]*\s?)+)")
 _MEMBERS = frozenset({"member", "professor", "fellow", "partner", "veteran"})
-_HIMSELF = re.compile(r"[^.,;:\n]{0,24}\s(?:that\s+)?(?:he|she)\b")
 _SITE = re.compile(r"\w\.[a-z]{2,}$")
 _MENTIONS = 3
 """Mentions of a name that the grammar is asked about, at most."""
@@ -47,7 +29,6 @@ _ROLE = 4
 """Words of a role before a name, at most: "the minister of finance Ann Roe"."""
 _FAR = 300  # characters: what a name is called again stands in the next sentence or two
 _NEAR = 16  # characters: a preposition, an article or a title
-_ITS = re.compile(r"\s+(?:has\s+|have\s+|had\s+)?[a-z]+\s+its\b")
 _BESIDE_CAPITAL = re.compile(r"['\u2019\w]*\s+[A-ZÀ-Þ]")
 _AFTER_CAPITAL = re.compile(r"[A-ZÀ-Þ][\w.'\u2019-]*\s+$")
 
@@ -96,7 +77,7 @@ class Mentions:
             words & (known.bodies | known.things)
             or "&" in name
             or _SITE.search(name)
-            or _ROLE_ALONE.match(f"the {name}")
+            or _P.role_alone.match(f"the {name}")
         ):
             return ForecasterKind.OFFICE
         last = name.rsplit(maxsplit=1)[-1].casefold()
@@ -106,14 +87,14 @@ class Mentions:
         if is_acronym(name) and not self.in_full(name):
             return ForecasterKind.OFFICE
         thing = any(
-            _WHICH.match(text, end)
-            or _ITSELF.match(text, end)
+            _P.which.match(text, end)
+            or _P.itself.match(text, end)
             or (self.after_the(start) and self._names.stands_alone.match(text, end))
             for start, end in as_written
         )
         # A place speaks as those who govern it.
         place = lone and any(
-            _LOCATIVE.search(text, max(0, start - _NEAR), start) for start, _ in as_written
+            _P.locative.search(text, max(0, start - _NEAR), start) for start, _ in as_written
         )
         company = len(words) > 1 and self._is_company(name, as_written)
         thing = thing or (company and not self._has_role(name))
@@ -123,10 +104,12 @@ class Mentions:
         )
         if employs:
             return ForecasterKind.OFFICE
-        own = any(_ITS.match(text, end) for _, end in as_written)
+        own = any(_P.its.match(text, end) for _, end in as_written)
         if (own and self.in_full(name) in (None, name)) or self._is_shortened(name):
             return ForecasterKind.OFFICE
-        described = any(_WHO.match(text, end) or _HIMSELF.match(text, end) for _, end in as_written)
+        described = any(
+            _P.who.match(text, end) or _P.himself.match(text, end) for _, end in as_written
+        )
         thing = thing or (len(words) > 1 and not described and self._parsed_as_body(name, spans))
         # People are named in full once, or with a title: who never is, is a body or a place.
         return (
@@ -157,10 +140,10 @@ class Mentions:
         word, known = lead[1] if lead else "", self._names.cues
         low = word.casefold()
         role = low in known.titles | known.people and low not in known.also_people
-        aside = _MEMBER.match(self.text, span[1])
+        aside = _P.member.match(self.text, span[1])
         roles = (known.titles | known.people | _MEMBERS) - known.also_people
         member = aside is not None and aside[1] in roles
-        of = _BELONGS.match(self.text, span[1])
+        of = _P.belongs.match(self.text, span[1])
         belongs = of is not None and any(map(self._names.is_body, of[1].split()))
         return low in known.honorifics or (role and word.islower()) or member or belongs
 
@@ -171,7 +154,7 @@ class Mentions:
         return any(
             self._names.the_body.search(self.text, end, end + _FAR)
             for start, end in spans[:2]
-            if start == 0 or _BEGINS_CLAUSE.search(self.text, max(0, start - _NEAR), start)
+            if start == 0 or _P.begins_clause.search(self.text, max(0, start - _NEAR), start)
         )
 
     def _is_shortened(self, name: str) -> bool:
@@ -211,7 +194,7 @@ class Mentions:
     def has_role(self, name: str, noun: str) -> bool:
         """Whether somewhere beside the name stands the role: "finance minister Ann Roe"."""
         for start, end in self.of(name):
-            lead = _APART.split(self.text[max(0, start - _ROLE_NEAR) : start])[-1]
+            lead = _P.apart.split(self.text[max(0, start - _ROLE_NEAR) : start])[-1]
             aside = _ASIDE.match(self.text, end)
             beside = f"{' '.join(lead.split()[-_ROLE:])} {aside[1] if aside else ''}"
             if noun in _LETTERS.findall(beside.casefold()):
@@ -253,7 +236,7 @@ class Mentions:
 
     def owns(self, name: str) -> bool:
         """Whether somewhere "Barclays raised its": a body, though it looks like many things."""
-        return any(_ITS.match(self.text, end) for _, end in self.of(name))
+        return any(_P.its.match(self.text, end) for _, end in self.of(name))
 
     def titled(self, start: int) -> bool:
         """Whether a title stands just before `start`."""
@@ -294,13 +277,13 @@ class Mentions:
 
     @cached_property
     def _after_the(self) -> frozenset[int]:
-        return frozenset(match.end() for match in _THE.finditer(self.text))
+        return frozenset(match.end() for match in _P.the.finditer(self.text))
 
     @cached_property
     def _full(self) -> dict[str, list[tuple[int, str]]]:
         full: dict[str, list[tuple[int, str]]] = defaultdict(list)
         given = {match.start() for match in given_names(self.text, self._names.cues)}
-        for run in RUN.finditer(self.text):
+        for run in _P.run.finditer(self.text):
             for number, part in enumerate(_SENTENCE_END.split(run[0])):
                 whole = part.rstrip(".")
                 name = whole if not number and run.start() in given else self._names.bare(whole)

@@ -9,16 +9,12 @@ from enum import StrEnum
 from functools import cache, cached_property
 
 from verifier.article.patterns import any_of, compiled
+from verifier.article.phrasing import Phrasing
 from verifier.article.tokens import ClauseCues
 from verifier.model.forecasts import Forecaster, ForecasterKind
 
-_CAPITALISED = r"(?<!\w)[^\W\d_a-zß-öø-ÿа-яґєії](?:\.?[\w’'\u02bc-]+)*\.?"
-_NICKNAME = r"[\"“][A-ZÀ-Þ][\w’'-]+[\"”]\s+"
-RUN = re.compile(
-    rf"{_CAPITALISED}(?:\s+(?:{_NICKNAME})?(?:(?:of|the|de|da|do|dos|del|della|di|du|den|der|el|la|le|van|von|ter|al|bin|ibn|abu|&)\s+)*{_CAPITALISED})*"
-)
-# "At 20%", "at one in ten": how likely somebody puts something.
-_ODDS = r"(?:[\d.]+\s?(?:%|per\s?cent)|[a-z\d]+(?:\sin\s|[- ]to[- ])[a-z\d]+|evens|fifty-fifty)"
+_P = Phrasing("names")
+
 _ACRONYM = re.compile(r"[^\W\d_]{2,6}")
 
 
@@ -96,7 +92,7 @@ def given_names(text: str, known: NameCues) -> Iterator[re.Match[str]]:
     goes_on = known.reporting | known.auxiliaries | known.prepositions | {"who", "and"}
     for match in _given(known.given_names, goes_on).finditer(text):
         lead = _LAST_WORD.search(text[max(0, match.start() - _LONGEST) : match.start()])
-        by = _ACCORDING.search(text[max(0, match.start() - _LONGEST) : match.start()])
+        by = _P.according.search(text[max(0, match.start() - _LONGEST) : match.start()])
         if by or lead is None or lead[0].casefold() not in known.month_after:
             yield match
 
@@ -105,16 +101,10 @@ def given_names(text: str, known: NameCues) -> Iterator[re.Match[str]]:
 def _given(months: frozenset[str], goes_on: frozenset[str]) -> re.Pattern[str]:
     """A month that is a first name, before a surname and then a mark or a word of its clause."""
     own = "|".join(sorted(months)).title() or "(?!)"
-    surname = rf"(?!{_DAYS})[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w-]*"
-    return re.compile(
-        rf"(?<![\w’'-])(?:{own})(?=(?:\s+[A-Z]\.)?(?:\s+{surname}){{1,2}}"
-        rf"(?:[’']s?\b|\s*(?:[,.;:)\"”—–]|$)|\s+{any_of(goes_on).pattern}))"
-    )
+    return _P.filled("given", own=own, goes_on=any_of(goes_on))
 
 
-_DAYS = r"(?:Day|Madness|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 _LAST_WORD = re.compile(r"[\w’'-]+(?=[\s-]+$)")
-_ACCORDING = re.compile(r"\baccording\s+to\s+$", re.IGNORECASE)
 _LONGEST = 40  # letters before a name, in which its lead is looked for
 
 
@@ -149,31 +139,27 @@ class Names:
         self, cues: NameCues, forecasters: Mapping[str, Forecaster], text: str = ""
     ) -> None:
         self.cues, self._text = cues, text
-        self.weighs = re.compile(
-            rf"{any_of(cues.weighing).pattern}(?:\s+[\w.%’'-]+){{1,7}}?"
-            rf"\s+{any_of(cues.weighed).pattern}"
-            rf"|{any_of(cues.putting).pattern}\s+it\s+at(?=\s+(?:\w+\s+){{0,2}}?{_ODDS})"
-            # "Cut its growth outlook".
-            rf"|{any_of(cues.revising).pattern}\s+(?:up\s+|down\s+)?(?:its|their|his|her|the)"
-            rf"(?:\s+[\w’'-]+){{0,4}}?\s+{any_of(cues.outlooks).pattern}",
-            re.IGNORECASE,
+        self.weighs = _P.filled(
+            "weighs",
+            weighing=any_of(cues.weighing),
+            weighed=any_of(cues.weighed),
+            putting=any_of(cues.putting),
+            revising=any_of(cues.revising),
+            outlooks=any_of(cues.outlooks),
         )
-        voices = (
-            rf"{any_of(cues.voicing).pattern}(?:\s+[\w’'-]+){{0,3}}?"
-            rf"\s+{any_of(cues.voiced).pattern}(?=\s+that\b)"
-        )
-        self.verbs = re.compile(
-            rf"{self.weighs.pattern}|{voices}|{any_of(cues.reporting).pattern}", re.IGNORECASE
+        self.verbs = _P.filled(
+            "verbs",
+            weighs=self.weighs,
+            voicing=any_of(cues.voicing),
+            voiced=any_of(cues.voiced),
+            reporting=any_of(cues.reporting),
         )
         self.titles = re.compile(rf"{any_of(cues.titles).pattern}\.?\s+", re.IGNORECASE)
         self.press_verb = re.compile(rf"\s+{any_of(cues.press_verbs).pattern}")
         self.stands_alone = re.compile(rf"\s*(?:[,.;:(]|$)|\s+(?:{self.verbs.pattern})")
         self.holds = any_of(cues.holding)
         bodies = cues.any_body - cues.also_people - {"team", "side", "club", "party"}
-        self.the_body = re.compile(
-            r"(?:[.\n”]\s+(?:The|[A-Z][a-z]+,\s+the)|according\s+to\s+the)"
-            rf"\s+(?:[\w-]+\s)?{any_of(bodies).pattern}"
-        )
+        self.the_body = _P.filled("the_body", bodies=any_of(bodies))
         many = {word for word in cues.people if word.endswith("s")}
         one = cues.people - many - {"chief", "head", "person"}
         self.employed = re.compile(
@@ -182,14 +168,10 @@ class Names:
         self.foretells = any_of(cues.foretelling)
         self.heads = compiled(cues.heads) if cues.heads else re.compile(r"(?!)")
         self.own_clause = any_of(cues.own_clause)
-        self.not_said = re.compile(
-            rf",?\s+(?:and|but)\s+(?:also\s+)?{any_of(cues.not_said).pattern}.*$",
-            re.IGNORECASE | re.DOTALL,
-        )
+        self.not_said = _P.filled("but_not_said", not_said=any_of(cues.not_said))
         self.no_report = compiled(cues.no_report) if cues.no_report else re.compile(r"(?!)")
-        self._heard = re.compile(
-            rf"(?P<lead>(?:(?i:{compiled(cues.meeting).pattern})|{any_of(cues.telling).pattern})"
-            rf"\s+(?:[a-z][\w’'-]*\s+){{0,4}}){RUN.pattern}"
+        self._heard = _P.filled(
+            "heard", meeting=compiled(cues.meeting), telling=any_of(cues.telling)
         )
         self._telling, self._audience = any_of(cues.telling), any_of(cues.audiences)
         self._known = {
@@ -266,7 +248,7 @@ class Names:
         if not self._telling.fullmatch(text, *verb):
             return verb[1]
         start += 4 * text.startswith("the ", start)
-        named = RUN.match(text, start) or self._audience.match(text, start)
+        named = _P.run.match(text, start) or self._audience.match(text, start)
         if named is None:
             return verb[1]
         words = named[0].split()
@@ -331,7 +313,7 @@ class Names:
     def runs(self, text: str) -> list[tuple[int, int]]:
         """Where capitalised words stand in a row, the parts of a body's name as one."""
         found: list[tuple[int, int]] = []
-        for match in RUN.finditer(text):
+        for match in _P.run.finditer(text):
             if found and self._goes_on(text, found[-1], match):
                 found[-1] = (found[-1][0], match.end())
             else:
@@ -346,7 +328,7 @@ class Names:
         >>> text[slice(*names.short_for(text))]
         'Union of Dock, Rail and Road Workers'
         """
-        match = _SHORT_FOR.search(text)
+        match = _P.short_for.search(text)
         found = match and any(map(self.is_body, re.findall(r"\w+", match["name"])))
         return match.span("name") if match and found else None
 
@@ -369,7 +351,7 @@ class Names:
         """The capitalised words without what only begins a sentence and titles before a name."""
         words = run.split()
         opens = self.cues.not_names | self.cues.openers - self.cues.auxiliaries | self.cues.limiting
-        while words and (_bare(words[0]) in opens or _SHORTENED.search(words[0])):
+        while words and (_bare(words[0]) in opens or _P.shortened.search(words[0])):
             words = words[1:]
         whose, of, field = " ".join(words).partition(" of ")
         titles = self.cues.titles
@@ -410,15 +392,10 @@ def _bare(word: str) -> str:
     return re.sub(r"['’]s$", "", word.casefold().strip("."))
 
 
-_SHORT_FOR = re.compile(
-    r"\b[Tt]he\s+"
-    r"(?P<name>[A-Z][\w'-]*(?:,?\s+(?:(?:and|of|for|the|on)\s+)*[A-Z][\w'-]*)+)\s\([A-Z]{2,6}\)"
-)
 _LONE = re.compile(
     r"(?<=[\w,;:–—] )(?<![A-ZÀ-Þ][\w’'.-] )[A-ZÀ-Þ][\w’-]*\w"
     r"(?=(?:[’']s?)?(?:[,.;:!?)]|\s+[^\sA-ZÀ-Þ]|$))"
 )
-_SHORTENED = re.compile(r"(?:['’](?:d|ll|m|re|ve|t)|n['’]t)$", re.IGNORECASE)
 _MOST_TITLES = 2  # words in front of a name: "former minister"
 
 

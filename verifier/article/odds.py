@@ -7,24 +7,12 @@ from __future__ import annotations
 
 import re
 
+from verifier.article.phrasing import Phrasing
 from verifier.article.wording import denies
 from verifier.rules import Rules
 from verifier.words import find_likelihoods, read_likelihood
 
-_NUMBER = (
-    r"(?:(?:about|around|roughly|only|just|no\s+more\s+than|at\s+(?:most|least))\s+)?(?:an?\s+)?"
-    r"(?:\d+(?:\.\d+)?\s?(?:%|per\s?cent)|(?:one|two|three|four|nine|\d+)\s+in\s+(?:\w+|\d+)"
-    r"|fifty-fifty|50[-/]50|a\s+coin\s+toss)"
-)
-# "And I'd put it at" may be said of what somebody else has said.
-_ALONE = re.compile(
-    r"(?:^|[,;:–—.]\s*|\s+(?=but\b))(?:(?:but|and(?!\s+(?:I|we)\b)|though|although|yet)\s+)?"
-    r"(?:(?:I|we|he|she|they)(?:['’]d|\s+would)?\s+(?:only\s+)?(?:say|put|make|give|call|rate|price)\s+)?(?:that\s+)?"
-    r"(?:(?:the\s+)?(?:odds|chances?|probability|likelihood|(?P<risk>risk|danger))(?P<of>\s+of\s+(?:it|that|this))?|it|that|this)"
-    r"(?:['’]s|\s+(?:is|are|was|were|at))?(?:\s+at)?\s+"
-    rf"(?P<odds>{_NUMBER}(?:\s+(?:chance|probability|likelihood))?)[.!\s]*$",
-    re.IGNORECASE,
-)
+_P = Phrasing("odds")
 
 
 def odds_alone(text: str, rules: Rules) -> re.Match[str] | None:
@@ -39,7 +27,7 @@ def odds_alone(text: str, rules: Rules) -> re.Match[str] | None:
     ('Possible', 'one in ten')
     None
     """
-    found = _ALONE.search(text)
+    found = _P.alone.search(text)
     read = found and read_likelihood(found["odds"], rules=rules.likelihood)
     return found if read and read.readable else None
 

@@ -14,14 +14,14 @@ from itertools import takewhile
 from verifier.article.clauses import Clause, Grammar
 from verifier.article.cues import Cues
 from verifier.article.patterns import any_of
+from verifier.article.phrasing import Phrasing
 from verifier.article.tokens import Span, Token, looks_ahead, tokens
+
+_P = Phrasing("parting")
 
 _WORDS = re.compile(r"\w+")
 _LEAST_WORDS = 3  # a subject, a verb and what it says: fewer words foretell nothing alone
-_THAT = re.compile(r"that\s+", re.IGNORECASE)
-_RELATIVE = re.compile(r"\b(?:which|where|who)\s*$", re.IGNORECASE)
 _LONGEST_NOUN = 6  # words of a plain noun: "the large new mill"
-_WHICH = re.compile(r",?\s+(?:which|who|that)\s*$")
 _EDGES = " ,;:–—"
 
 
@@ -64,9 +64,7 @@ def parted(
     if not verbs:
         return whole
     clauses = grammar(text, verbs)
-    joins = "|".join({*known.joints, *known.clauses, "of", "since"})
-    # "For a while" joins nothing.
-    joint = re.compile(rf"(?:[\s,;:–—]|(?<!\ba )\b(?:{joins})\b)+$", re.IGNORECASE)
+    joint = _P.filled("joint", joins="|".join({*known.joints, *known.clauses}))
     found: list[Part] = []
     start, missing, subject = 0, None, _words(text, clauses[0].subject)
     own = clauses[0]
@@ -82,8 +80,8 @@ def parted(
             start = granted.end()
         found.append(_part(text, start, len(joint.sub("", text[: clause.start])), missing, own))
         own = clause if clause.of else replace(clause, of=_described(text, clause, own, known))
-        that = _THAT.match(text, clause.start)
-        shared = clause.shared and not _RELATIVE.search(text[: clause.start])
+        that = _P.that.match(text, clause.start)
+        shared = clause.shared and not _P.relative.search(text[: clause.start])
         start = that.end() if that else clause.start
         taken_up = subject is not None and _takes_up(text[start:], subject)
         missing = subject if shared or taken_up else None
@@ -107,7 +105,7 @@ def _behind_granted(
 
 def _described(text: str, clause: Clause, last: Clause, known: Cues) -> tuple[Span, Span] | None:
     """What a relative clause is said of: "rain in the north, *which* could lead to floods"."""
-    pronoun = _WHICH.search(text, 0, clause.start)
+    pronoun = _P.which.search(text, 0, clause.start)
     if pronoun is None or text[clause.start : clause.verb[0]].strip():
         return None
     noun = described(text, last.verb[1], pronoun.start(), known)
@@ -148,10 +146,10 @@ def _part(text: str, start: int, end: int, subject: str | None, own: Clause) -> 
 
 def _takes_up(text: str, subject: str) -> bool:
     """Whether a clause begins with a pronoun for the subject of the one before it."""
-    pronoun = _PRONOUN.match(text)
+    pronoun = _P.pronoun.match(text)
     if (
         pronoun is None
-        or _PRONOUN.match(subject)
+        or _P.pronoun.match(subject)
         or subject.split(maxsplit=1)[0].casefold() in _POINTS
     ):
         return False
@@ -162,7 +160,6 @@ def _takes_up(text: str, subject: str) -> bool:
     return (many or named) if pronoun[0].casefold() == "they" else (named and not many)
 
 
-_PRONOUN = re.compile(r"(?:they|he|she)\b", re.IGNORECASE)
 _POINTS = frozenset({"this", "that", "these", "those", "it", "i", "we", "you"})
 
 

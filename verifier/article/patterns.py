@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-VERB = re.compile(r"\b(?:will|would|may|might|could|can|should|is|are|was|were|has|have)\b")
-AND = re.compile(r"\b(?:and|or|but)\b", re.IGNORECASE)
+from verifier.article.phrasing import Phrasing
+
+_P = Phrasing("patterns")
+
 WORD = re.compile(r"[\w’'\u02bc-]+")
 
 
@@ -58,7 +60,7 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 @cache
 def _any_of(words: frozenset[str]) -> re.Pattern[str]:
-    joined = "|".join(sorted(words)).replace(" ", _ADVERB) or "(?!)"
+    joined = "|".join(sorted(words)).replace(" ", _P.adverb.pattern) or "(?!)"
     return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)
 
 
@@ -68,9 +70,6 @@ def led(links: frozenset[str], set_off: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
         rf"^(?:{any_of(links).pattern}\s+|{any_of(links | set_off).pattern}[,.]\s+)+", re.IGNORECASE
     )
-
-
-_ADVERB = r"\s+(?:(?:\w+ly|also|now|still|already|very|quite)\s+)?"
 
 
 def _regex(pattern: str) -> str:

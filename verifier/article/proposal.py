@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from verifier.article.cues import cues
 from verifier.article.patterns import compiled
+from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import Sentence, straight
 from verifier.model.forecasts import ForecasterKind, Voice, WhySetAside
 from verifier.when import TimeReading
+
+_P = Phrasing("proposal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +57,12 @@ class Proposal:
     restates: str | None = None
 
 
-_NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?:\s?(?:%|per\s?cent\b|percent\b))?")
-
-
 def left_out(proposal: Proposal, words: str) -> Proposal:
     """The proposal, with the numbers in the words that stand nowhere in it but its quotation."""
     given = str(proposal.given["words"]) if proposal.given else ""
     beside = (proposal.claim or words, given, *proposal.times, *proposal.likelihoods)
-    kept = {match[0].rstrip(".,") for text in beside for match in _NUMBER.finditer(text)}
-    found = (match[0].rstrip(".,") for match in _NUMBER.finditer(words))
+    kept = {match[0].rstrip(".,") for text in beside for match in _P.number.finditer(text)}
+    found = (match[0].rstrip(".,") for match in _P.number.finditer(words))
     return replace(
         proposal, left_out=tuple(dict.fromkeys(number for number in found if number not in kept))
     )

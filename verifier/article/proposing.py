@@ -18,6 +18,7 @@ from verifier.article.hedges import likelihood_phrase
 from verifier.article.odds import leads_up, odds_alone
 from verifier.article.parting import Part, described, parted
 from verifier.article.patterns import compiled, led
+from verifier.article.phrasing import Phrasing
 from verifier.article.proposal import Proposal, has_figure, left_out, phrase_of
 from verifier.article.sentences import (
     flat,
@@ -34,6 +35,8 @@ from verifier.model.forecasts import ForecasterKind, Operator, Voice, WhySetAsid
 from verifier.rules import Rules
 from verifier.when import TimeReading
 from verifier.words import LikelihoodReading, read_likelihood
+
+_P = Phrasing("proposing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def parts_of(statement: Statement, context: Context, subject: str | None) -> Seq
     idle = [(one.start, one.end) for one in conditions_in(words, context.rules)]
     held = [at - statement.start for at, _ in statement.holders]
     first, *others = parted(words, cues(), context.grammar, idle + against(words), held)
-    goes_on = _GOES_ON.match(words)
+    goes_on = _P.goes_on.match(words)
     if subject is not None and goes_on and _heads_at(words, goes_on.end()):
         first = replace(first, start=goes_on.end(), subject=subject)
     elif subject is None and first.subject is None and not first.start and _heads_at(words, 0):
@@ -72,7 +75,7 @@ def parts_of(statement: Statement, context: Context, subject: str | None) -> Seq
 def _told_which(statement: Statement) -> str | None:
     """What a relative clause is said of that tells who says so: "gales, which she said will …"."""
     text = statement.sentence.text[: statement.start]
-    which = _WHICH_SAID.search(text)
+    which = _P.which_said.search(text)
     noun = described(text, 0, which.start(), cues()) if which else None
     return flat(text[slice(*noun)]) if noun else None
 
@@ -88,10 +91,6 @@ def subject_of(statement: Statement, context: Context) -> str | None:
 def _heads_at(words: str, at: int) -> bool:
     verb = next(looks_ahead(words, cues(), at), None)
     return verb is not None and verb.start() == at
-
-
-_WHICH_SAID = re.compile(r",?\s+(?:which|that|who)\s+[^,;:]{1,60}\s$")
-_GOES_ON = re.compile(r"[,;\s]*(?:and|but|or)\s+", re.IGNORECASE)
 
 
 def proposals_of(
@@ -111,7 +110,7 @@ def proposals_of(
                 about=statement.about,
                 people=statement.people,
             )
-            that = _HELD_THAT.match(statement.words, max(at - statement.start, part.start))
+            that = _P.held_that.match(statement.words, max(at - statement.start, part.start))
             if that and not part.says:
                 own = replace(part, says=(that.end(), part.end))
         if left_open(statement.sentence.text, statement.start, part):
@@ -121,8 +120,6 @@ def proposals_of(
 
 _HOLDER = 12
 """Letters of a verb that holds an opinion, with "that", by which it is found in a claim."""
-
-_HELD_THAT = re.compile(r"\w+\s+that\s+")
 
 
 def _of_part(
@@ -234,16 +231,11 @@ def _names_one(found: Sequence[str], words: str) -> bool:
     """
     if not {one.casefold() for one in found} <= _FORECASTS or has_figure(words):
         return False
-    named = len(_THE_FORECAST.findall(words))
+    named = len(_P.the_forecast.findall(words))
     return named >= len(found) and not any(looks_ahead(words, cues()))
 
 
 _FORECASTS = frozenset({"forecast", "forecasts", "prediction", "predictions", "projection"})
-_THE_FORECAST = re.compile(
-    r"\b(?:the|an?|no|any|this|that|these|those|his|her|its|their)\s"
-    r"(?:forecasts?|predictions?|projections?)\b(?!\s+(?:is|was|are)\s+(?:for|that)\b)",
-    re.IGNORECASE,
-)
 
 
 _LIKELY = ("likely", "unlikely", "expected", "possible", "due")
@@ -401,15 +393,11 @@ def _completed(first: str, part: str) -> str | None:
     >>> _completed("Rents will rise by 3% this year", "just 2% in 2031")
     'Rents will rise by 2% in 2031'
     """
-    own = _BARE_NUMBER.match(part)
-    like = next(iter(reversed(list(_AMOUNT.finditer(first)))), None)
+    own = _P.bare_number.match(part)
+    like = next(iter(reversed(list(_P.amount.finditer(first)))), None)
     if own is None or like is None or any(looks_ahead(part, cues())):
         return None
     return f"{first[: like.start()]}{part[own.end() :]}"
-
-
-_AMOUNT = re.compile(r"(?:[$€£]\s?)?\d[\d.,]*\s?(?:%|per\s?cent|[a-z]+)", re.IGNORECASE)
-_BARE_NUMBER = re.compile(r"(?:(?:just|only|by|to|about|another)\s+)*(?=[$€£]?\d)", re.IGNORECASE)
 
 
 def _unread(wording: Wording) -> bool:

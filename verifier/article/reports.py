@@ -11,101 +11,20 @@ from verifier.article.deadlines import against
 from verifier.article.identify import Identity
 from verifier.article.names import Names, Points, Who
 from verifier.article.patterns import WORD, any_of
+from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import Sentence, flat
 from verifier.article.subjects import ALL_OF_THEM, after, before
 from verifier.article.tokens import Span, tokens
 from verifier.model.forecasts import ForecasterKind
 
-_ACCORDING = re.compile(
-    r"\b(?:according to|in the (?:words|view|opinion) of|as (?:\w+ed|told|said) by)\b",
-    re.IGNORECASE,
-)
-_IN_HIS_VIEW = re.compile(
-    r"\bin (?P<who>his|her|their|its) (?:own )?(?:view|opinion|words|judge?ment|estimate)\b",
-    re.IGNORECASE,
-)
-_PASSIVE = re.compile(
-    r"(?:\b(?:am|is|are|was|were|be|been|being)(?:\s+\w+|\s+all\s+but)?"
-    r"|['’](?:s|re|m)(?:\s+(?:now|also|still|already|being|\w+ly))?)\s+$",
-    re.IGNORECASE,
-)
-_WHICH = re.compile(r",\s+(?:which|who)\s")
-_BEGINS_NAME = re.compile(r"\s+(?:the|an?)\s+[^,.]+,\s+[A-ZÀ-Þ][^,]*\.?$")
-_IS_TO_BE = re.compile(
-    r"\b(?:will|would|(?-i:may)|might|could|can|shall|should|must|to)\s+(?:not\s+)?be\s+$",
-    re.IGNORECASE,
-)
-# "Deals expected to close", "winds forecast for May": nobody here expects.
-_PARTICIPLE = re.compile(
-    r"(?:expected|forecast|tipped|projected|predicted|anticipated|estimated|thought|believed)\s+"
-    r"(?![^,;]{0,60}\bthat\b)(?:to\b|(?:on|in|for|at|over|during|until|next|this|later|today|tonight|tomorrow)\b"
-    r"(?=.*\b(?:is|are|was|were|will|would|could|may|might|said|says)\b))",
-    re.IGNORECASE,
-)
-# "With big cuts expected in May": nor here.
-_WITH = re.compile(r"(?:^|\s)with\s+(?:[\w-]+\s+){1,4}$", re.IGNORECASE)
-_BY = re.compile(r"\s+by\b", re.IGNORECASE)
-# "Expected by analysts to close": who expects ends at "to".
-_BY_TO = re.compile(r"\sto\s+\w+", re.IGNORECASE)
-# "If the mayor agrees", "the basin could see": nobody says so.
-_SUPPOSED = re.compile(
-    r"\b(?:if|unless|whether|until|once|(?<!,\s)when|provided|assuming)\s+$", re.IGNORECASE
-)
-_AFTER_MODAL = re.compile(
-    r"(?:\b(?:will|would|could|(?-i:may)|might|can|should|must|to)"
-    r"(?:\s+(?:not|never|even|also|still|well|soon|now|then|\w+ly))*|['’]ll)\s+$",
-    re.IGNORECASE,
-)
-_OPENED = re.compile(r"(?:^(?:So)?|[,“”\"’'–—:])\s*$")
-_POINTS_BACK = re.compile(
-    r"\b(?:this|that|it|such\s+an?)(?:\s+\w+)?\s*(?:was|is|has been)?\s*$", re.IGNORECASE
-)
-_THAT_IS = re.compile(r"(?:That|This|So)\b(?:\W+\w+){0,4}?\W+(?:what|how)\b")
-_MODAL = re.compile(
-    r"\b(?:will|would|(?-i:may)|might|could|can|is|are|was|were|has|have|had|not)\b", re.IGNORECASE
-)
-_NOUN = re.compile(
-    r"(?:forecasts?|estimates?|projects?|reports?|claims?|plans?|hopes?|doubts?|promises?|signals?"
-    r"|finds?|fears?|notes?|rates?)\s+(?:is|are|was|were|for|of|by|from|have|has|will)\b",
-    re.IGNORECASE,
-)
-_VERB_FIRST = re.compile(
-    r"\s*,\s+(?:will|would|may|might|could|can|is|are|was|were|has|have)\b", re.IGNORECASE
-)
-# "As bad as the bears suggest", "more than analysts expect": nobody says the sentence.
-_COMPARED = re.compile(r"\b(?:than|as\s+\w+\s+as)\s+$", re.IGNORECASE)
-# "“…,” observes Ann Roe", "Ann Roe observes: “…”": whatever the verb, she says so.
-_ANY_VERB = re.compile(
-    r"(?<=[,.!?][”\"]\s)[a-z]{3,}(?:s|ed)(?=\s+[A-ZÀ-Þ])|(?<=\w\s)[a-z]{3,}(?:s|ed)(?=:\s+[“\"\u2018'])"
-)
+_P = Phrasing("reports")
+
 _ANONYMOUS = ForecasterKind.ANONYMOUS
 _NAMED = (ForecasterKind.PERSON, ForecasterKind.OFFICE)
 _JOINS = frozenset({"and", "but", "then"})
 _ANYTHING = re.compile(r".+")
-_AS_SAYING = re.compile(
-    r"(?:[\w’' ]*\s)?(?:quoted|cited)\s+"
-    r"(?P<whom>[^,.;:“”\"]{2,80}?)\s+as\s+(?:having\s+said|saying)"
-)
-# ", M.D." says nothing of who somebody is.
-_DEGREES = re.compile(
-    r",\s(?:M\.?D\.?|Ph\.?D\.?|J\.?D\.?|M\.?P\.?H\.?|R\.?N\.?|D\.?O\.?|MP|MEP|MSP|KC|QC|CFA|Jr\.?|Sr\.?)(?=[,\s]|$)"
-)
-# "The decision in which the court found", "the minister, who said".
-_IN_WHICH = re.compile(r"\b(?:who|which|whose|whom)\s+$", re.IGNORECASE)
-_COUNTS = re.compile(r"\d|(?:a|half|one|two|three|four|five|nine)\b")
 _ENDS = re.compile(r"\s*(?:[.;)]|$)")
-_CLAUSE_AFTER = re.compile(r"\s+(?:that\s+)?(?:it|they|he|she|there)\b")
-# "The mill, Bo Roe announced yesterday, will close": the day belongs to who says it.
-_ON_DAY = re.compile(
-    r"\s+(?:(?:on|late|earlier|last)\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)(?=,)"
-)
 _SAID_BEFORE = re.compile(r"[,”\"’']\s+[^,”\"]{1,60}$")
-# "One in five said": so many are who says it.
-_OUT_OF = re.compile(r"\b(?:in|out of)\s+\w+\s+$", re.IGNORECASE)
-_ROLE_AND = re.compile(
-    r"(?:^|,\s+|\b(?:an?|the)\s+)(?P<roles>(?:[a-z-]+\s+){0,2}(?P<role>[a-z-]+)\s+and)\s+$"
-)
-_WHO_THAT_IS = re.compile(r",\s+(?:an?|who|whose|\d\d|head|chief)\s?[^,;:“”\"]{0,80}(?=,\s)")
 # Where a capital may be that of the beginning: of the sentence, or of what a label leads to.
 _BEGINS = re.compile(r"(?:^|:\s+)[\"“]?$")
 _BEFORE_NOUNS = frozenset({"new", "latest", "last", "recent", "previous", "to", "public", "more"})
@@ -142,14 +61,11 @@ class Reports:
 
     def __init__(self, names: Names, identity: Identity, grammar: Grammar) -> None:
         self._names, self._identity, self._grammar = names, identity, grammar
-        self._view = re.compile(
-            r"(?:That|This)(?:\s+(?:is|was)|['’]s)\s+the\s+(?:[\w-]+\s+){0,2}?"
-            rf"{any_of(names.cues.voiced).pattern}\s+(?:of|from|by)\s"
-        )
+        self._view = _P.filled("view", voiced=any_of(names.cues.voiced))
 
     def of(self, sentence: Sentence, quoted: Sequence[Span]) -> list[Report]:
         """The clauses of a sentence that report speech, in order."""
-        text = _DEGREES.sub(lambda degree: " " * len(degree[0]), flat(sentence.text))
+        text = _P.degrees.sub(lambda degree: " " * len(degree[0]), flat(sentence.text))
         around = [(max(a - sentence.start, 0), b - sentence.start) for a, b in quoted]
         said = [(a, b) for a, b in around if self.is_said(text[a:b])]
         sources = list(self._sources(text, said))
@@ -162,7 +78,7 @@ class Reports:
         ]
         found += [
             Report(*match.span(), match.span(), self._who(text, match.span("whom")))
-            for match in _AS_SAYING.finditer(text)
+            for match in _P.as_saying.finditer(text)
         ]
         # "According to the Herald, the bank said": the paper only passes it on.
         press = [one for one in sources if one.who.kind is ForecasterKind.OUTLET]
@@ -178,9 +94,9 @@ class Reports:
             # "That is the view of Ann Roe", of the sentence before.
             who = self._who(text, (held_by[0], _first_comma(text, held_by)))
             found.append(Report(0, held_by[1], view.span(), who, back=True))
-        if found and (_THAT_IS.match(text) or text[: found[0].verb[0]] == "So "):
+        if found and (_P.that_is.match(text) or text[: found[0].verb[0]] == "So "):
             found[0] = replace(found[0], start=0, back=True)
-        for match in _IN_HIS_VIEW.finditer(text):
+        for match in _P.in_his_view.finditer(text):
             pronoun = match["who"].casefold()
             points = {"its": Points.BODY, "their": Points.PLURAL}.get(pronoun, Points.PERSON)
             found.append(Report(*match.span(), match.span(), Who(points=points)))
@@ -190,13 +106,14 @@ class Reports:
             found = [
                 one
                 for one in found
-                if one.who.points is not Points.SPEAKER and not _IN_WHICH.search(text[: one.start])
+                if one.who.points is not Points.SPEAKER
+                and not _P.in_which.search(text[: one.start])
             ]
         return sorted(found, key=lambda report: report.start)
 
     def _sources(self, text: str, said: Sequence[Span]) -> Iterator[Report]:
         """What says according to whom, outside of what was `said`."""
-        for match in _ACCORDING.finditer(text):
+        for match in _P.according.finditer(text):
             subject = after(text, match.end(), self._names.cues)
             if subject is not None and not _within(match.start(), said):
                 # A description set off belongs to them only behind what was said.
@@ -205,7 +122,7 @@ class Reports:
 
     def _verbs(self, text: str, apart: Sequence[Span]) -> Iterator[re.Match[str]]:
         """The verbs that report speech, in order; none stands in the stretches `apart`."""
-        known = {match.start(): match for match in _ANY_VERB.finditer(text)}
+        known = {match.start(): match for match in _P.any_verb.finditer(text)}
         known |= {match.start(): match for match in self._parsed(text)}
         known |= {match.start(): match for match in self._names.verbs.finditer(text)}
         for at, match in sorted(known.items()):
@@ -216,7 +133,7 @@ class Reports:
                 or self._is_noun(text, match)
                 or self._names.no_report.match(text, at)
                 or (at and match[0][0].isupper() and not _closes_title(text, match))
-                or _AFTER_MODAL.search(lead)
+                or _P.after_modal.search(lead)
                 or self._is_gerund(text, match)
             ):
                 yield match
@@ -246,14 +163,14 @@ class Reports:
 
     def _is_noun(self, text: str, verb: re.Match[str]) -> bool:
         """Whether the word is a noun here: "its forecast", "a report"."""
-        if _NOUN.match(text, verb.start()) and not _PASSIVE.search(text[: verb.start()]):
+        if _P.noun.match(text, verb.start()) and not _P.passive.search(text[: verb.start()]):
             return True
         word = re.search(r"([\w’'-]+)\s+$", text[: verb.start()])
         if word is None:
             return False
         low, known = word[1].casefold(), self._names.cues
         said = verb[0].casefold()
-        if _OUT_OF.search(text[: verb.start()]) and said.rstrip("s") not in known.noun_verbs:
+        if _P.out_of.search(text[: verb.start()]) and said.rstrip("s") not in known.noun_verbs:
             return False
         if _ENDS.match(text, verb.end()) and not _SAID_BEFORE.search(text[: verb.start()]):
             # "There will be no promises."
@@ -264,7 +181,7 @@ class Reports:
             return False
         if low in known.determiners or low in _BEFORE_NOUNS:
             # "Another forecast it would".
-            return not (low in known.stand_alone and _CLAUSE_AFTER.match(text, verb.end()))
+            return not (low in known.stand_alone and _P.clause_after.match(text, verb.end()))
         # "A trade show": what is a noun as well has many for its subject, or who can speak.
         many = low.endswith("s") or low in known.pronouns | known.adverbs | known.auxiliaries
         many = many or low in known.people | known.bodies | known.any_body | known.titles
@@ -276,7 +193,7 @@ class Reports:
 
     def _report(self, text: str, match: re.Match[str], clause: Clause) -> Report | None:
         verb = match.span()
-        if _SUPPOSED.search(text[: clause.subject[0] if clause.subject else verb[0]]):
+        if _P.supposed.search(text[: clause.subject[0] if clause.subject else verb[0]]):
             return None
         lead, rest = text[: verb[0]], text[verb[1] :]
         heads = self._names.heads
@@ -285,21 +202,21 @@ class Reports:
         holds = bool(self._names.weighs.match(match[0]) or (opines and not by_itself))
         compared = next(iter(against(rest)), (len(rest), 0))[0]
         foretells = by_itself and (opines or not heads.search(rest[:compared]))
-        passive = None if _is_ing(match) else _PASSIVE.search(lead)
+        passive = None if _is_ing(match) else _P.passive.search(lead)
         if passive:
-            agent = _BY_TO.search(text, verb[1])
+            agent = _P.by_to.search(text, verb[1])
             subject = after(text, verb[1] + 3, self._names.cues, end=agent and agent.start())
             if subject is None:
                 return None
-            back = bool(_POINTS_BACK.search(lead))
+            back = bool(_P.points_back.search(lead))
             start = 0 if back else passive.start()
             # "Are tipped by analysts to": the sentence goes on.
             holds = holds or text.startswith(" to ", subject[1])
             return Report(start, subject[1], verb, self._who(text, subject), holds, back=back)
         closes = lead.rstrip().endswith(("”", '"', "’", "'", "”,", '",'))
         subject = clause.subject and self._both_roles(text, clause.subject)
-        counts = subject is not None and _COUNTS.match(text, subject[0])
-        if subject is not None and _COMPARED.search(text[: subject[0]]) and not counts:
+        counts = subject is not None and _P.counts.match(text, subject[0])
+        if subject is not None and _P.compared.search(text[: subject[0]]) and not counts:
             return None
         subject, who = self._better(text, subject or self._cut_off(text, verb), clause.other)
         if not self._names.verbs.fullmatch(match[0]) and not self._can_say(who):
@@ -308,8 +225,8 @@ class Reports:
         nobody = who.name is None and (who.points is None or self._is_thing(who))
         nobody = nobody and not _is_ing(match)
         # "…, which is small, said the official.": what was said is before the verb.
-        behind_it = subject is not None and _WHICH.search(text[slice(*subject)])
-        behind_it = behind_it and heads.search(lead) and _BEGINS_NAME.match(rest)
+        behind_it = subject is not None and _P.which.search(text[slice(*subject)])
+        behind_it = behind_it and heads.search(lead) and _P.begins_name.match(rest)
         if (closes and not told_behind) or nobody or behind_it:
             inverted = self._inverted(text, verb, closes=closes)
             if inverted is not None:
@@ -322,7 +239,7 @@ class Reports:
             return Report(*verb, verb, who, holds or bool(foretells), shares=True)
         start, end = min(subject[0], verb[0]), max(subject[1], verb[1])
         end = self._names.heard_by(text, verb) if end == verb[1] else end
-        on_day = _ON_DAY.match(text, end)
+        on_day = _P.on_day.match(text, end)
         end = on_day.end() if on_day else end
         # Behind what was said, "warned on Tuesday" foretells nothing itself.
         behind = text[:start].rstrip(' ”"').endswith(",") and heads.search(text[:start])
@@ -330,7 +247,9 @@ class Reports:
         # "The unions, he believes, will settle": what was said stands on both sides.
         put_in = text[:start].rstrip().endswith(",") and text[end:].lstrip().startswith(",")
         apart = (
-            put_in and _VERB_FIRST.match(text[end:]) and not self._names.heads.search(text[:start])
+            put_in
+            and _P.verb_first.match(text[end:])
+            and not self._names.heads.search(text[:start])
         )
         return Report(start, end, verb, who, holds or bool(apart))
 
@@ -390,7 +309,7 @@ class Reports:
         whole = self._names.short_for(text)
         if whole is not None and whole[0] < subject[0] < whole[1]:
             return whole[0], subject[1]
-        joined = _ROLE_AND.search(text, 0, subject[0])
+        joined = _P.role_and.search(text, 0, subject[0])
         roles = self._names.cues.titles | self._names.cues.people
         if joined is None or joined["role"] not in roles:
             return subject
@@ -399,14 +318,14 @@ class Reports:
     def _inverted(self, text: str, verb: Span, *, closes: bool) -> Span | None:
         """The subject behind the verb, where what was said ends right before it."""
         lead = text[: verb[0]]
-        if not _OPENED.search(lead) or text[slice(*verb)] in self._names.cues.telling:
+        if not _P.opened.search(lead) or text[slice(*verb)] in self._names.cues.telling:
             # Behind "told" stands who was told.
             return None
         subject = after(text, verb[1], self._names.cues)
         if subject is None:
             return None
         rest = text[verb[1] : subject[1]]
-        if not closes and (not lead.strip() or _MODAL.search(rest) or rest.startswith(" that ")):
+        if not closes and (not lead.strip() or _P.modal.search(rest) or rest.startswith(" that ")):
             return None
         who = self._who(text, subject)
         return subject if who.name or who.points else None
@@ -450,17 +369,17 @@ def _first_comma(text: str, span: Span) -> int:
     if comma < 0:
         return span[1]
     # "According to Bo Roe, a snow expert, the pass": what says who that is goes with the name.
-    aside = _WHO_THAT_IS.match(text, comma)
+    aside = _P.who_that_is.match(text, comma)
     return aside.end() if aside else comma
 
 
 def _happens_to(text: str, verb: re.Match[str]) -> bool:
     """Whether the verb is a passive one, by which nobody speaks: "is expected to"."""
-    if _IS_TO_BE.search(text[: verb.start()]):
+    if _P.is_to_be.search(text[: verb.start()]):
         return True
     passive = not _is_ing(verb) and (
-        _PASSIVE.search(text[: verb.start()])
-        or _PARTICIPLE.match(text, verb.start())
-        or (verb[0].endswith("ed") and _WITH.search(text[: verb.start()]))
+        _P.passive.search(text[: verb.start()])
+        or _P.participle.match(text, verb.start())
+        or (verb[0].endswith("ed") and _P.with_.search(text[: verb.start()]))
     )
-    return bool(passive) and not _BY.match(text[verb.end() :])
+    return bool(passive) and not _P.by.match(text[verb.end() :])

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from verifier.article.phrasing import Phrasing
 from verifier.text.sentences import CLOSERS, OPENERS, sentence_ends
 
-_NO_TITLE = re.compile(rf"^[Bb]y\s+[A-ZÀ-Þ]|^$|[.,;:…]['\u2018{CLOSERS}]*$")
+_P = Phrasing("sentences")
+
 _DATELINE = re.compile(
     r"[A-ZÀ-Þ]{2}[A-ZÀ-Þ .'’-]*(?:[,.]\s[\w., ]{1,40}?)?(?:\s?\([^()\n]{1,40}\))?\s+[—–-]{1,2}\s+"
     rf"(?=[{OPENERS}]?[A-ZÀ-Þ0-9])"
@@ -111,7 +113,7 @@ def headline(text: str) -> str | None:
     """
     first, *others = paragraphs(text) or ((0, 0),)
     title = " ".join(text[slice(*first)].split())
-    return title if others and not _NO_TITLE.search(title) else None
+    return title if others and not _P.filled("no_title", closers=CLOSERS).search(title) else None
 
 
 def _goes_on(text: str, end: int, start: int, width: int) -> bool:

@@ -22,6 +22,7 @@ from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Points, Who
 from verifier.article.patterns import WORD
+from verifier.article.phrasing import Phrasing
 from verifier.article.quotations import QUOTES, by_quotes, goes_on, inside, quotations, trimmed
 from verifier.article.reports import Report, Reports
 from verifier.article.sentences import Sentence, flat, headline, paragraphs
@@ -29,16 +30,8 @@ from verifier.article.tokens import Span, looks_ahead, tokens
 from verifier.article.told import About, Told
 from verifier.model.forecasts import ForecasterKind, Voice
 
-_THAT = re.compile(r"(?:(?:however|though|meanwhile),?\s+)?that\s", re.IGNORECASE)
-_PUT_IN = re.compile(
-    r"(?:on|in|at|last|late|early|this)\s+[^\s,]+(?:\s[^\s,]+){0,3},\s+"
-    r"|(?:(?:late|early)\s+)?(?:on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday)"
-    r"\s+(?:(?:morning|afternoon|evening|night)\s+)?",
-    re.IGNORECASE,
-)
-_UP_TO_THAT = re.compile(
-    r"^(?:(?:however|though|meanwhile),\s+)?[^,.:;“”\"]{0,60}?\bthat\s+", re.IGNORECASE
-)
+_P = Phrasing("speakers")
+
 _LEAST_WORDS = 3  # in front of "and" more words are a statement of their own, not a subject
 _LONGEST_LEAD = 20
 """Words and marks that may say when or if before who says so, at most."""
@@ -156,7 +149,7 @@ def _put_in(text: str, start: int, end: int) -> re.Match[str] | None:
     >>> [_put_in(text, at, len(text)) is not None for at in (13, 45)]
     [True, False]
     """
-    return None if text[:start].rstrip().endswith(",") else _PUT_IN.match(text, start, end)
+    return None if text[:start].rstrip().endswith(",") else _P.put_in.match(text, start, end)
 
 
 def _closes(title: str, report: Report) -> bool:
@@ -244,10 +237,10 @@ class _Reader:
                     yield self._statement(sentence, span, who, Voice.QUOTATION, reported=bool(cut))
                     continue
                 holding = [r for r in reports if r.holds and span[0] <= r.verb[0] < span[1]]
-                if owner is not None and number and (not holding or _THAT.match(text, span[0])):
+                if owner is not None and number and (not holding or _P.that.match(text, span[0])):
                     span = self._content(text, span)
                 elif owner is not None and number and (when := _put_in(text, *span)):
-                    that = _THAT.match(text, when.end())
+                    that = _P.that.match(text, when.end())
                     span = (that or when).end(), span[1]
                 goes = Who() if cut or self._told_of(text) else self._told.paragraph
                 made = self._unquoted(sentence, span, owner, default, goes)
@@ -259,10 +252,10 @@ class _Reader:
         """Whether the article itself speaks: nobody is said to expect it, or of who spoke last."""
         about, paragraph = self._told.about, self._told.paragraph
         themselves = about is not None and about.person and about.name == paragraph.name
-        agentless = _AGENTLESS.search(text)
+        agentless = _P.agentless.search(text)
         # "Ann is projected to win, the poll said. Bo is projected to lose."
         goes_on = agentless and agentless["how"] in self._agentless
-        return bool((agentless and not goes_on) or (themselves and _THEY.match(text)))
+        return bool((agentless and not goes_on) or (themselves and _P.they.match(text)))
 
     def _unquoted(
         self, sentence: Sentence, span: Span, owner: Who | None, turn: Who | None, goes_on: Who
@@ -327,9 +320,7 @@ class _Reader:
             return None
         first = cut[0]
         lead = text[: first.start].rstrip()
-        joined = re.search(
-            r"[,;]?\s*\b(?:and|but|while|whereas|although|though|with)$", lead, re.IGNORECASE
-        )
+        joined = _P.goes_on.search(lead)
         # "Don't bet on it: traders insist it will fall".
         apart = joined or (lead.endswith(":") and not first.holds)
         return None if apart and len(WORD.findall(lead)) > _LEAST_WORDS else first.who
@@ -340,7 +331,7 @@ class _Reader:
         when = _put_in(text, start, end)
         start = when.end() if when else start
         words = self._names.not_said.sub("", text[start:end])
-        to_that = _UP_TO_THAT.match(words)
+        to_that = _P.up_to_that.match(words)
         end = start + len(words)
         # "Said rents would rise and that …": what looks ahead before "that" was said, too.
         own = to_that and self._names.own_clause.search(to_that[0])
@@ -403,7 +394,7 @@ class _Reader:
             self._told.named_body(subject)
         said = any(not report.holds for report in named)
         carried = self._told.paragraph.name is not None and not self._told_of(text)
-        agentless = (match["how"] for match in _AGENTLESS.finditer(text))
+        agentless = (match["how"] for match in _P.agentless.finditer(text))
         self._agentless = frozenset(agentless if said or carried else ())
         for report in named:
             self._told.heard(report.who)
@@ -431,7 +422,7 @@ class _Reader:
 
     def _last_subject(self, text: str) -> str | None:
         """Whom the last clause is about by their surname: "Asked about it, Roe smiles."."""
-        last = _SMILES.search(text)
+        last = _P.smiles.search(text)
         if last is None:
             return None
         full = self._mentions.in_full(last["who"])
@@ -460,14 +451,4 @@ class _Reader:
         )
 
 
-_SMILES = re.compile(
-    r"(?:^|,\s|^(?:But|And|Yet|Still)\s)(?:(?:Mr|Mrs|Ms|Dr|Sir|Prof|Gen|General)\.?\s)?"
-    r"(?P<who>[A-ZÀ-Þ][\w’'-]+)\s(?:(?:then|also|just)\s)?(?:[a-z]+(?:s|ed)|would|will|had|did)\b"
-)
 _PEOPLE = (ForecasterKind.PERSON, ForecasterKind.ANONYMOUS)
-_THEY = re.compile(r"(?:He|She)\b")
-_AGENTLESS = re.compile(
-    r"\b(?:is|are|was|were)(?:\s+\w+)?\s+"
-    r"(?P<how>expected|scheduled|due|forecast|projected|slated|tipped)\b",
-    re.IGNORECASE,
-)

@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import dropwhile
 
+from verifier.article.phrasing import Phrasing
 from verifier.article.tokens import ClauseCues, Span, Token, tokens
+
+_P = Phrasing("subjects")
 
 _PLURAL = re.compile(r"[a-z-]{3,}[^\Ws]s")
 _LONGEST_SUBJECT = 28
@@ -14,11 +17,6 @@ _LONGEST_SUBJECT = 28
 _SHORT = 4  # words of an office such as "head of the port", at most
 _SET_OFF = 4
 """Stretches between commas that may stand between a subject and its verb."""
-# "Which on 12 April said", "the bank last week warned".
-_ON_A_DAY = re.compile(
-    r"(?<=\w)\s+(?:on|in|late|early)\s+(?:[A-Z][a-z]+\s)?\d{1,2}(?:\s[A-Z][a-z]+)?\s$"
-    r"|(?<=\w)\s+(?:earlier\s)?(?:last|this)\s(?:week|month|year)\s$"
-)
 # The end of what was said: no subject goes over it.
 _QUOTED = re.compile(r"(?:[,.!?][”\"’']|[”\"],)\s")
 
@@ -26,7 +24,7 @@ _QUOTED = re.compile(r"(?:[,.!?][”\"’']|[”\"],)\s")
 def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
     """The noun phrase that ends before `verb`, with what is set off after it."""
     start = max((mark.end() for mark in _QUOTED.finditer(text, start, verb)), default=start)
-    day = _ON_A_DAY.search(text, start, verb)
+    day = _P.on_a_day.search(text, start, verb)
     row = tokens(text, start, day.start() if day else verb)[-_LONGEST_SUBJECT:]
     last = _last(row, known)
     if last < 0:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from verifier.article.patterns import compiled
+from verifier.article.phrasing import Phrasing
 from verifier.model.record import Record, Text
 
+_P = Phrasing("tokens")
+
 Span = tuple[int, int]
-_TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|No\.(?=\s\d)|(?:Co|Corp|Inc|Ltd|Bros)\.(?=\s)|[^\W_](?:[\w’'&./-]*[\w%])?(?:%|\+(?!\w)|(?<=s)[’'](?=\s\w))?|[^\w\s]"
-)
 
 
 class ClauseCues(Record):
@@ -63,18 +63,12 @@ class Token:
 def looks_ahead(text: str, known: ClauseCues, start: int = 0) -> Iterator[re.Match[str]]:
     """The verb phrases about what is to come; the month of May is none, nor are "the projects"."""
     for match in compiled(known.heads).finditer(text, start) if known.heads else ():
-        noun = match[0].endswith("s") and _IS_NOUN.match(text, match.end())
+        noun = match[0].endswith("s") and _P.is_noun.match(text, match.end())
         if match[0] != "May" and not noun:
             yield match
-
-
-# "The projects are late", "hopes have risen".
-_IS_NOUN = re.compile(
-    r"(?<=[a-z]{3})\s+(?:are|were|have|had|will|would|may|might|could|can|should|must)\b"
-)
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words and marks of a stretch of `text`."""
     stop = len(text) if end is None else end
-    return [Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text, start, stop)]
+    return [Token(m[0], m.start(), m.end()) for m in _P.token.finditer(text, start, stop)]

@@ -12,25 +12,23 @@ from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Points, Who, is_acronym
 from verifier.article.patterns import WORD, any_of, led
+from verifier.article.phrasing import Phrasing
 from verifier.article.reports import Report
 from verifier.article.sentences import Sentence, flat
 from verifier.article.subjects import before, ties_names
 from verifier.article.tokens import Span, Token, tokens
 from verifier.model.forecasts import ForecasterKind
 
+_P = Phrasing("told")
+
 _PEOPLE = (ForecasterKind.PERSON, ForecasterKind.ANONYMOUS)
 _MANY, _ONE = ("are", "were", "have"), ("is", "was", "has")
-_NAMED = re.compile(r"(?:^|\s)(?!(?:The|A|An|Its|His|Her|Their|This|That)\s)[A-ZÀ-Þ]")
 _LONGEST = 6
 """Words for which a pronoun is put in, at most."""
 _OPENING = 10  # tokens: titles and a name
 _SHORT = 3  # words: "the finance minister"
-_PRONOUN = re.compile(r"(?:^|,\s+)(?P<who>(?:he|she|it)\b)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 _OWNER = re.compile(r"[A-ZÀ-Þ].*['’]s")
-_FIELD = re.compile(r"\s(?:of|at|for|in|with)\s.*")
-_ROLE_OF = re.compile(r"\s(?:of|for|at)\s")
-_MEANS_TO = re.compile(r"\s+to\s+[a-z]")
 _LEAST_WORDS = 3  # fewer are no sentence that names somebody
 _BEFORE = 2  # sentences before one whose people "he" may mean in it
 
@@ -52,7 +50,7 @@ class About:
         return (
             pronoun == "it"
             and not (self.many or self.person)
-            and _NAMED.search(self.name) is not None
+            and _P.named.search(self.name) is not None
         )
 
 
@@ -151,7 +149,7 @@ class Told:
 
     def _of_role(self, noun: str) -> Who | None:
         """The person who was named last with a role; the unnamed one where a body is with it."""
-        words = _FIELD.sub("", noun).split()
+        words = _P.field.sub("", noun).split()
         role = words[-1].casefold()
         # "The bank's economist", but "Lakeland's economist" is no other country's.
         owners = [word[:-2].casefold() for word in words if _OWNER.fullmatch(word)]
@@ -241,7 +239,7 @@ class Told:
             return
         who = self._identity.of(bare[slice(*span)], begins=span[0] == 0)
         person = who.kind is ForecasterKind.PERSON and who.name is not None
-        head = re.split(r"\s(?:of|in|at|for|from|to|on|with|by)\s", phrase)[0]
+        head = _P.preposition.split(phrase)[0]
         many = verb[0] in _MANY or (verb[0] not in _ONE and head.endswith("s") and not aside)
         name = self.in_full(who, 0).name if person else phrase
         fit = name and "_" not in name and len(name.split()) <= _LONGEST
@@ -298,7 +296,7 @@ class Told:
         # "Ann Roe noted that coal has become dear, suggesting …" is not said by the coal.
         if governing.kind in _PEOPLE or (last is None and (governing.kind or governing.points)):
             return governing
-        pronouns = list(_PRONOUN.finditer(lead))
+        pronouns = list(_P.pronoun.finditer(lead))
         nearer = bool(pronouns) and pronouns[-1].start() > 0
         who = last or (Who() if nearer else self.opening(text))
         if who.name is None and pronouns:
@@ -316,7 +314,7 @@ class Told:
             return found
         return [
             replace(report, who=teller)
-            if report.holds and _MEANS_TO.match(text, report.verb[1])
+            if report.holds and _P.means_to.match(text, report.verb[1])
             else report
             for report in found
         ]
@@ -409,7 +407,7 @@ class Told:
     def _may_end(self, word: Token, text: str) -> bool:
         """Whether a name or role may end with the word: "the head of the mill" is more than one."""
         known = self._names.cues
-        role = word.low in known.titles and _ROLE_OF.match(text, word.end)
+        role = word.low in known.titles and _P.role_of.match(text, word.end)
         return not role and word.low not in known.prepositions
 
     def _is_no_name(self, name: str, kind: ForecasterKind | None) -> bool:

@@ -8,8 +8,11 @@ from functools import cache
 from verifier.article.cues import cues
 from verifier.article.parting import Part
 from verifier.article.patterns import any_of, compiled
+from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import flat, straight
 from verifier.article.tokens import looks_ahead
+
+_P = Phrasing("unsaid")
 
 
 def left_open(sentence: str, at: int, part: Part) -> bool:
@@ -25,7 +28,7 @@ def left_open(sentence: str, at: int, part: Part) -> bool:
     for match in _not_said(said).finditer(text):
         verb = next(looks_ahead(text, known, max(match.end(), start)), None)
         between = text[match.end() : verb.start() if verb else start]
-        parted = _SAID_APART.search(between) or any_of(known.reporting).search(between)
+        parted = _P.said_apart.search(between) or any_of(known.reporting).search(between)
         if not match["relative"] and not parted and (verb or match.end() <= start):
             return True
     unsaid = compiled(known.unsaid).search(text)
@@ -37,15 +40,8 @@ def left_open(sentence: str, at: int, part: Part) -> bool:
 @cache
 def _not_said(saying: frozenset[str]) -> re.Pattern[str]:
     """A denied verb of saying; what describes somebody by it denies nothing."""
-    return re.compile(
-        r"(?P<relative>\b(?:who|that|which)\s+)?(?:\w+\s+)?"
-        r"(?:\b(?:not|never|cannot|no\s+longer|hardly)|\w+n't)\s+(?:\w+ly\s+)?"
-        rf"(?:{any_of(saying).pattern}|(?:promis|pledg|vow|guarante|warn|signal|indicat)\w*)",
-        re.IGNORECASE,
-    )
+    return _P.filled("not_said", saying=any_of(saying))
 
 
-# What parts a verb from what was not said.
-_SAID_APART = re.compile(r"[,;:”\"]|\b(?:and|but|or)\b")
 _NEAR = 3
 """Characters between what leaves a question open and the question, at most."""

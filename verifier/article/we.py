@@ -5,24 +5,13 @@ from __future__ import annotations
 import re
 
 from verifier.article.cues import Cues
-from verifier.article.patterns import VERB
+from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import begun
 
-_WE = re.compile(
-    r"\b(?:we(?:['’](?P<rest>ll|d|re|ve)\b|\s+(?P<verb>are|were|have|do)\b(?P<not>n['’]t)?"
-    r"|(?=\s+(?:will|would|may|might|could|can|shall|should|must|cannot|\w+n['’]t)\b))"
-    r"|(?P<own>our)|(?P<to>us)(?![\w.])|ourselves)\b",
-    re.IGNORECASE,
-)
+_P = Phrasing("we")
+
 _AGREES = {"ll": "will", "d": "would", "re": "is", "ve": "has", "are": "is", "were": "was"}
 _AGREES |= {"have": "has", "do": "does"}
-_SEEN = re.compile(
-    r"(?P<lead>(?:[^,]{1,80},\s+)?)(?:we|you)(?:['’]ll|(?:['’]re|\s+are)\s+going\s+to"
-    r"|\s+(?:will|would|could|may|might|can))"
-    r"\s+(?:\w+ly\s+|then\s+|also\s+|well\s+)*(?:be\s+seeing|see|have|get)\s+"
-    r"(?P<what>(?:\d|(?:an?|more|some|several|another|many|further|no|two|three|four|a\s+lot\s+more)\s).*)",
-    re.IGNORECASE,
-)
 
 
 def for_body(text: str, body: str, known: Cues) -> tuple[str, str | None]:
@@ -51,10 +40,10 @@ def for_body(text: str, body: str, known: Cues) -> tuple[str, str | None]:
         denied = "n't" if match["not"] else ""
         return f"{name} {_AGREES[verb]}{denied}" if verb else name
 
-    put_in = _WE.search(text)
+    put_in = _P.we.search(text)
     if put_in is None:
         return text, None
-    named = _WE.sub(lambda match: match[0] if match[0] == "US" else put(match), text)
+    named = _P.we.sub(lambda match: match[0] if match[0] == "US" else put(match), text)
     word = re.split(r"['’ ]", put_in[0])[0].casefold()
     return begun(named), "our" if word == "ourselves" else word
 
@@ -67,7 +56,7 @@ def there_will_be(text: str) -> str:
     >>> there_will_be("In May, we could well see more storms.")
     'In May, there will be more storms.'
     """
-    seen = _SEEN.match(text)
-    if seen is None or VERB.search(seen["what"].partition(",")[0]):
+    seen = _P.seen.match(text)
+    if seen is None or _P.verb.search(seen["what"].partition(",")[0]):
         return text
     return f"{seen['lead']}{'there' if seen['lead'] else 'There'} will be {seen['what']}"

@@ -16,31 +16,13 @@ from functools import cache
 from verifier.article.cues import Cues, OpenTimes, cues
 from verifier.article.names import given_names
 from verifier.article.patterns import any_of, compiled
+from verifier.article.phrasing import Phrasing
 from verifier.model.days import Days
 from verifier.model.forecasts import Operator
 from verifier.rules import Rules
 from verifier.when import Granularity, TimeReading, find_times, read_time
 
-_SHARE = re.compile(
-    r"(?:just\s+)?[\w.,]*\w\s?(?:%|per\s?cent\b|pc\b)(?:age points?)?"
-    r"|\bper\s+(?:day|week|month|quarter|year)\b"
-    # "Rates will fall next year": no season.
-    r"|\b(?:to|will|would|may|might|could|can|should|not)\s+fall\b(?=\s+(?:next|this|later)\b)"
-    # "Over three months to 71.50": a level; "on Friday before easing": what comes after.
-    r"|\bto\s+\d+\.\d+\b|\bovernight\s+(?=(?:on|into|from)\b)|\b(?:before|after|while)\s+(?=\w+ing\b|(?:it|they|he|she)\s)"
-    # "Next year, one of the towns" counts towns; "four a month in 2031" says how often.
-    r"|\bone of\b|(?<=s\s)an?\s(?:day|week|month|year)\b"
-    # "The next six months of the war": they are named, whatever they are of.
-    r"|(?:(?<=days )|(?<=weeks )|(?<=months )|(?<=years ))of\b"
-    r"(?=\s+(?:the|its|their|(?:[A-Z]\w*\s){0,2}[A-Z]\w*['’]s)\s(?!(?:\w+\s)?(?:week|month|quarter|season|half|year|decade|century)\b))"
-    # What is counted, but for lengths of time; a number like that of a year is left.
-    r"|[$€£]\s?\d[\d,.]*\d\b"
-    r"|\b(?!(?:19|20)\d\d\b)\d[\d,.]*\s(?!(?:thi|a|i|wa|ha|it|second|minute|hour|day|night|weekend"
-    r"|week|month|quarter|season|year|decade)s\b)[a-z]+(?:s|illion)\b",
-    re.IGNORECASE,
-)
-_YEAR = r"(?:19|20)\d\d"
-_YEARS = rf"{_YEAR}(?:\s?[-–/]\s?\d\d(?:\d\d)?)?"
+_P = Phrasing("windows")
 
 
 def times_in(
@@ -52,7 +34,7 @@ def times_in(
     and in "said June Roe" nor is a name.
     """
     known = cues()
-    plain = _SHARE.sub(_blotted, compiled(known.no_times).sub(_blotted, words))
+    plain = _P.share.sub(_blotted, compiled(known.no_times).sub(_blotted, words))
     for name in given_names(words, known):
         plain = f"{plain[: name.start()]}{'_' * len(name[0])}{plain[name.end() :]}"
     found = find_times(plain, anchor=anchor, conventions=rules.time, past=past)
@@ -122,11 +104,7 @@ def _years(words: str, anchor: Days, rules: Rules, *, past: bool) -> Iterator[Ti
 def _year_of(
     yearly: frozenset[str], verbs: frozenset[str], things: frozenset[str]
 ) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w/–-])(?P<year>{_YEAR})(?=\s+(?:(?:[a-zA-Z-]+\s+){{0,2}}?{any_of(yearly).pattern}"
-        rf"(?!\s+{any_of(things).pattern})"
-        rf"|{any_of(verbs).pattern}))"
-    )
+    return _P.filled("year_of", yearly=any_of(yearly), things=any_of(things), verbs=any_of(verbs))
 
 
 def _named(words: str, anchor: Days, *, past: bool) -> Iterator[TimeReading]:
@@ -154,29 +132,24 @@ def _named(words: str, anchor: Days, *, past: bool) -> Iterator[TimeReading]:
 _OPERATORS = {"by": Operator.BY, "before": Operator.BEFORE, "until": Operator.UNTIL}
 
 
-# "The season's best", "this season of", "the season finale".
-_NO_NOUN = r"(?!['’]|\s+(?:of|finale|opener|ticket)\b)"
-
-
 @cache
 def _told(known: OpenTimes) -> re.Pattern[str]:
     """Words without which none of these times is named."""
     names = any_of(known.periods | known.years | known.events).pattern
-    return re.compile(rf"{names}|{_YEAR}\s?[-/–]|FY\s?\d\d", re.IGNORECASE)
+    return _P.filled("told", names=names)
 
 
 @cache
 def _calendar(known: OpenTimes) -> re.Pattern[str]:
     """Words of time that name a season of a sport, somebody's year, or an event to come."""
-    lead, part = any_of(known.leads).pattern, any_of(known.parts).pattern
-    these, period = any_of(known.these).pattern, any_of(known.periods).pattern
-    whole = rf"(?:(?:the\s+)?{part}(?:\s+of)?\s+)?"
-    return re.compile(
-        rf"(?P<lead>{lead})?\s*{whole}{these}\s+(?:[\w'’-]+\s+){{0,2}}?{period}{_NO_NOUN}"
-        rf"|(?:{lead}\s+(?:the\s+)?{whole}the|{part}\s+of\s+the)\s+(?:[\w'’-]+\s+)?{period}{_NO_NOUN}"
-        rf"|{lead}\s+{_YEAR}[-/–]\d\d(?!\d)"
-        rf"|(?:{lead}\s+)?{whole}(?:the\s+)?(?:{_YEARS}\s+{period}|{any_of(known.years).pattern}\s?{_YEARS}|FY\s?\d\d\b)"
-        rf"|(?:{any_of(known.towards).pattern}\s+(?:the|its|their|his|her)(?:\s+[\w'’-]+)?"
-        rf"|{lead}\s+(?:the|its|their|his|her)\s+{any_of(known.coming).pattern}(?:\s+[\w'’-]+)?)\s+{any_of(known.events).pattern}",
-        re.IGNORECASE,
+    return _P.filled(
+        "calendar",
+        lead=any_of(known.leads),
+        these=any_of(known.these),
+        period=any_of(known.periods),
+        part=any_of(known.parts),
+        years=any_of(known.years),
+        towards=any_of(known.towards),
+        coming=any_of(known.coming),
+        events=any_of(known.events),
     )

@@ -16,6 +16,7 @@ from verifier.article.cues import cues
 from verifier.article.deadlines import against
 from verifier.article.hedges import unhedged
 from verifier.article.patterns import any_of, compiled, led
+from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import begun, straight
 from verifier.article.tokens import looks_ahead
 from verifier.model.days import Days
@@ -28,6 +29,8 @@ from verifier.words import (
     find_likelihoods,
     read_likelihood,
 )
+
+_P = Phrasing("wording")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,11 @@ class Wording:
         if any(looks_ahead(_BRACKETS.sub(_blot, told), cues())):
             # "Ann Roe (certain of it) will win": what is put in says no likelihood of the rest.
             told = _BRACKETS.sub(_blot, told)
-        told = compiled(cues().idle).sub(_blot, _OPINES.sub(_blot, told))
+        told = compiled(cues().idle).sub(_blot, _P.opines.sub(_blot, told))
         idle = [(condition.start, condition.end) for condition in conditions]
         idle += [surprised.span()] if surprised else []
         idle += against(quote)
-        idle += [(match.start(), len(quote)) for match in _HOPES.finditer(quote)]
+        idle += [(match.start(), len(quote)) for match in _P.hopes.finditer(quote)]
         found = [
             reading
             for reading in find_likelihoods(told, rules=rules.likelihood)
@@ -141,11 +144,7 @@ def is_label(sentence: str) -> bool:
 @cache
 def _labelled(labels: frozenset[str]) -> re.Pattern[str]:
     label = any_of(labels).pattern
-    return re.compile(
-        rf"\s*[(\[](?:(?P<label>{label})\s*(?:[:=]|of|is|at)?\s*)?(?P<within>[^()\[\]]{{1,30}})[)\]]"
-        rf"|(?:(?<=[.!;,–—-])\s*|^)(?P<last>{label})\s*[:=]\s*(?P<after>[^.;()]{{1,30}})(?=[.;]?\s*$)",
-        re.IGNORECASE,
-    )
+    return _P.filled("labelled", label=label)
 
 
 def _main_first(quote: str, found: Sequence[LikelihoodReading]) -> tuple[LikelihoodReading, ...]:
@@ -161,21 +160,12 @@ def _main_first(quote: str, found: Sequence[LikelihoodReading]) -> tuple[Likelih
 
 
 _BRACKETS = re.compile(r"\([^()\d]*\)")
-# "Models which can think", or will not: nobody says so. "Do not think" says what is thought.
-_OPINES = re.compile(
-    r"(?:(?<=\bcan )|(?<=\bto )|(?<=\bnot )(?<!\bdo not )(?<!\bdoes not )(?<!\bdid not ))"
-    r"(?:think|believe)\b"
-)
 
 
 @cache
 def _surprised(words: frozenset[str]) -> re.Pattern[str]:
     """What supposes nothing: "If by May there is no deal, *I would be surprised*"."""
-    return re.compile(rf",\s+(?:I|we)(?:\s+would|'d)\s+be\s+(?:very\s+)?{any_of(words).pattern}")
-
-
-# "Ann hopes Omega will win": no wish is a likelihood, and no phrase of the rules has the name.
-_HOPES = re.compile(r"\bhop(?:es?|ed|ing)\s+(?=[A-Z])")
+    return _P.filled("surprised", words=any_of(words))
 
 
 def _blot(match: re.Match[str]) -> str:
@@ -185,9 +175,7 @@ def _blot(match: re.Match[str]) -> str:
 @cache
 def _ends_so(words: frozenset[str]) -> re.Pattern[str]:
     """What stands right before a condition that supposes nothing, with its "if"."""
-    return re.compile(
-        rf"{any_of({word.removesuffix(' if') for word in words}).pattern}\s+if$", re.IGNORECASE
-    )
+    return _P.filled("ends_so", words=any_of({word.removesuffix(" if") for word in words}))
 
 
 def conditions_in(
@@ -234,15 +222,12 @@ def _in_brackets(condition: ConditionRead, quote: str) -> ConditionRead:
 def _to_its_end(condition: ConditionRead, quote: str) -> ConditionRead:
     """The condition with what goes on from it: "if it fails, or never begins, …"."""
     opens = _opens(quote[: condition.start])
-    more = (_JOINED if opens else _WHOSE).match(quote, condition.end)
+    more = (_P.joined if opens else _P.whose).match(quote, condition.end)
     if more is None or any(looks_ahead(more[0], cues())):
         return condition
     return replace(condition, end=more.end(), clause=quote[condition.start : more.end()])
 
 
-_JOINED = re.compile(r",\s+(?:or|and|(?!according)\w+ing)\s+[^,;:.]{1,80}(?=,\s)", re.IGNORECASE)
-# "If inflation, which fell in May, picks up", at the end of a sentence.
-_WHOSE = re.compile(r",\s+(?:which|who|whose)\s+[^,;:.]{1,80},\s[^,;:.]{1,80}(?=[.!]?$)")
 _WORD = re.compile(r"\w")
 
 
@@ -284,7 +269,7 @@ def denies(text: str) -> bool:
     (False, False)
     """
     known = cues()
-    bare = compiled(known.no_denials).sub("", _BESIDE_NOT.sub(",", main_clause(text)))
+    bare = compiled(known.no_denials).sub("", _P.beside_not.sub(",", main_clause(text)))
     return "n't" in straight(bare) or compiled(known.denials).search(bare) is not None
 
 
@@ -304,23 +289,6 @@ def _side_clauses(
     """What stands beside a main clause, "While …, " or ", which …, "; and what goes on there."""
     finite, goes_on = any_of(verbs).pattern, any_of(reasons | granting - {"while"}).pattern
     return (
-        re.compile(
-            rf"^{any_of(granting).pattern}\s[^,]*(?:,(?=\d)[^,]*)*,\s+"
-            r"|,\s+(?:which|who|whose)\s[^,]*,\s",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            rf"(?P<main>.*?{finite}.*?)(?:,?\s+{goes_on}|,\s+(?:while|as|since|given|where)"
-            rf"|\s+that(?=\s+(?:{finite}\s+not|cannot|\w+n['’]t)))\s.*",
-            re.IGNORECASE | re.DOTALL,
-        ),
+        _P.filled("side_clause", granting=any_of(granting)),
+        _P.filled("main_clause", finite=finite, goes_on=goes_on),
     )
-
-
-# "It will rise, but not by much", "Ann will win, not Bo": the clause itself denies nothing.
-_BESIDE_NOT = re.compile(
-    r",\s+(?:(?:but|and|if|though|yet|or)\s+(?:\w+ly\s+|perhaps\s+|maybe\s+)?(?:not|never)"
-    r"|not\s+(?=(?-i:[A-Z])|(?:an?|the|in|on|by|just|because|more|less|only|one|two|three"
-    r"|four|five|six|seven|eight|nine|ten|half)\b|[$€£]?\d))",
-    re.IGNORECASE,
-)

@@ -1,0 +1,63 @@
+"""How a language puts words together: data, read from `phrasing.en.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from verifier.loading.yaml import read
+
+PHRASING = Path(__file__).with_name("phrasing.en.yaml")
+_PIECE = re.compile(r"\{([a-z]\w*)\}")
+_FLAGS = re.compile(r"^\(\?([a-z]+)\)")
+
+
+class Phrasing:
+    """The regular expressions of a module by their names, each compiled when first asked for.
+
+    >>> bool(Phrasing("shared").verb.search("It will rain"))
+    True
+    """
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        """The expression of that name."""
+        found = self.filled(name)
+        setattr(self, name, found)
+        return found
+
+    def filled(self, name: str, **words: str | re.Pattern[str]) -> re.Pattern[str]:
+        """The expression, with `words`, expressions themselves, put in for those it leaves open."""
+        known = {**phrasing()["shared"], **phrasing().get(self._module, {})}
+        if name not in known:
+            raise AttributeError(f"{PHRASING.name}: {self._module} has no {name}")
+
+        def piece(match: re.Match[str]) -> str:
+            put = words.get(match[1])
+            if put is None:
+                return _PIECE.sub(piece, _FLAGS.sub("", known[match[1]]))
+            return put if isinstance(put, str) else put.pattern
+
+        text, flags = known[name], 0
+        if led := _FLAGS.match(text):
+            flags = sum(re.RegexFlag[letter.upper()] for letter in led[1])
+        return re.compile(_PIECE.sub(piece, _FLAGS.sub("", text)), flags)
+
+
+@cache
+def phrasing() -> Mapping[str, Mapping[str, str]]:
+    """All expressions, by module and name."""
+    known: dict[str, dict[str, Any]] = read(
+        PHRASING.name, PHRASING.read_text(encoding="utf-8")
+    ).value
+    return {
+        module: {
+            name: text if isinstance(text, str) else "".join(text) for name, text in each.items()
+        }
+        for module, each in known.items()
+    }
