@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.depth import deep
+from tests.ledgers import write
 from verifier.cli import main
 
 _SLIPS = {
@@ -19,7 +20,8 @@ _SLIPS = {
     "export --format cvs --out x": "argument --format: no `cvs`; did you mean `csv`?",
     "report --zzz": "no option `--zzz`\n",
     "export --format zzz --out x": "invalid choice: 'zzz' (choose from ",
-    "due now": "verifier due: error: unrecognized arguments: now",
+    "due now": "verifier due: error: too much: now; --ledger names a ledger",
+    "read in March --said 2023": "too much: March; what belongs together goes between quotation",
 }
 
 
@@ -30,6 +32,40 @@ def test_a_slip_is_answered_with_the_nearest(slip: str, capsys: pytest.CaptureFi
         main(slip.split())
     assert ended.value.code == 2
     assert _SLIPS[slip] in capsys.readouterr().err
+
+
+def test_who_interrupts_sees_one_word_whenever_it_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also while modules are loaded, which is most of the time of a short command."""
+
+    def interrupted(_: str) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("verifier.cli.import_module", interrupted)
+    assert main(["check"]) == 130
+    assert capsys.readouterr().err == "\ninterrupted\n"
+
+
+@pytest.mark.parametrize("folder", ["seeds", "outcomes/rulings", "disputes/x", "rules"])
+def test_what_is_made_does_not_go_among_what_people_write(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], folder: str
+) -> None:
+    """Archived texts are not published with the ledger, and tables are no records of it."""
+    root, out = write(tmp_path), str(tmp_path / folder)
+    ledger = ["--ledger", str(root)]
+    (tmp_path / "article.txt").write_text("They will attack in February.", encoding="utf-8")
+    before = sorted(root.rglob("*"))
+    kept = ["capture", str(tmp_path / "article.txt"), "--source", "paper-2023-01-10"]
+    for command in (
+        ["export", "--format", "csv", "--out", out],
+        ["schema", "--out", out],
+        ["report", "--out", out],
+        [*kept, "--archive", out],
+    ):
+        assert main([*command, *ledger]) == 2
+        assert "name another" in capsys.readouterr().err
+    assert sorted(root.rglob("*")) == before
 
 
 @deep

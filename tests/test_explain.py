@@ -61,9 +61,13 @@ def test_an_event_outside_the_window_does_not_count(tmp_path: Path, capsys: Capt
 def test_who_asks_by_a_part_of_an_id_or_by_the_forecaster_is_told_the_ids(
     tmp_path: Path, capsys: Capture
 ) -> None:
-    """`ann` is no forecast: the one of Ann is named."""
-    assert main(["explain", "ann", "--ledger", str(write(tmp_path))]) == 2
-    assert "no forecast `ann`; there are ann-attack" in capsys.readouterr().err
+    """`ann` is no forecast: the one of Ann is named, and so is that of a source or a question."""
+    root = write(tmp_path)
+    for id in ("ann", "ann-example", "paper-2023-01-10", "attack-2023"):
+        assert main(["explain", id, "--ledger", str(root)]) == 2
+        assert f"no forecast `{id}`; there are: `ann-attack`" in capsys.readouterr().err
+    assert main(["explain", "ANN-ATTACK", "--ledger", str(root)]) == 2
+    assert "did you mean `ann-attack`?" in capsys.readouterr().err
 
 
 def test_a_window_that_closed_since_the_last_day_of_the_ledger_is_said(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.ledgers import SOURCE, write
+from tests.ledgers import OUTCOMES, SOURCE, write
 from verifier.cli import main
 
 WRONG = SOURCE.replace("voice: quotation", "voice: quotatoin  # a comment").replace(
@@ -53,6 +54,89 @@ def test_a_warning_exits_with_nought(tmp_path: Path, capsys: pytest.CaptureFixtu
     (tmp_path / "ledger.yaml").write_text("checks: {VF301: error}\n", encoding="utf-8")
     assert main(["check", "--ledger", str(tmp_path)]) == 1
     assert "error[VF301]" in capsys.readouterr().err
+
+
+def test_strict_fails_on_warnings_and_not_on_advice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And then it does not say that all is well."""
+    source = SOURCE.replace('    window: {phrase: "in February"}\n', "")
+    advised = write(tmp_path / "advised", source=source)
+    assert main(["check", "--strict", "--ledger", str(advised)]) == 0
+    warned = write(
+        tmp_path / "warned",
+        outcomes=OUTCOMES.replace("        address: https://example.org/attack\n", ""),
+    )
+    capsys.readouterr()
+    for format in ("text", "json", "github", "sarif"):
+        told = ["--format", format, "--ledger", str(warned)]
+        assert main(["check", *told]) == 0
+        capsys.readouterr()
+        assert main(["check", "--strict", *told]) == 1
+        assert "ok: " not in capsys.readouterr().out
+
+
+def test_the_gravest_findings_stand_last(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A terminal shows the end: there are the errors, and how many there are."""
+    source = WRONG.replace('    window: {phrase: "in February"}\n', "") + SOURCE.partition(
+        "forecasts:\n"
+    )[2].replace("ann-attack", "ann-again").replace('    window: {phrase: "in February"}\n', "")
+    outcomes = OUTCOMES.replace("        address: https://example.org/attack\n", "")
+    main(["check", "--ledger", str(write(tmp_path, source=source, outcomes=outcomes))])
+    found = re.findall(r"^(advice|warning|error)\[", capsys.readouterr().err, re.MULTILINE)
+    assert {*found} == {"advice", "warning", "error"}
+    assert found == sorted(found, key=("advice", "warning", "error").index)
+
+
+_MEANT = {
+    'likelihood: {phrase: "will"}': {
+        "likelihood: will": 'write `likelihood: {phrase: "will"}`',
+        "likelihood: 0.7": "write `likelihood: {probability: 0.7}`",
+        "likelihood: .7": "write `likelihood: {probability: .7}`",
+        "likelihood: {probability: 70}": "write 0.7",
+        "likelihood: {probability: 2.5%}": "write 0.025",
+        "likelihood: {probability: 1.5}": "write a number within the bounds",
+    },
+    "forecaster: ann-example": {
+        "forecaster: Ann Example": "write `ann-example`",
+        "forecaster: ann_example": "write `ann-example`",
+        "forecaster: Зоя": "Write what the message asks for; ",
+    },
+}
+
+
+def test_a_value_of_another_form_is_written_as_it_is_meant(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the remedy says to write is taken; where nobody can know, nothing is guessed."""
+    for sound, slips in _MEANT.items():
+        for slip, remedy in slips.items():
+            root = write(tmp_path, source=SOURCE.replace(sound, slip))
+            assert main(["check", "--ledger", str(root)]) == 1
+            assert f"help: {remedy}" in capsys.readouterr().err
+            meant = re.fullmatch("write (?:`(.*)`|([0-9.]+))", remedy)
+            if meant:
+                key = sound.partition(":")[0]
+                value = meant[1] or f"likelihood: {{probability: {meant[2]}}}"
+                put = value if value.startswith(key) else f"{key}: {value}"
+                main(["check", "--ledger", str(write(tmp_path, source=SOURCE.replace(sound, put)))])
+                assert "VF103" not in capsys.readouterr().err
+
+
+def test_what_is_wrong_of_a_record_is_shown_at_the_key_that_it_is_said_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not at the first key, which is right."""
+    ruling = (
+        "rulings:\n  - id: r\n    forecast: ann-attack\n    date: 2024-01-01\n    signed: A\n"
+        "    outcome: partly\n    truth: [0.7, 0.3]\n    reasons: So.\n"
+    )
+    outcomes = OUTCOMES + ruling
+    main(["check", "--ledger", str(write(tmp_path, outcomes=outcomes))])
+    line = next(n for n, row in enumerate(outcomes.splitlines(), 1) if "truth" in row)
+    assert f".yaml:{line}:5\n" in capsys.readouterr().err
 
 
 def test_colour_is_for_terminals(

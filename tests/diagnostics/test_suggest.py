@@ -26,7 +26,9 @@ def test_characters_that_cannot_be_told_apart_are_named(word: str, names: list[s
     assert "yours has" in said
 
 
-@pytest.mark.parametrize("word", ["militry strike", "Probability", "event_a", "\u00e9vent-a"])
+@pytest.mark.parametrize(
+    "word", ["militry strike", "Probability", "EVENT-A", "event_a", "\u00e9vent-a"]
+)
 def test_a_difference_that_can_be_seen_is_not_explained(word: str) -> None:
     """The proposal alone says enough."""
     assert suggest(word, KNOWN).endswith("`?")

@@ -134,7 +134,11 @@ def test_arguments_that_name_no_evidence_are_still_advised_on(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["It was.", "The Paper: ", ": It was.", "The Paper: https://a.org"]
+    "text",
+    [
+        *("It was.", "The Paper: ", ": It was.", "The Paper: https://a.org"),
+        *("The Paper: It was. ftp://a.org/b", "The Paper: It was (https://a.org/b)."),
+    ],
 )
 def test_an_argument_says_who_and_what(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
@@ -143,6 +147,19 @@ def test_an_argument_says_who_and_what(
     root = write(tmp_path)
     assert new(root, "ruling", *_RULED, "--for", text, "--signed", "Ann Curator") == 2
     assert "--for: write who says what" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["21 Feb 2023", "Feb 2023", "21.2.2023", "2023/02/21", "in 2023"])
+def test_a_day_in_other_words_is_no_part_of_a_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], day: str
+) -> None:
+    """The evidence would have no day, and a publisher that nobody knows."""
+    root = write(tmp_path)
+    asked = ("--for", f"The Paper, {day}: It was. https://a.org/b", "--signed", "Ann Curator")
+    assert new(root, "ruling", *_RULED, *asked) == 2
+    assert (
+        "write 2023-02-24" in (said := capsys.readouterr().err) or "The Paper, 2023-06-02" in said
+    )
 
 
 def test_who_signs_is_asked_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -194,3 +211,16 @@ def test_the_same_hand_does_not_rule_the_same_twice(
     assert new(root, "ruling", *came, "--signed", "Bob Curator") == 0
     assert new(root, "ruling", *by_ann, "--supersedes", "ruling-ann-attack") == 0
     assert load(root).diagnostics == ()
+
+
+def test_the_same_hand_that_rules_otherwise_is_told_how(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """To overrule oneself takes the same option as to give other reasons."""
+    root = write(tmp_path)
+    ruled = ("--forecast", "ann-attack", "--reasons", "So.", "--signed", "Ann Curator")
+    assert new(root, "ruling", *ruled, "--outcome", "came_true") == 0
+    other = (*ruled, "--outcome", "disputed", "--contradicts", "Sources disagree.")
+    assert new(root, "ruling", *other) == 2
+    assert "rules `came_true` already; to replace it" in capsys.readouterr().err
+    assert new(root, "ruling", *other, "--supersedes", "ruling-ann-attack") == 0

@@ -154,6 +154,15 @@ def test_what_is_to_be_set_aside_is_taken_by_its_place(root: Path, first: str, b
     assert "#   - id: roe-snow-april" in paper(root)
 
 
+def test_a_file_that_cannot_be_read_is_named(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its proposals would be missing in silence."""
+    (root / "seeds/other.yaml").write_bytes(b"source: \xff")
+    assert main(["take", "--ledger", str(root)]) == 0
+    assert f"{root}/seeds/other.yaml cannot be read: `verifier check`" in capsys.readouterr().err
+
+
 def test_a_quotation_unlike_its_claim_is_listed_by_its_beginning(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -25,7 +25,7 @@ COMMANDS = {
     "export": "write the results in other forms: CSV, Parquet, SQLite, JSON, ClaimReview",
     "reproduce": "say whether a digest's run gives the same bytes again, and what differs",
     "read": "show how words of time and likelihood are read",
-    "new": "write a new source, forecast, event, ruling or forecaster",
+    "new": "write a new record: a source, forecast, ruling, event, ...; or begin a ledger",
     "take": "make records of forecasts that were proposed out of an article",
     "fmt": "give the ledger's files one layout",
     "schema": "write JSON Schemas, for editors",
@@ -59,6 +59,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     sys.stdout, sys.stderr = cast("Any", (Guarded(out), Guarded(error)))
     try:
         return _main(argv)
+    except KeyboardInterrupt:
+        print("\ninterrupted", file=sys.stderr)
+        return process.INTERRUPTED
     finally:
         sys.stdout, sys.stderr = out, error
 
@@ -87,9 +90,6 @@ def _main(argv: Sequence[str] | None) -> int:
         return process.NOBODY_READS
     except OSError as error:
         return process.failed(error)
-    except KeyboardInterrupt:
-        print("\ninterrupted", file=sys.stderr)
-        return process.INTERRUPTED
 
 
 def _import(command: str) -> Any:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
-from verifier.cli.common import add_ledger, load_ledger, require_address
+from verifier.cli.common import add_ledger, load_ledger, require_address, require_apart
 from verifier.cli.edit import editing, write_checked
 from verifier.cli.process import Stop
 from verifier.cli.write import writing_into
+from verifier.diagnostics.suggest import suggest
 from verifier.loading.files import LARGEST
 
 if TYPE_CHECKING:
@@ -62,12 +63,14 @@ def run(options: argparse.Namespace) -> int:
     from verifier.article.documents import Unreadable, text_of
 
     require_address("archived", options.archived)
+    require_apart(options.archive, options.ledger)
     loaded = load_ledger(options.ledger)
     if loaded.ledger is None:
         return 1
     file = next((f for f in loaded.ledger.files if f.source.id == options.source), None)
     if file is None:
-        raise Stop(f"no source `{options.source}` in the ledger")
+        hint = suggest(options.source, loaded.ledger.sources, after="; ")
+        raise Stop(f"no source `{options.source}` in the ledger{hint}")
     read = _got(options.what, file.source)
     try:
         text = text_of(read.data)

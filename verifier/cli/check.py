@@ -61,6 +61,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--fix", action="store_true", help="fix misspellings that have one close match"
     )
+    command.add_argument("--strict", action="store_true", help="fail on warnings, too")
     command.add_argument(
         "--format",
         choices=("text", "json", "github", "sarif"),
@@ -72,20 +73,20 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check the ledger; 1 where it has errors, 2 where there is none."""
+    """Check the ledger; 1 where it has errors, or warnings if --strict, 2 where there is none."""
     root: Path = options.ledger
     require_ledger(root)
     if options.archive is not None and not options.archive.is_dir():
         raise Stop(f"{options.archive} is no folder of archived texts")
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    shown = Shown(root, "check", options.format, f"{colour}", from_top(root)(""))
+    shown = Shown(root, "check", options.format, f"{colour} {options.strict}", from_top(root)(""))
     large = shown.files >= _LARGE
     lasts = large and not options.fix and options.archive is None
     told = shown.again(partial(_edited, root)) if lasts else None
     if told is None:
         load = _fixed if options.fix else _load
         loaded = load(root, options.archive, large=large)
-        told = _told(loaded, options.format, root, colour=colour)
+        told = _told(loaded, options.format, root, colour=colour, strict=options.strict)
         if lasts:
             shown.keep(*told, state=_state(loaded, loaded.rules, root) if loaded.rules else None)
     status, *parts = told
@@ -134,13 +135,16 @@ def _edited(
     return state, [status, *((stream, now if t == before else t) for stream, t in parts)]
 
 
-def _told(loaded: Loaded, form: str, root: Path, *, colour: bool) -> list[Any]:
+def _told(loaded: Loaded, form: str, root: Path, *, colour: bool, strict: bool) -> list[Any]:
     """The status, then each text to print and its stream, with what is safe as it is marked."""
     from verifier.diagnostics import Severity
 
-    failed = any(d.severity == Severity.ERROR for d in loaded.diagnostics)
-    text = form == "text"
-    told = _texts(loaded, root, colour=colour) if text else _for_programs(loaded, form, root)
+    fatal = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    failed = any(d.severity in fatal for d in loaded.diagnostics)
+    if form == "text":
+        told = _texts(loaded, root, colour=colour, failed=failed)
+    else:
+        told = _for_programs(loaded, form, root)
     return [int(failed), *told]
 
 
@@ -216,31 +220,37 @@ def _fix(writer: Writer, loaded: Loaded) -> list[tuple[str, str]]:
     return done
 
 
-def _texts(loaded: Loaded, root: Path, *, colour: bool) -> Iterator[tuple[str, str]]:
+def _texts(loaded: Loaded, root: Path, *, colour: bool, failed: bool) -> Iterator[tuple[str, str]]:
+    """Findings, the gravest last, where a terminal stops; how many; and whether all is well."""
     from verifier.diagnostics import Severity
 
     place, shown = from_here(root), _shown(loaded.diagnostics)
+    advice = [d for d in shown if d.severity == Severity.ADVICE]
     repeated: dict[str, list[str]] = {}
-    # A finding is painted after it was made safe.
-    for diagnostic in shown:
-        if diagnostic.severity == Severity.ADVICE:
-            where = f"{place(diagnostic.span.file)}:{diagnostic.span.line}"
-            repeated.setdefault(diagnostic.code, []).append(where)
-            if len(repeated[diagnostic.code]) > _IN_FULL:
-                continue
-        shown_here = addressed(diagnostic, root)
-        yield "safe stderr", loaded.render(shown_here, colour=colour, place=place) + "\n"
+
+    def rendered(diagnostic: Diagnostic) -> tuple[str, str]:
+        # A finding is painted after it was made safe.
+        text = loaded.render(addressed(diagnostic, root), colour=colour, place=place)
+        return "safe stderr", text + "\n"
+
+    for diagnostic in advice:
+        where = f"{place(diagnostic.span.file)}:{diagnostic.span.line}"
+        repeated.setdefault(diagnostic.code, []).append(where)
+        if len(repeated[diagnostic.code]) <= _IN_FULL:
+            yield rendered(diagnostic)
     for code, places in repeated.items():
         if more := places[_IN_FULL:]:
             told = f"advice[{code}]: {len(more)} more of the same: {first(more, _PLACES)}\n"
             yield "stderr", told
+    for severity in (Severity.WARNING, Severity.ERROR):
+        yield from (rendered(d) for d in shown if d.severity == severity)
     if loaded.diagnostics:
         yield "stderr", _summary(loaded, root)
     left = len(loaded.diagnostics) - len(shown)
     if left:
         rest = "fix these first, or see all with `--format json`"
         yield "stderr", f"{left} more are not shown: {rest}"
-    if loaded.ok:
+    if loaded.ok and not failed:
         yield "stdout", _sound({kind: loaded.count(kind) for kind in _COUNTED})
 
 

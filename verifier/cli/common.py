@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from verifier.cli.process import Stop
 from verifier.diagnostics.wording import count
-from verifier.keeping import RECORDS
+from verifier.keeping import FOLDERS, RECORDS
 
 if TYPE_CHECKING:
     from verifier.diagnostics import Diagnostic
@@ -135,6 +135,13 @@ def require_folder(path: Path, *, there: bool = False) -> None:
         raise Stop(f"{path} is not a folder")
 
 
+def require_apart(path: Path, root: Path) -> None:
+    """End the command where what it makes would stand among the ledger's own files."""
+    whole, top = path.resolve(), root.resolve()
+    if any(whole.is_relative_to(top / folder) for folder in FOLDERS):
+        raise Stop(f"{path} is for what people write into the ledger; name another folder")
+
+
 def require_ledger(root: Path | Files, called: str = "") -> None:
     """End the command where there is no ledger."""
     if isinstance(root, Path):
@@ -142,7 +149,8 @@ def require_ledger(root: Path | Files, called: str = "") -> None:
     else:
         there = any(True for folder in RECORDS for _ in root.walk(folder))
     if not there:
-        raise Stop(f"{called or root} is no ledger: it has no seeds/ and no outcomes/")
+        hint = "" if called else "; name one with --ledger, or begin one: verifier new ledger DIR"
+        raise Stop(f"{called or root} is no ledger: it has no seeds/ and no outcomes/{hint}")
 
 
 def load_ledger(root: Path | Files, called: str = "", kept: Kept | None = None) -> Loaded:

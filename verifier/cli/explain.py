@@ -14,6 +14,7 @@ from verifier.diagnostics.wording import first
 from verifier.model.verdict import Outcome
 
 if TYPE_CHECKING:
+    from verifier.model.forecasts import Forecast
     from verifier.report import Run
 
 _NAMED = 8
@@ -52,10 +53,16 @@ def run(options: argparse.Namespace) -> int:
     if id in known:
         raise Stop(f"`{id}` had not been published by {result.as_of}", status=1)
     hint = suggest(options.id, known, after="; ")
-    own = [f.id for f in known.values() if options.id in f"{f.forecaster} {f.id}"]
+    own = [f.id for f in known.values() if options.id in _near(result, f)]
     if own and not hint:
-        hint = f"; there are {first(own, _NAMED)}"
+        hint = f"; there are: {first([f'`{each}`' for each in own], _NAMED)}"
     raise Stop(f"no forecast `{options.id}`{hint}")
+
+
+def _near(run: Run, forecast: Forecast) -> str:
+    """Ids by which somebody may ask for a forecast: whose it is, of which source and question."""
+    source = run.ledger.source_of[forecast.id].id
+    return " ".join((forecast.forecaster, source, forecast.question or "", forecast.id))
 
 
 def _closed_since(run: Run, id: str, today: date) -> str:

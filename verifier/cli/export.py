@@ -13,6 +13,7 @@ from verifier.cli.common import (
     computed,
     needing,
     require_address,
+    require_apart,
     require_folder,
 )
 from verifier.cli.write import writing_into
@@ -58,6 +59,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the files of one format."""
     require_address("site", options.site)
     require_folder(options.out)
+    require_apart(options.out, options.ledger)
     result = computed(options)
     from verifier.export.claimreview import Publication
     from verifier.export.files import Files, export

@@ -31,10 +31,13 @@ class Parser(argparse.ArgumentParser):
     def refuse(self, unknown: Sequence[str]) -> NoReturn:
         """End with an error on the first option that nobody knows, or on what is too much."""
         option = next((each for each in unknown if each.startswith("-")), None)
-        if option is None:
-            self.error(f"unrecognized arguments: {' '.join(unknown)}")
-        name = option.partition("=")[0]
         known = [each for action in self._actions for each in action.option_strings]
+        if option is None:
+            takes = any(not action.option_strings for action in self._actions)
+            hint = "; --ledger names a ledger" if not takes and "--ledger" in known else ""
+            hint = "; what belongs together goes between quotation marks" if takes else hint
+            self.error(f"too much: {' '.join(unknown)}{hint}")
+        name = option.partition("=")[0]
         self.error(f"no option `{name}`{_nearest(name, known)}")
 
     def error(self, message: str) -> NoReturn:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from verifier.cli.common import (
     add_language,
     add_ledger,
     load_ledger,
+    require_apart,
     require_folder,
     said_of,
 )
@@ -62,6 +63,7 @@ def run(options: argparse.Namespace) -> int:
         option = "--language" if options.as_of is None else "--as-of"
         raise Stop(f"{option} needs --out: reports/ is in the ledger's language, of its last day")
     out: Path = options.out or options.ledger / "reports"
+    require_apart(out, options.ledger)
     today = date.today()  # noqa: DTZ011, TID251
     below = None if options.out else options.ledger
     asked = map(str, (out.resolve(), options.as_of, options.language, today))
@@ -85,12 +87,14 @@ def run(options: argparse.Namespace) -> int:
     loaded, found, again = made
     with progress() as tell:
         files = contents(found, tell, again)
+    # The record of them all is written with any of them, and told with none.
+    number = len(set(files) - {SUMS})
     if options.check:
         stale = _stale(out, files)
         print(
             said_of(_stale_line(stale, _again(options)), options.ledger)
             if stale
-            else f"fresh: {len(files)} files in {out}"
+            else f"fresh: {number} files in {out}"
         )
         return 1 if stale else 0
     written, removed = replace(out, files, REPORT, below=below, seen=pages.digest)
@@ -98,10 +102,10 @@ def run(options: argparse.Namespace) -> int:
     if again:
         again.keep(files)
     closed = _closed(found.closed_by(today), found.as_of, today) if options.as_of is None else ""
-    _tell(options.ledger, out, len(files), closed, _wrote(written, removed, files, out))
+    _tell(options.ledger, out, number, closed, _wrote(written, removed, number, out))
     # What was noted is not what was there when the run began.
     if not loaded.diagnostics and not noted:
-        shown.keep(files[SUMS].digest, len(files), closed)
+        shown.keep(files[SUMS].digest, number, closed)
     return 0
 
 
@@ -222,12 +226,11 @@ def _same(path: Path, data: bytes) -> bool:
     return path.is_file() and not path.is_symlink() and path.read_bytes() == data
 
 
-def _wrote(written: list[str], removed: list[str], files: Collection[str], out: Path) -> str:
+def _wrote(written: list[str], removed: list[str], number: int, out: Path) -> str:
     if not written and not removed:
         return ""
     also = f", removed {', '.join(removed[:_NAMED])}" if removed else ""
-    # The record of them all is written with any of them, and told with none.
-    return f"wrote {len(written)} of {len(set(files) - {SUMS})} files in {out}{also}"
+    return f"wrote {len(written)} of {number} files in {out}{also}"
 
 
 def _again(options: argparse.Namespace) -> str:

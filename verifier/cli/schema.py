@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from verifier.cli.common import add_ledger, require_address
+from verifier.cli.common import add_ledger, require_address, require_apart
 from verifier.cli.process import Stop
 from verifier.cli.write import writing_into
 
@@ -45,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
     if options.catalog is not None and (options.out is None or options.name is not None):
         raise Stop("--catalog writes into a folder of its own: give it --out")
     require_address("catalog", options.catalog)
+    require_apart(out, options.ledger)
     files = catalog(f"{options.catalog.rstrip('/')}/") if options.catalog else schemas()
     if options.name is not None:
         wanted = options.name.removesuffix(".json") + ".json"

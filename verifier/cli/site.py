@@ -12,6 +12,7 @@ from verifier.cli.common import (
     computed,
     needing,
     require_address,
+    require_apart,
     require_folder,
 )
 from verifier.cli.progress import progress
@@ -57,6 +58,7 @@ def run(options: argparse.Namespace) -> int:
         require_address(name, getattr(options, name))
     out: Path = options.out or options.ledger / "site"
     require_folder(out)
+    require_apart(out, options.ledger)
     with needing("a site", "site"):
         from verifier.site.build import site
     from verifier.export.claimreview import Publication

@@ -7,7 +7,6 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from difflib import SequenceMatcher
 from operator import attrgetter
 from pathlib import Path
@@ -182,12 +181,15 @@ def _ask(*, yes: bool) -> Ask:
 
 
 def _contents(root: Path) -> Mapping[str, bytes]:
-    """The files of `seeds/`, but for those that `verifier check` says cannot be read."""
+    """The files of `seeds/`; those that cannot be read are named, and left out."""
     contents, files = {}, Folder(root)
     for name in yaml_files(files, "seeds"):
-        with suppress(Unreadable, UnicodeDecodeError):
+        try:
             data = files.read(name)
             decoded(data)
+        except (Unreadable, UnicodeDecodeError):
+            print(f"{root / name} cannot be read: `verifier check` says why", file=sys.stderr)
+        else:
             contents[name] = data
     return contents
 

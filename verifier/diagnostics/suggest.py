@@ -26,11 +26,16 @@ unasked needs more: 80 is one letter in five that differs, and no other word wit
 
 
 def likeness(word: str, known: Iterable[str]) -> Likeness:
-    """Of the known words the one most like `word`; of two that are so the first by the alphabet."""
+    """Of the known words the one most like `word`; of two that are so the first by the alphabet.
+
+    Small and capital letters are alike.
+    """
     # Few runs make a suggestion, and all start.
     from rapidfuzz import fuzz, process  # noqa: PLC0415
 
-    found = process.extract(word, sorted(known), scorer=fuzz.ratio, limit=2, score_cutoff=_LIKE)
+    found = process.extract(
+        word, sorted(known), scorer=fuzz.ratio, processor=str.casefold, limit=2, score_cutoff=_LIKE
+    )
     if not found:
         return Likeness(None, None)
     (best, score, _), others = found[0], [score for _, score, _ in found[1:]]
@@ -46,7 +51,14 @@ def likest(word: str, known: Iterable[str], *, limit: int, least: float = _LIKE)
     """
     from rapidfuzz import fuzz, process  # noqa: PLC0415
 
-    found = process.extract(word, sorted(known), scorer=fuzz.ratio, limit=limit, score_cutoff=least)
+    found = process.extract(
+        word,
+        sorted(known),
+        scorer=fuzz.ratio,
+        processor=str.casefold,
+        limit=limit,
+        score_cutoff=least,
+    )
     return tuple(like for like, _, _ in found)
 
 

@@ -306,13 +306,11 @@ def _ruling(desk: Desk, answers: Answers) -> Draft:
     replaced = {ruling.supersedes for ruling in desk.ledger.rulings.values()}
     replaced.add(answers.get("supersedes"))
     for known in desk.ledger.rulings.values():
-        same = (known.forecast, known.signed, known.outcome) == tuple(
-            answers[key] for key in ("forecast", "signed", "outcome")
-        )
-        if same and known.id not in replaced:
+        own = (known.forecast, known.signed) == (answers["forecast"], answers["signed"])
+        if own and known.id not in replaced:
             raise Unanswered(
-                f"`{known.id}` by {known.signed} rules `{known.outcome.value}` already; to change "
-                f"its reasons or arguments give --supersedes {known.id}"
+                f"`{known.id}` by {known.signed} rules `{known.outcome.value}` already; to replace "
+                f"it, or its reasons or arguments, give --supersedes {known.id}"
             )
     keys = ("forecast", "date", "signed", "outcome", "truth", "option", "reasons", "supersedes")
     record = {"id": id, **kept(answers, *keys)}
@@ -358,8 +356,10 @@ def _report(text: str, desk: Desk, answers: Answers, side: str) -> dict[str, Any
     says, _, address = rest.rpartition(" ")
     if not address.startswith(("https://", "http://")):
         says, address = rest, ""
-    if not by or not says:
-        raise Unanswered(f"write who says what, such as {CITED}")
+    if not by or not says or "://" in says:
+        raise Unanswered(f"write who says what, and last its address, such as {CITED}")
+    if who and not published and re.search(r"\b\d{4}\b", day):
+        raise Unanswered(f"the day in `{by}` is not read; write {CITED}")
     found = {"publisher": by, "published": published, "address": address, "says": says}
     return kept({**found, "stance": side if side == "against" else None}, *found, "stance")
 

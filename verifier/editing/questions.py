@@ -187,7 +187,8 @@ def term(name: str) -> Callable[[str, Desk, Answers], str]:
         vocabulary = getattr(desk.rules, name)
         if text in vocabulary:
             return text
-        hint = suggest(text, vocabulary.terms, after="; ")
+        line = f"- {{id: {text}, name: {text.replace('-', ' ')}}}"
+        hint = suggest(text, vocabulary.terms, f"; add it below `terms:` there: {line}", after="; ")
         raise Unanswered(f"`{text}` is not in rules/{name}.yaml{hint}")
 
     return take

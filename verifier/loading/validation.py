@@ -33,7 +33,7 @@ WRONG_VALUE = firm(
     "VF103",
     "wrong value",
     "The value is not one that this key takes.",
-    "Write what the message asks for; CONTRIBUTING.md shows every key.",
+    "Write what the message asks for; with `verifier schema` an editor tells what each key takes.",
 )
 NO_DATE = firm(
     "VF108",
@@ -230,13 +230,39 @@ def _wrong(document: Document, route: Route, item: Any) -> Diagnostic:
         help = f"write {HOW_LIKELY}" if message.endswith("`likelihood`") else ""
         return MISSING_KEY.found(message, headline(document, route), help=help)
     if kind == "value_error":
-        return WRONG_VALUE.found(f"`{key}`: {item['ctx']['error']}", headline(document, route))
+        message = str(item["ctx"]["error"])
+        return WRONG_VALUE.found(f"`{key}`: {message}", _named(document, route, message))
     help = next((words for end, words in _REMEDIES.items() if kind.endswith(end)), "")
-    if key in WORDS and isinstance(value, str):
-        help = f'write `{key}: {{phrase: "{value}"}}`'
+    if isinstance(value, str):
+        help = _meant(key, value, id=_said(kind, item) == _AN_ID) or help
     return WRONG_VALUE.found(f"`{key}`: {_said(kind, item)}", span, help=help)
 
 
+def _named(document: Document, route: Route, message: str) -> Span:
+    """The first key of the mapping at `route` that the message names, else its first key."""
+    place = document.find(route)
+    keys = (place and place.keys) or {}
+    named = next((keys[word] for word in re.findall(r"\w+", message) if word in keys), None)
+    return named.span() if named is not None else headline(document, route)
+
+
+def _meant(key: str, value: str, *, id: bool) -> str:
+    """The remedy that has what was written: the words or the number, or the id that they make."""
+    if key == "likelihood" and _FRACTION.fullmatch(value):
+        return f"write `likelihood: {{probability: {value}}}`"
+    if key in WORDS:
+        return f'write `{key}: {{phrase: "{value}"}}`'
+    if key == "probability" and (percent := _PERCENT.fullmatch(value)):
+        return f"write {float(percent[1]) / 100:g}"
+    if id and value.isascii():
+        made = "-".join(re.findall("[a-z0-9]+", value.casefold()))
+        return f"write `{made}`" if made else ""
+    return ""
+
+
+_FRACTION = re.compile(r"0|1|0?\.[0-9]+|1\.0+")
+_PERCENT = re.compile(r"([2-9]|[1-9][0-9]|100|[0-9]{1,2}(?:\.[0-9]+)?(?= ?%)) ?%?")
+"""A whole number above 1 is one of a hundred; 1.5 may be a slip of 0.15, or of anything."""
 WORDS = ("window", "likelihood")
 """Keys of which some write the words alone."""
 _WORDS = {
@@ -266,10 +292,11 @@ _REMEDIES = {
     "model_type": "write keys and values below, or in braces",
     "than_equal": "write a number within the bounds",
 }
+_AN_ID = "an id is lower-case letters and digits, joined by hyphens"
 _PATTERNS = {
     "^[^./": "a file is named from its folder: no `..`, no `/` or `.` first, no `\\\\`, no `:`",
     "^https?": "an address begins with https:// or http:// and has no spaces",
-    "^[a-z0-9]+(-": "an id is lower-case letters and digits, joined by hyphens",
+    "^[a-z0-9]+(-": _AN_ID,
     "^[0-9a-f]{64}$": "a SHA-256 is 64 hexadecimal digits",
 }
 

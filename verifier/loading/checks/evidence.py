@@ -7,9 +7,10 @@ from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.diagnostics.check import advice, error, warning
-from verifier.loading.checks.look import Alone, Context, Fact, Known, Together, under
+from verifier.loading.checks.look import Alone, Context, Fact, Known, Route, Together, under
 from verifier.loading.records import Whole
 from verifier.loading.validation import Found
+from verifier.model.disputes import Dispute
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Coverage, Event, RuledOutcome, Ruling, Series
@@ -86,7 +87,7 @@ def _all_from_memory(
         yield FROM_MEMORY.found("all evidence here is from memory", span)
 
 
-def _items(
+def _given_twice(
     record: Event | Coverage | Series, found: Found[Any], _: Context
 ) -> Iterator[Diagnostic]:
     first: dict[Evidence, int] = {}
@@ -95,16 +96,36 @@ def _items(
             note = Note("it is given here first", found.span("evidence", first[item], "publisher"))
             span = found.span("evidence", index, "publisher")
             yield GIVEN_TWICE.found("the same evidence twice", span, notes=(note,))
-            continue
+
+
+def _looked_up(
+    record: Event | Coverage | Series | Ruling | Dispute, found: Found[Any], _: Context
+) -> Iterator[Diagnostic]:
+    """Evidence that others cannot find, wherever it is cited; of the same item the first."""
+    told: set[Evidence] = set()
+    for route, item in _cited(record):
         missing = []
         if item.published is None and item.published_basis is None:
             missing.append("published")
         if item.address is None and item.locator is None:
             missing.append("address")
-        if missing and item.note is None and not item.from_memory:
+        if missing and item.note is None and not item.from_memory and item not in told:
+            told.add(item)
             keys = " and no ".join(f"`{key}`" for key in missing)
-            span = found.span("evidence", index, "publisher")
+            span = found.span(*route, "publisher")
             yield NOT_TO_BE_LOOKED_UP.found(f"evidence with no {keys}", span)
+
+
+def _cited(
+    record: Event | Coverage | Series | Ruling | Dispute,
+) -> Iterator[tuple[Route, Evidence]]:
+    if not isinstance(record, Ruling):
+        yield from ((("evidence", n), item) for n, item in enumerate(record.evidence))
+        return
+    for side in ("arguments_for", "arguments_against", "dissent"):
+        for n, argument in enumerate(getattr(record, side)):
+            if argument.evidence is not None:
+                yield (side, n, "evidence"), argument.evidence
 
 
 def _hearsay(event: Event, found: Found[Any], _: Context) -> Iterator[Diagnostic]:
@@ -152,8 +173,10 @@ LOOKS = (
             "forecasts": _misreported_from_memory,
         },
     ),
+    Alone((GIVEN_TWICE,), dict.fromkeys(("events", "coverage", "series"), _given_twice)),
     Alone(
-        (NOT_TO_BE_LOOKED_UP, GIVEN_TWICE), dict.fromkeys(("events", "coverage", "series"), _items)
+        (NOT_TO_BE_LOOKED_UP,),
+        dict.fromkeys(("events", "coverage", "series", "rulings", "disputes"), _looked_up),
     ),
     Alone((HEARSAY,), {"events": _hearsay}),
     Alone((BEYOND_EVIDENCE,), {"coverage": _beyond}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from verifier.diagnostics import Diagnostic, Note
@@ -36,8 +37,9 @@ AGAINST_ITS_EVIDENCE = warning(
 OLDER_EVIDENCE = warning(
     "VF331",
     "ruling on older evidence than the forecast",
-    "What was published before a forecast was said cannot tell what came of it.",
-    "Add evidence that was published later; correct `published` or `said` where one is wrong.",
+    "What was published before a forecast was said cannot tell what came of it, nor what was "
+    "published before its window opens that it came true.",
+    "Add evidence that was published later; correct the day that is wrong.",
 )
 TOO_SOON = warning(
     "VF315",
@@ -116,15 +118,32 @@ def _sided(ruling: Ruling, found: Found[Any], _: Context) -> Iterator[Diagnostic
 
 
 def _older(_: Known, whole: Whole) -> Iterator[Diagnostic]:
-    """Rulings that decide by nothing but what was published before the forecast was said."""
+    """Rulings that decide by nothing but what was published before there was anything to tell."""
     for found, ruling, forecast in _on_forecasts(whole):
-        said = forecast.said.days.first
         days = [item.published.days.last if item.published else None for item in ruling.evidence]
-        if said is None or ruling.events or ruling.outcome in _NOT_YET or not days:
+        last = max((day for day in days if day is not None), default=None)
+        # What is undated tells of any day.
+        if last is None or None in days or ruling.events or ruling.outcome in _NOT_YET:
             continue
-        if all(day is not None and day < said for day in days):
+        said, message = forecast.said.days.first, ""
+        opens = _opens(whole, forecast) if ruling.outcome in _CAME else None
+        if said is not None and last < said:
             message = f"all evidence was published before the forecast was said, on {said}"
+        elif opens is not None and last < opens and not _by_absence(forecast, ruling, whole.reader):
+            message = f"all evidence was published before the window opens, on {opens}"
+        if message:
             yield OLDER_EVIDENCE.found(message, found.span("outcome"))
+
+
+_CAME = (RuledOutcome.CAME_TRUE, RuledOutcome.PARTLY)
+"""What cannot be known before the window opens; that it will not come can."""
+
+
+def _opens(whole: Whole, forecast: Forecast) -> date | None:
+    """The first day of the window at its widest."""
+    source = whole.source_of(whole.ids["forecasts"][forecast.id]).record
+    window = whole.reader.window(forecast, forecast.window, source)
+    return window.wide.first if window is not None else None
 
 
 def _soon(_: Known, whole: Whole) -> Iterator[Diagnostic]:
