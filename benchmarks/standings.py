@@ -19,8 +19,10 @@ from functools import cache
 from math import exp, log, pi, sqrt
 from pathlib import Path
 from random import Random
-from statistics import NormalDist, correlation, fmean, median
+from statistics import NormalDist, correlation, fmean, median, stdev
 from time import perf_counter
+
+from scipy.stats import t
 
 from verifier.loading.rules import load_rules
 from verifier.rank import LEVEL, Round, Sample, Score, Standings, standings
@@ -112,25 +114,37 @@ def weights(runs: int) -> bool:
 
 
 def quantities(runs: int) -> None:
-    """How often Student's intervals hold the mean error where nothing bounds it."""
-    laws = {
-        "size of a normal error": lambda rng: abs(rng.gauss(0, 1)),
-        "its square": lambda rng: rng.gauss(0, 1) ** 2,
-        "size, three degrees of freedom": lambda rng: abs(_student(rng, 3)),
-        "square, five degrees of freedom": lambda rng: _student(rng, 5) ** 2,
-        "log-normal": lambda rng: rng.lognormvariate(0, 1),
-    }
+    """How often Student's intervals would hold the mean error, where nothing bounds it."""
+    size = sqrt(2 / pi)
     # By hand: the mean size of three degrees is 2 sqrt(3) / pi, the mean square of five 5 / 3.
-    means = (sqrt(2 / pi), 1.0, 2 * sqrt(3) / pi, 5 / 3, exp(0.5))
-    for (name, law), true in zip(laws.items(), means, strict=True):
+    laws = {
+        "size of a normal error": (_size, size),
+        "its square": (lambda rng: _size(rng) ** 2, 1.0),
+        "size, three degrees of freedom": (lambda rng: abs(_student(rng, 3)), 2 * sqrt(3) / pi),
+        "square, five degrees of freedom": (lambda rng: _student(rng, 5) ** 2, 5 / 3),
+        "log-normal": (lambda rng: rng.lognormvariate(0, 1), exp(0.5)),
+        "square of a log-normal error": (lambda rng: rng.lognormvariate(0, 1.6), exp(1.28)),
+        "Pareto, 2.5": (lambda rng: rng.paretovariate(2.5), 2.5 / 1.5),
+        "size, one in 100 times 30": (lambda rng: _size(rng) * _seldom(rng, 30), 1.29 * size),
+        "square, one in 100 times 10": (lambda rng: (_size(rng) * _seldom(rng, 10)) ** 2, 1.99),
+    }
+    for name, (law, true) in laws.items():
         rng, cells = dice(name), []
         for n in (30, 50, 100, 200):
-            held = 0
+            reach, held = t.ppf((1 + LEVEL) / 2, n - 1) / sqrt(n), 0
             for _ in range(runs):
-                ends = Sample.of([Score(law(rng)) for _ in range(n)]).interval()
-                held += ends is not None and ends[0] <= true <= ends[1]
+                errors = [law(rng) for _ in range(n)]
+                held += abs(fmean(errors) - true) <= reach * stdev(errors)
             cells.append(f"{100 * held / runs:.1f}")
         print(f"| {name} | {' | '.join(cells)} |", flush=True)
+
+
+def _size(rng: Random) -> float:
+    return abs(rng.gauss(0, 1))
+
+
+def _seldom(rng: Random, times: float) -> float:
+    return times if rng.random() < 1 / 100 else 1.0
 
 
 def _student(rng: Random, freedom: int) -> float:

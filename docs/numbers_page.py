@@ -57,7 +57,7 @@ PRINTED: Mapping[str, Sequence[str]] = {
     "brier_over_time": ("table.col.brier_over_time",),
     "time_covered": ("table.col.covered",),
     "adjusted_score": ("standings.col.adjusted",),
-    "peer_gain": ("standings.col.peer",),
+    "peer_gain": ("standings.col.peer", "standings.col.gained"),
     "relative_skill": ("standings.col.relative", "table.col.relative_skill_scaled"),
     "difference_chance": ("sides.col.difference", "sides.col.chance"),
     "rank_bounds": ("standings.col.rank", "standings.col.ranks"),

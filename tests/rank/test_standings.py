@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verifier.rank import Reason, Refusal, Round, Score, Standings, calibrated, standings
-from verifier.rank.sample import UNTURNED
 from verifier.rules import Thresholds
 from verifier.score.calibration import Given
 
@@ -370,20 +369,26 @@ def test_third_ones_make_nobody_surer_than_what_both_answered() -> None:
     assert pair.chance == pytest.approx(0.0394, abs=1e-4)
 
 
-@pytest.mark.parametrize(("count", "sure"), [(UNTURNED - 1, False), (UNTURNED, True)])
-def test_of_quantities_nothing_is_sure_before_thirty_questions(count: int, sure: bool) -> None:
-    """Ann is always 2 nearer: nothing says how far off she could have been, so few tell nothing."""
+@pytest.mark.parametrize("most", [None, 9.0])
+def test_of_scores_without_a_bound_nothing_is_sure(most: float | None) -> None:
+    """Ann is 2 nearer each of thirty times: nothing says how far off she could have been."""
     table = {
-        name: {f"q{n:02}": Score(error + n / 10) for n in range(count)}
-        for name, error in (("ann", 5.0), ("bob", 7.0))
+        name: {f"q{n:02}": Score(error + n / 10) for n in range(30)}
+        for name, error in (("ann", 1.0), ("bob", 3.0))
     }
-    found = standings(rounds(table), thresholds=LEAST)
+    found = standings(rounds(table), thresholds=LEAST, most=most, permute=True)
     ann, bob = found.rows
     assert (ann.rank, bob.rank) == (1, 2)
-    assert ann.ranks == ((1, 1) if sure else (1, 2))
-    assert found.pairs["ann", "bob"].shown is sure
-    refused = Refusal(Reason.TOO_FEW_QUESTIONS, count, UNTURNED)
-    assert (ann.interval is None, ann.interval_refused) == (not sure, None if sure else refused)
+    pair = found.pairs["ann", "bob"]
+    if most is None:
+        assert ann.ranks is ann.interval is ann.peer_interval is None
+        assert ann.interval_refused == Refusal(Reason.NO_BOUND, 30, 10)
+        assert (pair.chance, pair.shown, pair.permuted_shown) == (1.0, False, False)
+    else:
+        assert ann.ranks == (1, 1)
+        assert None not in (ann.interval, ann.peer_interval)
+        assert pair.shown
+        assert pair.permuted_shown
 
 
 def _without(found: Standings, table: Table, left: str) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ _CHOICES = {
     "unit": "what values are: numbers, or days such as 2026-03-01",
 }
 _BOUNDS = {
-    "most": "how large the score of a quantity can be for one question: bounds hold up to there",
+    "most": "how large the score of a quantity can be for one question; without it none has bounds",
     "heaviest": "how much a question can weigh: bounds hold up to there",
 }
 _EXAMPLE = """\

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from verifier.rank.chains import against
 from verifier.rank.effects import DIGITS, Effects, Round
-from verifier.rank.sample import LEVEL, UNTURNED, Sample, Score, farthest
+from verifier.rank.sample import LEVEL, Sample, Score, farthest
 from verifier.score.permutation import permutation_chance
 
 ERROR = 1 - LEVEL
@@ -56,7 +56,7 @@ class Asked:
     """What it takes to tell two apart.
 
     A difference is as good as one on `least` questions, both answered `own`, and `reach` is how far
-    apart one question can set them, None where that has no bound; one of `heaviest` may come.
+    apart one question can set them: without a bound no two are. One of `heaviest` may come.
     """
 
     least: int
@@ -66,10 +66,9 @@ class Asked:
 
     def chance(self, sample: Sample, met: int) -> float:
         """The p-value of a difference of two who met on so many; 1 on too little."""
-        need = self.least if self.reach is not None else max(self.least, UNTURNED)
         # Rounded, as 2 / (2 / n) may fall short of n.
-        enough = round(sample.size, 6) >= need and met >= self.own
-        return sample.chance(self.reach) if enough else 1.0
+        enough = round(sample.size, 6) >= self.least and met >= self.own
+        return sample.chance(self.reach) if enough and self.reach is not None else 1.0
 
     def beside(self, fitted: Sample, own: Sample | None, met: int) -> float:
         """The p-value of a difference that others help to know, and the `own` questions tell too.
@@ -261,7 +260,8 @@ def permuted(
     }
     sums = {pair: fsum(w * d for _, d, w in held) for pair, held in own.items()}
     agree = {pair for pair, whole in sums.items() if whole * pairs[pair].difference > 0}
-    told = agree & holm(alone, error)
+    tested = {pair for pair in own if pairs[pair].chance < 1}
+    told = agree & tested & holm(alone, error)
     return {
         pair: replace(found, permuted=alone[key], permuted_shown=key in told)
         for pair, found in pairs.items()

@@ -9,19 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import erfc, exp, exp2, fsum, log1p, sqrt
+from math import erfc, exp, fsum, log1p, sqrt
 
-from verifier.score.beta import bound, halved, tail
+from verifier.score.beta import halved
 
 # Of intervals and of sure ranks: the usual one, and the one that printed words promise.
 LEVEL = 0.95
-UNTURNED = 30
-"""Questions that it takes where nothing says what a score could have been, as of quantities.
-
-Of thirty, t holds the true mean error in 95 of 100 cases where errors are normal, in 91 where they
-have three degrees of freedom and in 82 of their squares with five (docs/coverage.md). Rare and
-great errors it never foresees.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +68,19 @@ class Sample:
         average = total / len(held)
         return cls(size, mean(s.value for s in held), squares, farthest(held), len(held), average)
 
-    def need(self, least: int, most: float | None) -> int:
-        """How many questions an interval takes: more where nothing bounds a score."""
-        bounded = most is not None or self.farthest is not None
-        return least if bounded else max(least, UNTURNED)
-
     def interval(
         self,
         *,
         level: float = LEVEL,
-        least: float | None = 0.0,
+        least: float = 0.0,
         most: float | None = None,
         heaviest: float | None = None,
     ) -> tuple[float, float] | None:
         """The interval of the mean: all that the scores do not speak against (`chance`).
 
         Questions of which none was met may score from `least` to `most`, or as much as the ones at
-        hand could have. Where nothing bounds them Student's distribution, and None where all scores
-        are the same.
+        hand could have. Where nothing bounds them there is none: any mean may be, as one great
+        error may have been missed.
 
         Where a question may weigh up to `heaviest`, the test is of as many terms as there are
         questions, each the score less the mean by its weight in parts of the mean weight: one may
@@ -100,28 +88,19 @@ class Sample:
         that by weight. Without it all weigh alike.
 
         By hand, ten times 0.04 of a score up to 1: from m up to where ((1 - 0.04) / (1 - m))^10 is
-        40. Without a bound, 1, 2 and 3: 2 +- 4.3027 x 1 / sqrt(3).
+        40.
 
         >>> round(Sample.of([Score(0.04)] * 10).interval(most=1.0)[1], 4)
         0.3362
-        >>> sample = Sample.of([Score(1), Score(2), Score(3)])
-        >>> low, high = sample.interval(least=None)
-        >>> round(low, 4), round(high, 4)
-        (-0.4841, 4.4841)
-        >>> Sample.of([Score(0.1), Score(0.1)]).interval() is None
+        >>> Sample.of([Score(1), Score(2), Score(3)]).interval() is None
         True
         """
         most = self.farthest if most is None else most
         size, stake = self.size, 1.0
         if heaviest is not None:
             size, stake = self.count, heaviest / self.weight
-        if size < 2:
+        if size < 2 or most is None:
             return None
-        if most is None or least is None:
-            error = self._error
-            reach = bound(level, self.size - 1) * error
-            low = self.mean - reach if least is None else max(self.mean - reach, least)
-            return (min(low, self.mean), self.mean + reach) if error else None
 
         def open(mean: float) -> bool:
             """Whether so much may be the true mean."""
@@ -135,12 +114,7 @@ class Sample:
             halved(lambda mean: not open(mean), self.mean, most),
         )
 
-    @property
-    def _error(self) -> float:
-        """The standard error."""
-        return sqrt(max(0.0, self.square - self.mean * self.mean) / (self.size - 1))
-
-    def chance(self, reach: float | None = None) -> float:
+    def chance(self, reach: float) -> float:
         """How likely a mean as far from 0 is where the true one is 0: a two-sided p-value.
 
         `reach` is how far from 0 one question can lie: what was met seldom or never may speak
@@ -148,7 +122,7 @@ class Sample:
         for a mean of m, and (1 + m)^-n is how likely none was met. Beside it stands the normal tail
         of half a squared deviate of n (m - s log(1 + m / s)), m the mean and s the mean square in
         parts of the reach: the most evidence that holds whatever the distribution (by the
-        inequality of Fan, Grama & Liu 2015). Without a reach, Student's t, which is blind to this.
+        inequality of Fan, Grama & Liu 2015).
 
         Never less than that of as many signs that are all alike, 2 x 2^-n: no sample is certain.
         By hand, ten times half of the reach: 2 / 1.5^10 = 0.0347.
@@ -158,10 +132,6 @@ class Sample:
         """
         if self.size < 2 or self.mean == 0:
             return 1.0
-        if reach is None:
-            error = self._error
-            least = min(1.0, exp2(1 - self.size))
-            return max(least, tail(self.mean / error, self.size - 1) if error else 0.0)
         mean, square = abs(self.mean) / reach, self.square / reach**2
         half = self.size * (mean - square * log1p(mean / square))
         unmet = 2 * exp(-self.size * log1p(mean))

@@ -55,7 +55,7 @@ class Reason(StrEnum):
     NO_SHARED_SET = "no_shared_set"
     NOT_JOINED = "not_joined"
     NO_QUESTIONS = "no_questions"
-    ALL_THE_SAME = "all_the_same"
+    NO_BOUND = "no_bound"
     WEIGHTS_DIFFER = "weights_differ"
     DIFFERENT_DAYS = "different_days"
     EARLY_END = "early_end"
@@ -218,6 +218,9 @@ def _place(
     met = differences(rounds)
     chances = chances_of(fit, asked, rounds, met)
     pairs, bounds = pairs_of(fit, chances, error, met), bounds_of(fit, chances, error)
+    bounded = ends[0] is not None or all(
+        score.highest is not None for r in rounds for score in r.scores.values()
+    )
     centre = _centre(rounds, dict(zip(fit.names, fit.effect, strict=True)))
     adjusted = [round(centre + effect, DIGITS) for effect in fit.effect]
     own = Own(fit, {pair: sample_of(each) for pair, each in met.items()}, asked.least)
@@ -238,7 +241,11 @@ def _place(
             **_beside_others(peers[name], thresholds, ends),
             relative=relative.get(name),
             rank=ranks[place],
-            ranks=(min(ranks[place], bounds[place][0]), max(ranks[place], bounds[place][1])),
+            ranks=(
+                (min(ranks[place], bounds[place][0]), max(ranks[place], bounds[place][1]))
+                if bounded
+                else None
+            ),
         )
     return placed, pairs
 
@@ -285,9 +292,8 @@ def _beside_others(
     """The mean of what was gained on others, with the interval of this one forecaster's."""
     sample = Sample.of((score for score, _ in gained), [weight for _, weight in gained])
     found, (most, heaviest) = None, ends
-    if len(gained) >= sample.need(thresholds.interval, most) and heaviest is not None:
-        least = None if most is None else -most
-        found = sample.interval(least=least, most=most, heaviest=heaviest)
+    if len(gained) >= thresholds.interval and most is not None and heaviest is not None:
+        found = sample.interval(least=-most, most=most, heaviest=heaviest)
     told = None if found is None else (round(found[0], DIGITS), round(found[1], DIGITS))
     return {"peer": round(sample.mean, DIGITS), "peer_interval": told}
 
@@ -358,14 +364,14 @@ def interval_or_why(
 ) -> tuple[tuple[float, float] | None, Refusal | None]:
     """The interval of a mean score, or why there is none."""
     most, heaviest = bounds
-    need = sample.need(thresholds.interval, most)
+    need = thresholds.interval
     if questions < need:
         return None, Refusal(Reason.TOO_FEW_QUESTIONS, questions, need)
     if heaviest is None:
         return None, Refusal(Reason.WEIGHTS_DIFFER, questions, need)
     ends = sample.interval(most=most, heaviest=heaviest)
     if ends is None:
-        return None, Refusal(Reason.ALL_THE_SAME, questions, need)
+        return None, Refusal(Reason.NO_BOUND, questions, need)
     return (round(ends[0], DIGITS), round(ends[1], DIGITS)), None
 
 

@@ -66,8 +66,8 @@ class Shown:
 def standing_lines(found: Standings, shown: Shown) -> Lines:
     """Every group with its ranks and who beats whom in it."""
     words = shown.words
-    where = EMPTY if shown.bounded else words.md("standings.where_met")
-    yield from para(words.md("standings.text", level=words.percent(LEVEL), where=where))
+    bounds = [words.md("standings.bounds", level=words.percent(LEVEL))] if shown.bounded else []
+    yield from para(words.md("standings.text"), *bounds)
     for number, (names, questions) in enumerate(
         zip(found.groups, found.questions, strict=True), start=1
     ):
@@ -102,28 +102,29 @@ def _leaning(found: Standings, shown: Shown) -> Lines:
 def _ranks(rows: list[Standing], shown: Shown) -> Lines:
     words = shown.words
     ratios = [row.relative if row.compared >= shown.ratio else None for row in rows]
-    relative = ["relative"] if any(ratios) else []
-    sure = ("rank", "ranks", "forecaster", "adjusted", "score", "interval")
-    columns = (*sure, "compared", "questions", "forecasts", "peer", *relative)
+    relative = any(ratios)
+    gained = any(row.peer_interval for row in rows)
+    cells = [
+        {
+            "rank": whole(row.rank or 0),
+            "ranks": EMPTY if row.ranks is None else compose("{}–{}", *row.ranks),
+            "forecaster": shown.who(row.forecaster),
+            "adjusted": shown.figure(row.adjusted),
+            "score": shown.figure(row.mean),
+            "interval": shown.between(row.interval),
+            "compared": _compared(row, words),
+            "questions": whole(row.questions),
+            "forecasts": whole(shown.forecasts[row.forecaster]),
+            "gained" if gained else "peer": _gained(row, shown),
+            "relative": shown.figure(ratio),
+        }
+        for row, ratio in zip(rows, ratios, strict=True)
+    ]
+    columns = [key for key in cells[0] if any(row[key] != EMPTY for row in cells)]
     level = words.percent(LEVEL)
     yield from table(
         [words.md(f"standings.col.{key}", level=level, score=shown.score) for key in columns],
-        [
-            [
-                whole(row.rank or 0),
-                EMPTY if row.ranks is None else compose("{}–{}", *row.ranks),
-                shown.who(row.forecaster),
-                shown.figure(row.adjusted),
-                shown.figure(row.mean),
-                shown.between(row.interval),
-                _compared(row, words),
-                whole(row.questions),
-                whole(shown.forecasts[row.forecaster]),
-                _gained(row, shown),
-                *([shown.figure(ratio)] if relative else []),
-            ]
-            for row, ratio in zip(rows, ratios, strict=True)
-        ],
+        [[row[key] for key in columns] for row in cells],
     )
     if any(row.rank != _by_score(row, rows) for row in rows):
         yield from para(words.md("standings.agree", least=shown.rank))
@@ -175,9 +176,10 @@ def _square(rows: list[Standing], found: Standings, shown: Shown) -> Lines:
         return
     words = shown.words
     pairs = [found.pairs[a.forecaster, b.forecaster] for a, b in combinations(rows, 2)]
-    how = words.md("standings.unmet" if shown.bounded else "standings.met")
-    told = [words.md("standings.pairs_text", how=how)]
-    if all(pair.permuted is not None for pair in pairs):
+    told = [words.md("standings.pairs_text")]
+    if shown.bounded:
+        told.append(words.md("standings.tested"))
+    if shown.bounded and all(pair.permuted is not None for pair in pairs):
         told.append(words.md("standings.permuted"))
     if any(pair.shared == 0 for pair in pairs):
         told.append(words.md("standings.indirect"))

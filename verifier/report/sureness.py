@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verifier.model.verdict import Outcome
 from verifier.rank.schemes import SchemeResult, matters_most
-from verifier.rank.standings import Reason, Standing
+from verifier.rank.standings import Standing
 from verifier.report import format
 from verifier.report.escape import Markdown, Target, below, md
 from verifier.report.forecast import FEW, claimed
@@ -68,8 +68,6 @@ def _of_a_hundred(chance: float, words: Words) -> Markdown:
 def _no_interval(standing: Standing, words: Words) -> Markdown:
     refused = standing.interval_refused
     assert refused is not None
-    if refused.reason == Reason.ALL_THE_SAME:
-        return words.md("sure.all_the_same")
     return words.md("sure.no_interval", have=refused.have, need=refused.need)
 
 

@@ -1,4 +1,4 @@
-"""The beta distribution and Student's, for intervals: the standard library has only the normal."""
+"""The beta distribution, for intervals: the standard library has only the normal."""
 
 from __future__ import annotations
 
@@ -48,31 +48,6 @@ def beta_interval(a: float, b: float, *, level: float = 0.95) -> tuple[float, fl
 @lru_cache(maxsize=_KEPT)
 def _reached(share: float, a: float, b: float) -> float:
     return halved(lambda x: below(x, a, b) >= share, 0.0, 1.0)
-
-
-def tail(t: float, freedom: float) -> float:
-    """The chance of a value of Student's distribution as far from 0 as `t` or farther, either way.
-
-    I_x(v/2, 1/2) with x = v / (v + t^2) (Abramowitz & Stegun 1964, 26.7.1 and 26.5.27). From their
-    table 26.10: with 10 degrees of freedom 2.228 leaves 5 %.
-
-    >>> round(tail(2.228139, 10), 6), tail(0, 3)
-    (0.05, 1.0)
-    """
-    return below(freedom / (freedom + t * t), freedom / 2, 0.5)
-
-
-@lru_cache(maxsize=_KEPT)
-def bound(level: float, freedom: float) -> float:
-    """What values of Student's distribution stay within, either way, with probability `level`.
-
-    >>> round(bound(0.95, 10), 4), round(bound(0.95, 1), 2)
-    (2.2281, 12.71)
-    """
-    low, high = 0.0, 1.0
-    while tail(high, freedom) > 1 - level:
-        low, high = high, high * 2
-    return halved(lambda t: tail(t, freedom) <= 1 - level, low, high)
 
 
 def halved(reached: Callable[[float], bool], low: float, high: float) -> float:

@@ -215,7 +215,7 @@ def _alone(found: Standings, refused: Refusal) -> Standings:
 
 
 def bounded(result: Scored) -> bool:
-    """Whether it is known how much one question can cost: else Student's t is all that tests."""
+    """Whether it is known how much one question can cost: else nothing is sure."""
     if main_metric(result.table) in UP_TO_ONE or result.choices.most is not None:
         return True
     return all(TURNED in one.sums for own in result.table.figures.values() for one in own.values())

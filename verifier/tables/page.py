@@ -440,6 +440,8 @@ def _metrics(result: Scored, words: Words, drawn: Mapping[str, object]) -> Lines
     )
     if any(pair.permuted is not None for pair in result.standings.pairs.values()):
         explained.add("permutation_chance")
+    if not bounded(result):
+        explained -= {"score_interval", "difference_chance", "rank_bounds", "permutation_chance"}
     if result.table.columns.reference:
         explained |= {"advantage", "skill"}
     if result.table.columns.metaculus:
