@@ -364,6 +364,56 @@ def test_categories_count_while_they_stood(tmp_path: Path) -> None:
     assert found["ann"]["brier_over_time"] == pytest.approx((0.39 + 1 / 3) / 2)
 
 
+_FROM, _MIDDLE, _TO = "2026-01-01", "2026-01-06", "2026-01-11"
+
+
+def _of_three(*more: str) -> str:
+    """Twelve games: Ann gives what came 0.6, Bob 0.9 or 0.1 by turns; and more rows of a sock."""
+    rows = [
+        f"{who},{game},{o},{p if o == 'home' else (1 - p) / 2:g},home,{since},{_FROM},{_TO}\n"
+        for game in range(12)
+        for who, p, since in (("ann", 0.6, _FROM), ("bob", 0.9 if game % 2 else 0.1, _MIDDLE))
+        for o in ("home", "draw", "away")
+    ]
+    return "who,game,option,p,came,from,open,close\n" + "".join([*rows, *more])
+
+
+def _sock(*said: tuple[str, float]) -> list[str]:
+    """Of the games of which Bob is wrong."""
+    end = f"home,{_FROM},{_FROM},{_TO}\n"
+    return [f"sock,{game},{o},{p},{end}" for game in range(0, 12, 2) for o, p in said]
+
+
+_ORDER = ("--order", "home", "draw", "away")
+_OVER_TIME = ("--stood-from", "from", "--opens", "open", "--closes", "close")
+
+
+def test_nobody_has_a_question_left_out_by_a_category_without_a_place(tmp_path: Path) -> None:
+    """It is left out where it is given: else a sock chose on which games the others compare."""
+    alone = scored(_of_three(), tmp_path, *_CATEGORY, *_ORDER)
+    odd = _of_three(*_sock(("home", 0.5), ("extra", 0.5)))
+    assert scored(odd, tmp_path, *_CATEGORY, *_ORDER) == alone
+    [left] = result(tmp_path / "out")["table"]["left_out"]
+    assert (left["reason"], left["rows"]) == ("no_order", 12)
+    # A place that nobody else gives moves no figure of others either.
+    more = (*_ORDER, "extra")
+    alone = scored(_of_three(), tmp_path, *_CATEGORY, *more)
+    found = scored(odd, tmp_path, *_CATEGORY, *more)
+    for who in ("ann", "bob"):
+        own = [key for key in alone[who] if key.startswith(("categories", "ranked"))]
+        assert {key: found[who][key] for key in own} == {key: alone[who][key] for key in own}
+
+
+def test_nobody_chooses_what_saying_nothing_costs_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """While nothing stands all categories are alike; with more of them Bob, who waits, loses."""
+    table = _of_three(*_sock(("home", 1.0), ("draw", 0.0), ("away", 0.0), ("extra", 0.0)))
+    (tmp_path / "t.csv").write_text(table, "utf-8")
+    assert score(tmp_path / "t.csv", tmp_path / "out", *_CATEGORY, *_OVER_TIME) == 1
+    assert "`ann` gives no `extra` on the question `0`, and others do" in capsys.readouterr().err
+
+
 def test_a_tie_is_none_of_the_two(tmp_path: Path) -> None:
     """A game marked one half on both sides is left out, and the others count."""
     table = "game,side,p,won\n1,a,0.6,1\n1,b,0.4,0\n2,a,0.6,0.5\n2,b,0.4,0.5\n"

@@ -173,19 +173,18 @@ def _context(parts: Sequence[Part], columns: Columns, clamp: float) -> Context:
         if part.category is not None:
             options.setdefault(part.question, set()).add(part.category)
     ordered = {question: sorted(found) for question, found in options.items()}
-    places = {name: float(n) for n, name in enumerate(columns.order)}
-    if columns.place:
-        places = {str(p.category): p.place for p in good if p.place is not None}
+    if columns.order:
+        # Whatever anybody gives.
+        options = {question: set(columns.order) for question in options}
+        ordered = {question: [*columns.order] for question in options}
+    elif columns.place:
         by_question = {(p.question, p.category): p.place or 0.0 for p in good}
         ordered = {q: sorted(o, key=lambda c: by_question[q, c]) for q, o in ordered.items()}
-    elif columns.order:
-        ordered = {
-            q: sorted(o, key=lambda c: (places.get(c, len(places)), c)) for q, o in ordered.items()
-        }
     answers = _answers(good, options) if columns.of_categories else {}
     reached = columns.kind == Kind.CDF and _says_reached(good)
     if columns.kind == Kind.OVER_TIME:
         _refuse_two_periods(good)
+        _refuse_own_categories(good, options)
     _refuse_two_scales(good)
     if not columns.of_categories:
         _refuse_two_truths(good, lambda p: (p.question, p.threshold) if reached else p.question)
@@ -217,6 +216,21 @@ def _refuse_two_periods(parts: Sequence[Part]) -> None:
             raise TableError(
                 f"the question `{part.question}` opens, closes or is settled at two times; these "
                 "are the question's, the same in all of its rows"
+            )
+
+
+def _refuse_own_categories(parts: Sequence[Part], options: Mapping[str, set[str]]) -> None:
+    """While nothing stands all are alike: nobody chooses for others how many there are."""
+    own: dict[tuple[str, str], set[str]] = {}
+    for part in parts:
+        if part.category is not None:
+            own.setdefault((part.question, part.forecaster), set()).add(part.category)
+    for (question, name), found in own.items():
+        if lacking := sorted(options[question] - found):
+            raise TableError(
+                f"`{name}` gives no `{lacking[0]}` on the question `{question}`, and others do; "
+                "while nothing stands all categories are alike, so that their number is common to "
+                "all: write each, with 0 for what is ruled out"
             )
 
 
@@ -356,10 +370,10 @@ def _category(parts: Sequence[Part], context: Context) -> Scores | Fault:
     if abs(total - 1) > ROUNDED:
         return Fault(Bad.NOT_ONE, "probability")
     came, options = context.answers[question], context.options[question]
+    if given.keys() - set(options):
+        return Fault(Bad.NO_ORDER, "category")
     if came is None:
         return Fault(Bad.NO_CATEGORY, "came")
-    if context.columns.order and set(options) - set(context.columns.order):
-        return Fault(Bad.NO_ORDER, "category")
     probabilities = [given.get(option, 0.0) / total for option in options]
     at = options.index(came)
     scores = {
