@@ -76,10 +76,37 @@ def test_regular_expressions_in_code_hold_no_english() -> None:
     assert allowed - named == set(), "named here, and nowhere"
 
 
+def _lists(tree: ast.Module) -> Iterator[list[str]]:
+    """The words of each set, tuple and list of a module that holds nothing else."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Set | ast.Tuple | ast.List):
+            words = [_literal(each).strip() for each in node.elts]
+            if all(re.fullmatch(r"[A-Za-z'-]+", word) for word in words):
+                yield words
+
+
+# Fields of records and labels of a parser's grammar, and no words of an article.
+NO_ENGLISH = {"cues", "documents", "grammar", "proposers", "thresholds"}
+_PAIR = 2  # as many words may stand beside the code that asks for them
+
+
+def test_lists_of_words_are_data() -> None:
+    """Three words or more of an article's language stand together in data alone."""
+    assert [*_lists(ast.parse("x = {'the', 'an'}, ('if', y)"))] == [["the", "an"]]
+    found = {
+        path.stem: words
+        for path in sorted(ARTICLE.glob("*.py"))
+        if path.stem not in NO_ENGLISH
+        for words in _lists(ast.parse(path.read_text(encoding="utf-8")))
+        if len(words) > _PAIR
+    }
+    assert found == {}
+
+
 def _asked(path: Path) -> Iterator[str]:
     """The names of the expressions that a module asks for."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".filled"):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("_P.filled", "_P.words"):
             yield _literal(node.args[0])
         if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "_P":
             yield node.attr
@@ -93,7 +120,7 @@ def test_every_expression_is_asked_for_and_can_be_read() -> None:
         if module == "shared":
             continue
         pieces = {name for text in own.values() for name in re.findall(r"\{([a-z]\w*)\}", text)}
-        asked = {*_asked(ARTICLE / f"{module}.py")} - {"filled"}
+        asked = {*_asked(ARTICLE / f"{module}.py")} - {"filled", "words"}
         assert asked <= {*own, *known["shared"]}, module
         assert {*own} <= asked | pieces, module
         shared.update((asked | pieces) - {*own})

@@ -16,7 +16,6 @@ from verifier.model.forecasts import ForecasterKind
 
 _P = Phrasing("belonging")
 
-_LEADS = frozenset({"of", "at", "for", "with", "from"})
 _OWNS = re.compile(r"(?:['\u2019]s|s['\u2019])$")
 _ROLE = 7
 """Words between a name and a body, at most."""
@@ -84,7 +83,12 @@ class Belonging:
             return self._is_body(run, sure=self._says_role(rest[first[1] :]))
         words = role.casefold().split()
         words = words[:-1] if words[-1:] == ["the"] else words
-        if words[-1:] and words[-1] in _LEADS and len(words) <= _ROLE and not _P.apart.search(role):
+        if (
+            words[-1:]
+            and words[-1] in _P.words("leads")
+            and len(words) <= _ROLE
+            and not _P.apart.search(role)
+        ):
             return self._is_body(run, sure=self._says_role(role))
         return None
 

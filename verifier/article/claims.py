@@ -240,13 +240,8 @@ def _unsigned(text: str, known: Cues) -> str:
 
 @cache
 def _signed(reporting: frozenset[str], verbs: frozenset[str]) -> re.Pattern[str]:
-    says, other = any_of(reporting).pattern, any_of(verbs | _JOINS).pattern
+    says, other = any_of(reporting).pattern, any_of(verbs | _P.words("joins")).pattern
     return _P.filled("signed", other=other, says=says)
-
-
-_JOINS = frozenset(
-    {"as", "and", "but", "or", "that", "which", "who", "if", "while", "when", "because"}
-)
 
 
 @cache
@@ -358,8 +353,8 @@ def _unheld(text: str, known: Cues) -> str:
         return text
     lead_in = _P.set_off.sub(" ", text[: verb.start()])
     who = [token.low for token in tokens(lead_in)]
-    passive = who[-1:] and who[-1] in known.auxiliaries - {"has", "have", "had"}
-    bound = known.openers - {"who", "which"} | known.auxiliaries - {"has", "have", "had", "runs"}
+    passive = who[-1:] and who[-1] in known.auxiliaries - _P.words("auxiliaries_of_having")
+    bound = known.openers - {"who", "which"} | known.auxiliaries - _P.words("verbs_of_having")
     if not who or passive or any(word in bound for word in who):
         return text
     rest = text[verb.end() :].lstrip()

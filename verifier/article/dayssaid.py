@@ -163,13 +163,12 @@ def day_said(when: TimeReading | None, past: Iterable[TimeReading], anchor: Days
         return None
     if daily and far and (anchor.last - days.last).days > _NOT_TO_THE_DAY:
         # Half a unit to both sides.
-        around = timedelta(days=_HALF_A_YEAR if far & _YEARS else _NOT_TO_THE_DAY)
+        around = timedelta(days=_HALF_A_YEAR if far & _P.words("years") else _NOT_TO_THE_DAY)
         return f"{days.last - around}/{min(days.last + around, anchor.last)}"
     return days.first.isoformat() if daily else f"{days.first}/{days.last}"
 
 
 _HALF_A_YEAR = 182
-_YEARS = frozenset({"year", "years", "decade", "decades"})
 
 
 def is_ahead(reading: TimeReading, anchor: Days) -> bool:

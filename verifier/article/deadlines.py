@@ -29,10 +29,7 @@ Span = tuple[int, int]
 
 def is_deadline(time: TimeReading) -> bool:
     """Whether the words of a time cannot say on which day somebody said something: "by Friday"."""
-    return time.phrase.partition(" ")[0].casefold() in _UNTIL
-
-
-_UNTIL = frozenset({"by", "before", "until", "till", "within", "after", "from", "over", "through"})
+    return time.phrase.partition(" ")[0].casefold() in _P.words("until")
 
 
 def told_of_past(text: str, times: Sequence[TimeReading], known: Cues) -> frozenset[Span]:

@@ -106,7 +106,7 @@ def _expected(what: str, known: Cues) -> str | None:
     ('inflation will be 3%', 'there will be two strikes')
     """
     first = what.split(maxsplit=1)[0].casefold()
-    if first in known.prepositions - {"about", "over", "under"} and not _P.amount.match(what):
+    if first in known.prepositions - _P.words("about") and not _P.amount.match(what):
         # "A January forecast for growth".
         return None
     level = _P.level.match(what)
@@ -122,7 +122,7 @@ def _expected(what: str, known: Cues) -> str | None:
         # "Thousands in the coming weeks": nobody comes.
         done = None
     if done is None:
-        no_thing = first in {"that", "to", "also", "both"} or _P.no_new_thing.match(what)
+        no_thing = first in _P.words("no_thing") or _P.no_new_thing.match(what)
         return (
             None if no_thing or _P.verb.search(what.partition(",")[0]) else f"there will be {what}"
         )
@@ -161,10 +161,7 @@ def foretelling_verb(text: str, known: Cues, *, denied: bool = False) -> str | N
 def _expects_not(match: re.Match[str]) -> bool:
     """Whether who does not expect something expects that it is not so."""
     verb = match["verb"].split()[-1].casefold()
-    return verb in _EXPECTS and bool(_P.do_not.search(match["who"]))
-
-
-_EXPECTS = frozenset({"expect", "expecting", "anticipate", "anticipating", "foresee", "foreseeing"})
+    return verb in _P.words("expects") and bool(_P.do_not.search(match["who"]))
 
 
 @cache

@@ -7,7 +7,10 @@ from dataclasses import replace
 
 from verifier.article.cues import Cues
 from verifier.article.patterns import any_of, compiled
+from verifier.article.phrasing import Phrasing
 from verifier.article.tokens import Token, looks_ahead, tokens
+
+_P = Phrasing("grammatical")
 
 
 def stands(text: str, known: Cues) -> bool:
@@ -34,7 +37,7 @@ def stands(text: str, known: Cues) -> bool:
     if len(row) < 2 or not text[:1].isalnum() or "," in (row[-1].text, row[0].text):
         return False
     low = [token.low for token in row]
-    many = low[0] == "as" and low[1] in ("many", "much", "few")
+    many = low[0] == "as" and low[1] in _P.words("amounts")
     aside = low[0] == "as" and low[1] in ("to", "for")
     opens = low[0] in known.openers - known.may_open and not many
     ends = low[-2] if low[-1] == "not" else low[-1]
@@ -82,7 +85,7 @@ def _breaks_off(row: list[Token], at: int, known: Cues) -> bool:
     low, then = row[at].low, row[at + 1]
     if low not in known.modals:
         return at > 0 and low == "not" and then.low in known.modals and row[at - 1].low != "whether"
-    noun = then.low in known.determiners - {"all", "both", "most", "no", "each"}
+    noun = then.low in known.determiners - _P.words("shares")
     return row[at].text.islower() and (then.text[0].isdigit() or noun)
 
 
@@ -102,26 +105,23 @@ def _two_subjects(text: str, known: Cues) -> bool:
     return (
         len(row) > 1
         and bool(last)
-        and row[0].low in _ARTICLES
-        and row[1].low not in known.durations | {"day", "next", "same", "following", "more", "less"}
-        and last[0].casefold() in _ARTICLES
-        and not {"and", "or", "as", "like"} & {*map(str.casefold, last), *rest[0].split()[:1]}
+        and row[0].low in _P.words("articles")
+        and row[1].low not in known.durations | _P.words("times_and_amounts")
+        and last[0].casefold() in _P.words("articles")
+        and not _P.words("joins") & {*map(str.casefold, last), *rest[0].split()[:1]}
     )
-
-
-_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 
 
 def _describes(low: list[str], at: int) -> bool:
     """Whether the verb is that of a clause that only describes a noun before it."""
-    return at > 1 and low[at - 1] in {"that", "which", "who"} and low[0] not in {"that", "who"}
+    return at > 1 and low[at - 1] in _P.words("relatives") and low[0] not in {"that", "who"}
 
 
 def _points_at_noun(low: list[str], known: Cues) -> bool:
     """Whether the first word only goes with a noun: "this year", "these units"."""
     verbs = known.auxiliaries | known.adverbs | {"cannot", "won't"}
-    short = low[1].endswith(("n't", "'ll", "'d", "'re", "'ve"))
-    return low[0] in {"this", "these", "those"} and low[1] not in verbs and not short
+    short = _P.short.search(low[1])
+    return low[0] in _P.words("pointing") and low[1] not in verbs and not short
 
 
 def _next(low: list[str], at: int, known: Cues) -> str | None:

@@ -120,7 +120,7 @@ def unhedged(wording: Wording, reading: LikelihoodReading) -> list[Change]:
     verbs = [
         word
         for word in reading.words
-        if _P.verb.search(word.text) and not word.text.endswith((" if", " see", " expect", " bet"))
+        if _P.verb.search(word.text) and not _P.bare.search(word.text)
     ]
     central = reading.chosen.central if reading.chosen else 1
     if len(verbs) == len(reading.words) and not _NEAR < central < 1 - _NEAR:
@@ -165,13 +165,7 @@ def _without(wording: Wording, word: WordRead, verbs: Sequence[WordRead]) -> lis
     also += _P.also_before.pattern if _P.waits.search(word.text) else ""
     own = _P.filled("link", also=also).match(quote[end:])
     written = word.text.rsplit(maxsplit=1)[-1].casefold()
-    link = (
-        own[0].strip(' "”')
-        if own
-        else written
-        if written in ("to", "that", "of", "for", "if")
-        else ""
-    )
+    link = own[0].strip(' "”') if own else written if written in _P.words("links") else ""
     if not own and _P.names_odds.search(word.text) and _P.opens_clause.match(quote, end):
         # "A strong chance the season has peaked".
         link = "that"
@@ -184,7 +178,7 @@ def _without(wording: Wording, word: WordRead, verbs: Sequence[WordRead]) -> lis
     if link == "if" and compiled(cues().past).search(quote, end):
         # "Astonished if fares rose": what would have to happen stands in another tense.
         return None
-    if link in ("that", "whether", "if", "before", "until"):
+    if link in _P.words("clause_links"):
         return _without_holder(wording, start, end)
     if link in ("of", "for"):
         return _what_it_is_of(quote, end) if _P.sees.match(quote[:start]) else None

@@ -13,15 +13,7 @@ from verifier.model.forecasts import ForecasterKind
 _P = Phrasing("identify")
 
 _POSSESSIVE = re.compile(r"['’\u02bc]s?$")
-_NO_PRONOUN = frozenset({"WHO", "IT", "US"})
-_ONE = frozenset({"a", "an", "one", "another", "its", "his", "her", "their"})
-_THEIRS = frozenset({"his", "her", "their", "its"})
-_POINTING = _THEIRS | {"the", "this", "these"}
-_A = frozenset({"a", "an", "one", "another", "new"})
-_SOME = frozenset({"one", "some", "several", "many", "others", "most"})
-_MANY = ("ers", "ors", "ists", "ians", "ents", "ees", "nurses")
 _FULL = 2  # words of a name in full, at least
-_DOERS = ("er", "or", "ist", "man", "woman", "ian")
 
 
 class Identity:
@@ -91,7 +83,7 @@ class Identity:
 
     def _set_off(self, core: str, aside: str) -> Who | None:
         """Who is named behind words for them: "its head, Ann Roe", "one group, Lake Economics"."""
-        if aside.startswith(("including ", "such as ", "among ")):
+        if _P.including.match(aside):
             return None
         person = self._person(aside, begins=False)
         # "Muster Bank, where Ann Roe works" describes the bank.
@@ -100,10 +92,10 @@ class Identity:
         if person and (role or not self._body(core) or _of_somebody(core)):
             return Who(person, self._mentions.kind(person))
         any_one = nouns & (self._cues.any_body | self._cues.bodies)
-        if any_one and core.casefold().split()[0] in _ONE:
+        if any_one and core.casefold().split()[0] in _P.words("one"):
             return self._body(aside)
         # "The bookmaker, Lake & Co": no noun has the name besides.
-        one = core.casefold().split()[0] in _THEIRS | _A | {"the", "our"}
+        one = core.casefold().split()[0] in _P.words("theirs") | _P.words("a") | {"the", "our"}
         named = one and core[1:].islower() and _P.run.fullmatch(aside)
         return self._body(aside) if named else None
 
@@ -143,11 +135,11 @@ class Identity:
         """The body that a phrase names or points at, where it does not describe somebody else."""
         noun, capital = words[-1].casefold(), words[-1][:1].isupper()
         the = words[0].casefold() == "the"
-        doer = not capital and (noun in self._roles or noun.endswith(_DOERS))
+        doer = not capital and (noun in self._roles or _P.doer.search(noun))
         if doer and not the and any(word[0].isupper() for word in words[:-1]):
             # "Former Lake Town striker": the club does not speak.
             return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
-        theirs = words[0].casefold() in _THEIRS
+        theirs = words[0].casefold() in _P.words("theirs")
         if body is not None and (not (owned or theirs) or capital) and not doer:
             return body
         if the and (not capital or (body is None and noun in self._cues.bodies)):
@@ -163,7 +155,9 @@ class Identity:
         article, body = words[0].casefold(), self._body(head)
         made = described or self._maker(words, noun, tail) or body or self._owner(words)
         many = noun not in self._cues.things or noun.rstrip("s") in self._cues.things
-        new = article in _A or (noun.endswith("s") and many and article not in _POINTING)
+        new = article in _P.words("a") or (
+            noun.endswith("s") and many and article not in _P.words("pointing")
+        )
         unnamed = Who(_unarticled(core), ForecasterKind.ANONYMOUS) if new else None
         return made or unnamed or Who(points=Points.BODY, noun=noun)
 
@@ -186,7 +180,7 @@ class Identity:
             return Who(points=Points.BODY, noun=rest)
         if self._is_plural(words, begins=begins):
             return Who(points=Points.PLURAL, noun=rest)
-        doer = noun in self._roles | self._cues.demonyms or noun.endswith(_DOERS)
+        doer = noun in self._roles | self._cues.demonyms or _P.doer.search(noun)
         return Who(points=Points.PERSON if doer else Points.BODY, noun=rest)
 
     def _maker(self, words: list[str], noun: str, tail: str) -> Who | None:
@@ -223,13 +217,13 @@ class Identity:
             return None
         article, noun = words[0].casefold(), words[-1].casefold()
         known = self._cues
-        if article in _THEIRS and noun in known.any_body - known.within:
+        if article in _P.words("theirs") and noun in known.any_body - known.within:
             # "Her firm".
             return Who(points=Points.BODY, noun=noun)
         role = noun in known.any_body | known.bodies | known.people | known.titles
         lone = len(words) == 1 and core.islower() and noun in known.people | known.titles
-        some = article in _SOME or noun == "one" or lone
-        if some or (article in _ONE and (role or noun.endswith(_DOERS))):
+        some = article in _P.words("some") or noun == "one" or lone
+        if some or (article in _P.words("one") and (role or _P.doer.search(noun))):
             return Who(_unarticled(core) if role else core, ForecasterKind.ANONYMOUS)
         return None
 
@@ -246,20 +240,24 @@ class Identity:
             return True
         if noun not in self._cues.titles | self._cues.people:
             return False
-        return article in _ONE or owned or (bool(tail) and (body is None or article == "the"))
+        return (
+            article in _P.words("one")
+            or owned
+            or (bool(tail) and (body is None or article == "the"))
+        )
 
     def _pronoun(self, core: str) -> Points | None:
         words = core.casefold().split()
-        if len(words) != 1 or core in _NO_PRONOUN:
+        if len(words) != 1 or core in _P.words("no_pronoun"):
             return None
         word = re.split(r"['’]", words[0])[0]
-        if word in ("he", "she", "him", "her"):
+        if word in _P.words("person"):
             return Points.PERSON
         if word in ("it", "which"):
             return Points.BODY
-        if word in ("they", "them", "those", "these"):
+        if word in _P.words("several"):
             return Points.PLURAL
-        return Points.SPEAKER if word in ("i", "we", "you", "who") else None
+        return Points.SPEAKER if word in _P.words("no_subjects") else None
 
     def _person(self, core: str, *, begins: bool) -> str | None:
         """The person whom the phrase names itself, and not as where others belong."""
@@ -283,7 +281,9 @@ class Identity:
                 whole = whole and not behind
                 if behind:
                     self._mentions.settle(name, ForecasterKind.PERSON)
-            if whole and not (lead and lead[0] not in self._cues.prepositions | {"the", "a", "an"}):
+            if whole and not (
+                lead and lead[0] not in self._cues.prepositions | _P.words("articles")
+            ):
                 continue
             rank = {*run.casefold().split()[: -len(name.split())]} if name else set()
             if rank & (self._cues.ranks | self._cues.honorifics):
@@ -379,13 +379,11 @@ class Identity:
             begun = begins and len(words) == 1 and noun.endswith("s")
             if not begun or not (
                 self._mentions.common(noun)
-                or (noun.endswith(_MANY) and self._mentions.begins_only(last))
+                or (_P.many.search(noun) and self._mentions.begins_only(last))
             ):
                 return False
         return (noun in self._cues.people and noun[-1] != "n" and _looks_plural(noun)) or (
-            noun not in self._cues.things
-            and noun.endswith("s")
-            and not noun.endswith(("ss", "'s", "is", "us"))
+            noun not in self._cues.things and noun.endswith("s") and not _P.no_plural.search(noun)
         )
 
     def people(self, text: str, *, alone: bool = False) -> list[Who]:
@@ -401,7 +399,7 @@ class Identity:
 
 
 def _looks_plural(noun: str) -> bool:
-    return noun.endswith("s") or noun in ("people", "police", "staff", "military")
+    return noun.endswith("s") or noun in _P.words("plural_nouns")
 
 
 def _unarticled(phrase: str) -> str:

@@ -20,7 +20,6 @@ _LETTERS = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{3})\.\s+|\n+")
 _BEGINS = re.compile(r"[.!?:”\"\n]\s*$|\n")
 _ASIDE = re.compile(r",\s+([^.,;\n]{1,60})")
-_MEMBERS = frozenset({"member", "professor", "fellow", "partner", "veteran"})
 _SITE = re.compile(r"\w\.[a-z]{2,}$")
 _MENTIONS = 3
 """Mentions of a name that the grammar is asked about, at most."""
@@ -141,7 +140,7 @@ class Mentions:
         low = word.casefold()
         role = low in known.titles | known.people and low not in known.also_people
         aside = _P.member.match(self.text, span[1])
-        roles = (known.titles | known.people | _MEMBERS) - known.also_people
+        roles = (known.titles | known.people | _P.words("members")) - known.also_people
         member = aside is not None and aside[1] in roles
         of = _P.belongs.match(self.text, span[1])
         belongs = of is not None and any(map(self._names.is_body, of[1].split()))

@@ -158,10 +158,10 @@ class Names:
         self.press_verb = re.compile(rf"\s+{any_of(cues.press_verbs).pattern}")
         self.stands_alone = re.compile(rf"\s*(?:[,.;:(]|$)|\s+(?:{self.verbs.pattern})")
         self.holds = any_of(cues.holding)
-        bodies = cues.any_body - cues.also_people - {"team", "side", "club", "party"}
+        bodies = cues.any_body - cues.also_people - _P.words("bodies_of_sport")
         self.the_body = _P.filled("the_body", bodies=any_of(bodies))
         many = {word for word in cues.people if word.endswith("s")}
-        one = cues.people - many - {"chief", "head", "person"}
+        one = cues.people - many - _P.words("vague_people")
         self.employed = re.compile(
             rf"\s+(?:{any_of(many).pattern}|{any_of(one).pattern}\s+(?=(?-i:[A-Z])))", re.IGNORECASE
         )

@@ -150,7 +150,7 @@ def _takes_up(text: str, subject: str) -> bool:
     if (
         pronoun is None
         or _P.pronoun.match(subject)
-        or subject.split(maxsplit=1)[0].casefold() in _POINTS
+        or subject.split(maxsplit=1)[0].casefold() in _P.words("points")
     ):
         return False
     many = subject.rsplit(maxsplit=1)[-1].endswith("s") and not subject.rsplit(maxsplit=1)[
@@ -158,9 +158,6 @@ def _takes_up(text: str, subject: str) -> bool:
     ].endswith(("'s", "ss"))
     named = subject.rsplit(maxsplit=1)[-1][0].isupper()
     return (many or named) if pronoun[0].casefold() == "they" else (named and not many)
-
-
-_POINTS = frozenset({"this", "that", "these", "those", "it", "i", "we", "you"})
 
 
 def _words(text: str, span: Span | None) -> str | None:

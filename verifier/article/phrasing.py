@@ -18,8 +18,11 @@ _FLAGS = re.compile(r"^\(\?([a-z]+)\)")
 class Phrasing:
     """The regular expressions of a module by their names, each compiled when first asked for.
 
-    >>> bool(Phrasing("shared").verb.search("It will rain"))
-    True
+    >>> (
+    ...     bool(Phrasing("shared").verb.search("It will rain")),
+    ...     "be" in Phrasing("told").words("no_verbs"),
+    ... )
+    (True, True)
     """
 
     def __init__(self, module: str) -> None:
@@ -33,7 +36,7 @@ class Phrasing:
 
     def filled(self, name: str, **words: str | re.Pattern[str]) -> re.Pattern[str]:
         """The expression, with `words`, expressions themselves, put in for those it leaves open."""
-        known = {**phrasing()["shared"], **phrasing().get(self._module, {})}
+        known = _known(self._module)
         if name not in known:
             raise AttributeError(f"{PHRASING.name}: {self._module} has no {name}")
 
@@ -47,6 +50,20 @@ class Phrasing:
         if led := _FLAGS.match(text):
             flags = sum(re.RegexFlag[letter.upper()] for letter in led[1])
         return re.compile(_PIECE.sub(piece, _FLAGS.sub("", text)), flags)
+
+    def words(self, name: str) -> frozenset[str]:
+        """The words of a list."""
+        return _words(self._module, name)
+
+
+@cache
+def _words(module: str, name: str) -> frozenset[str]:
+    return frozenset(_known(module)[name].split())
+
+
+@cache
+def _known(module: str) -> Mapping[str, str]:
+    return {**phrasing()["shared"], **phrasing()[module]}
 
 
 @cache

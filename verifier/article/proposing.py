@@ -142,7 +142,7 @@ def _of_part(
     still = [r for r in times if not _same(r, when) and is_ahead(r, anchor)]
     is_over = {r.span for r in still if words[slice(*r.span)] in past_phrases}
     # "Rain was likely on Sunday": it was still to come.
-    is_over -= {r.span for r in still if r.phrase.casefold().startswith(_LIKELY)}
+    is_over -= {r.span for r in still if _P.likely.match(r.phrase)}
     told = told_of_past(words, times, known) if is_over else frozenset()
     ahead = [reading for reading in still if reading.span not in is_over & told]
     hits = {
@@ -229,16 +229,12 @@ def _names_one(found: Sequence[str], words: str) -> bool:
     ... )
     (False, False)
     """
-    if not {one.casefold() for one in found} <= _FORECASTS or has_figure(words):
+    if not {one.casefold() for one in found} <= _P.words("forecasts") or has_figure(words):
         return False
     named = len(_P.the_forecast.findall(words))
     return named >= len(found) and not any(looks_ahead(words, cues()))
 
 
-_FORECASTS = frozenset({"forecast", "forecasts", "prediction", "predictions", "projection"})
-
-
-_LIKELY = ("likely", "unlikely", "expected", "possible", "due")
 _Why = WhySetAside | Literal["nothing"] | None
 
 

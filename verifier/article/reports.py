@@ -13,7 +13,7 @@ from verifier.article.names import Names, Points, Who
 from verifier.article.patterns import WORD, any_of
 from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import Sentence, flat
-from verifier.article.subjects import ALL_OF_THEM, after, before
+from verifier.article.subjects import after, before
 from verifier.article.tokens import Span, tokens
 from verifier.model.forecasts import ForecasterKind
 
@@ -21,13 +21,11 @@ _P = Phrasing("reports")
 
 _ANONYMOUS = ForecasterKind.ANONYMOUS
 _NAMED = (ForecasterKind.PERSON, ForecasterKind.OFFICE)
-_JOINS = frozenset({"and", "but", "then"})
 _ANYTHING = re.compile(r".+")
 _ENDS = re.compile(r"\s*(?:[.;)]|$)")
 _SAID_BEFORE = re.compile(r"[,”\"’']\s+[^,”\"]{1,60}$")
 # Where a capital may be that of the beginning: of the sentence, or of what a label leads to.
 _BEGINS = re.compile(r"(?:^|:\s+)[\"“]?$")
-_BEFORE_NOUNS = frozenset({"new", "latest", "last", "recent", "previous", "to", "public", "more"})
 _LEAST_WORDS = 3  # "Prices will rise": a subject, an auxiliary and a verb
 _INITIALS = 9  # characters of initials in brackets, at most
 _STATEMENT = 5
@@ -158,7 +156,7 @@ class Reports:
     def _is_gerund(self, text: str, verb: re.Match[str]) -> bool:
         """Whether the verb only goes with a preposition: "before announcing its ruling"."""
         lead = text[: verb.start()].split()[-1:]
-        tied = self._names.cues.prepositions | {"before", "after", "without", "despite", "since"}
+        tied = self._names.cues.prepositions | _P.words("before_ing")
         return _is_ing(verb) and bool(lead) and lead[0].casefold() in tied
 
     def _is_noun(self, text: str, verb: re.Match[str]) -> bool:
@@ -176,10 +174,14 @@ class Reports:
             # "There will be no promises."
             return verb[0].casefold().rstrip("s") in known.noun_verbs
         whose = text[: word.start()].casefold().split()[-1:]
-        if low in ALL_OF_THEM and (low == "both" or {*whose} & known.pronouns) and whose:
+        if (
+            low in _P.words("all_of_them")
+            and (low == "both" or {*whose} & known.pronouns)
+            and whose
+        ):
             # "They all agree", and not "all forecasts".
             return False
-        if low in known.determiners or low in _BEFORE_NOUNS:
+        if low in known.determiners or low in _P.words("before_nouns"):
             # "Another forecast it would".
             return not (low in known.stand_alone and _P.clause_after.match(text, verb.end()))
         # "A trade show": what is a noun as well has many for its subject, or who can speak.
@@ -298,7 +300,9 @@ class Reports:
         """Whether a verb behind `lead` goes on with another one: "…, and now expects"."""
         known = self._names.cues
         words = (word.casefold() for word in reversed(lead.split()))
-        return next((w for w in words if w not in known.adverbs | known.auxiliaries), "") in _JOINS
+        return next(
+            (w for w in words if w not in known.adverbs | known.auxiliaries), ""
+        ) in _P.words("joins")
 
     def _both_roles(self, text: str, subject: Span) -> Span:
         """The subject with the role joined to it: "owner and editor of the Herald, Ann Roe"."""

@@ -291,7 +291,7 @@ class _Reader:
         first = row[0]
         known = self._names.cues
         supposes = first.low in known.supposing and text.count(",") == 1
-        when = first.low in known.prepositions | {"before", "after", "until"}
+        when = first.low in known.prepositions | _P.words("of_time")
         when = when and not any(looks_ahead(text, known))
         return when or supposes
 

@@ -70,9 +70,6 @@ def _last(row: Sequence[Token], known: ClauseCues) -> int:
     return last - 3 if quoted else last
 
 
-ALL_OF_THEM = frozenset({"both", "each", "all"})
-
-
 def opening(text: str, verb: int, known: ClauseCues, *, verbless: bool = False) -> Span | None:
     """The noun phrase with which a sentence begins, where all up to its verb is set off from it.
 
@@ -95,9 +92,11 @@ def opening(text: str, verb: int, known: ClauseCues, *, verbless: bool = False) 
     ):
         return None
     verbs = known.auxiliaries | known.openers
-    if verbless and (comma < _FULL or any(t.low in verbs - _JOINING for t in row[comma:])):
+    if verbless and (
+        comma < _FULL or any(t.low in verbs - _P.words("joining") for t in row[comma:])
+    ):
         return None
-    told = row[comma + 1].low not in _DESCRIBING and not row[comma + 1].text[0].isupper()
+    told = row[comma + 1].low not in _P.words("describing") and not row[comma + 1].text[0].isupper()
     noun = all(
         token.is_word and (token.low not in verbs or ties_names(row, at, comma))
         for at, token in enumerate(row[:comma])
@@ -109,9 +108,6 @@ def opening(text: str, verb: int, known: ClauseCues, *, verbless: bool = False) 
 _FULL = 2  # words of a name in full, at least
 _LEAST_ASIDE = 4
 """Tokens from the comma behind a subject to the one before its verb, at least."""
-_DESCRIBING = frozenset(
-    {"who", "whose", "which", "where", "a", "an", "the", "one", "also", "formerly", "speaking"}
-)
 
 
 def _named_before(row: Sequence[Token], first: int, noun: str, known: ClauseCues) -> int:
@@ -125,7 +121,7 @@ def _named_before(row: Sequence[Token], first: int, noun: str, known: ClauseCues
     role = row[first].low in ("a", "an") or (whose and noun.islower())
     # "Ann Roe, director of the port said".
     of = row[first + 1].low if first + 1 < len(row) else ""
-    role = role or (row[first].text.islower() and of in _TIES[:2])
+    role = role or (row[first].text.islower() and of in _P.words("of_or_for"))
     if first < 2 or not role or row[at].text != ",":
         return first
     while at and row[at - 1].is_word and row[at - 1].text[0].isupper():
@@ -165,13 +161,10 @@ def _passes(row: Sequence[Token], at: int, known: ClauseCues) -> int:
     return (
         low in known.auxiliaries
         or low in known.adverbs
-        or (at > 0 and low in ALL_OF_THEM)
+        or (at > 0 and low in _P.words("all_of_them"))
         or low.endswith("n't")
         or (low.endswith("ly") and not token.text[0].isupper())
     )
-
-
-_JOINING = frozenset({"and", "but", "or", "so", "yet", "while"})
 
 
 def _describes(row: Sequence[Token], comma: int, last: int, known: ClauseCues) -> bool:
@@ -179,10 +172,10 @@ def _describes(row: Sequence[Token], comma: int, last: int, known: ClauseCues) -
     if last - comma < 2 or not comma:
         return False
     first, before_it = row[comma + 1], row[comma - 1].text[0]
-    if first.low in known.auxiliaries or first.low in _JOINING:
+    if first.low in known.auxiliaries or first.low in _P.words("joining"):
         # "…, would be gone by May, the official, who …, told": a verb describes nobody.
         return False
-    relative = {token.low for token in row[comma + 1 : last]} & {"who", "which", "whose", "where"}
+    relative = {token.low for token in row[comma + 1 : last]} & _P.words("relatives")
     if not relative and any(t.low in known.auxiliaries - {"not"} for t in row[comma + 2 : last]):
         # "Before the vote, brokers are bleak, expecting …": that is a clause.
         return False
@@ -200,20 +193,17 @@ def _describes(row: Sequence[Token], comma: int, last: int, known: ClauseCues) -
     return True
 
 
-_TIES = ("of", "for", "to", "at", "in")
-
-
 def _is_role_of(row: Sequence[Token], end: int) -> bool:
     """Whether a role in something named ends there: "the governor of the Bank of England"."""
     whole = dropwhile(
-        lambda token: token.text[0].isupper() or token.low in ("the", *_TIES),
+        lambda token: token.text[0].isupper() or token.low in ("the", *_P.words("ties")),
         reversed(row[1:end]),
     )
     noun = next(whole, None)
     at = row.index(noun) if noun else 0
     lead = row[max(0, at - 2) : at]
     begins = any(token.low == "the" or token.text.endswith(("'s", "’s")) for token in lead)
-    return begins and row[at + 1].low in _TIES
+    return begins and row[at + 1].low in _P.words("ties")
 
 
 def _phrase(row: Sequence[Token], last: int, known: ClauseCues) -> int | None:
@@ -243,12 +233,13 @@ def _stops(row: Sequence[Token], at: int, last: int, known: ClauseCues, *, begun
         # "Two analysts who took part said".
         return False
     if low in known.openers or low in known.auxiliaries:
-        others = 0 < at < last and row[at - 1].text[0].isupper() and row[at + 1].low in _OTHERS
+        others = (
+            0 < at < last
+            and row[at - 1].text[0].isupper()
+            and row[at + 1].low in _P.words("others")
+        )
         return not (others or ties_names(row, at, last) or _ties_many(row, at, last))
     return not row[at].is_word and row[at].text not in "&%“”"
-
-
-_OTHERS = frozenset({"others", "colleagues"})
 
 
 def _ties_many(row: Sequence[Token], at: int, last: int) -> bool:
@@ -272,7 +263,7 @@ def _goes_on(row: Sequence[Token], at: int) -> bool:
     if not ties_names(row, at, len(row) - 1):
         return False
     before_it = dropwhile(
-        lambda token: token.text[0].isupper() or token.low in ("for", "of", "former"),
+        lambda token: token.text[0].isupper() or token.low in _P.words("of_whom"),
         reversed(row[:at]),
     )
     return next((token.low == "the" for token in before_it), False)

@@ -38,9 +38,6 @@ class ClauseCues(Record):
         )
 
 
-_NAMES = frozenset({"May", "WHO", "IT", "US"})
-
-
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word or mark and where it stands."""
@@ -52,7 +49,9 @@ class Token:
     @property
     def low(self) -> str:
         """In lower case, with a plain apostrophe; "May" is a month or a name, "WHO" a body."""
-        return self.text if self.text in _NAMES else self.text.casefold().replace("’", "'")
+        return (
+            self.text if self.text in _P.words("names") else self.text.casefold().replace("’", "'")
+        )
 
     @property
     def is_word(self) -> bool:

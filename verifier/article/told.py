@@ -22,7 +22,6 @@ from verifier.model.forecasts import ForecasterKind
 _P = Phrasing("told")
 
 _PEOPLE = (ForecasterKind.PERSON, ForecasterKind.ANONYMOUS)
-_MANY, _ONE = ("are", "were", "have"), ("is", "was", "has")
 _LONGEST = 6
 """Words for which a pronoun is put in, at most."""
 _OPENING = 10  # tokens: titles and a name
@@ -74,7 +73,7 @@ class Told:
         verbs = {
             word for word in names.cues.reporting if word.rstrip("s") not in names.cues.noun_verbs
         }
-        self._verbs = any_of(names.cues.auxiliaries - {"not", "be", "been", "do"} | verbs)
+        self._verbs = any_of(names.cues.auxiliaries - _P.words("no_verbs") | verbs)
 
     @property
     def last_body(self) -> Who:
@@ -240,7 +239,9 @@ class Told:
         who = self._identity.of(bare[slice(*span)], begins=span[0] == 0)
         person = who.kind is ForecasterKind.PERSON and who.name is not None
         head = _P.preposition.split(phrase)[0]
-        many = verb[0] in _MANY or (verb[0] not in _ONE and head.endswith("s") and not aside)
+        many = verb[0] in _P.words("many") or (
+            verb[0] not in _P.words("one") and head.endswith("s") and not aside
+        )
         name = self.in_full(who, 0).name if person else phrase
         fit = name and "_" not in name and len(name.split()) <= _LONGEST
         self.about = About(name, many and not person, person) if name and fit else None

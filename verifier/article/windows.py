@@ -79,16 +79,15 @@ def _describes(words: str, time: TimeReading, known: Cues) -> bool:
         return False
     if time.operator is not Operator.UNSPECIFIED:
         # "After their summer business".
-        owned = name.isalpha() and bool(lead) and lead[-1] in _OWNERS
+        owned = name.isalpha() and bool(lead) and lead[-1] in _P.words("owners")
         goes_on = noun["next"].casefold() not in known.openers | known.auxiliaries
         return owned and goes_on and time.granularity is Granularity.SEASON
     # "A May 3-5 survey", "its 2031 growth forecast": of a thing that tells.
-    own = {*lead, *(word.casefold() for word in before)} & {"a", "an", *_OWNERS}
+    own = {*lead, *(word.casefold() for word in before)} & {"a", "an", *_P.words("owners")}
     return bool(own) and not known.things.isdisjoint(noun[0].casefold().split())
 
 
 _NOUN = re.compile(r"(?:\s+[A-Z][\w.]*){0,2}\s+(?P<next>[a-z-]+)(?:\s+[a-z-]+)?")
-_OWNERS = frozenset({"its", "his", "her", "their", "our", "my", "your"})
 
 
 def _years(words: str, anchor: Days, rules: Rules, *, past: bool) -> Iterator[TimeReading]:
