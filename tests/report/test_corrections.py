@@ -118,8 +118,8 @@ def test_a_second_ruling_of_one_hand_has_to_replace_the_first(
     root = write(tmp_path, source=source)
     assert main([*_RULE, "--outcome", "did_not", "--ledger", str(root)]) == 0
     capsys.readouterr()
-    assert main([*_RULE, "--outcome", "came_true", "--ledger", str(root)]) == 1
-    assert "error[VF502]" in capsys.readouterr().err
+    assert main([*_RULE, "--outcome", "came_true", "--ledger", str(root)]) == 2
+    assert "give --supersedes ruling-ann-attack" in capsys.readouterr().err
     again = ("--outcome", "came_true", "--supersedes", "ruling-ann-attack")
     assert main([*_RULE, *again, "--ledger", str(root)]) == 0
 

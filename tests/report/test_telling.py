@@ -82,6 +82,16 @@ def test_what_came_just_outside_the_window_is_neither_near_nor_far(
             assert "10 days more" in listed
 
 
+@pytest.mark.parametrize("kind", ["event", "no_event"])
+def test_of_equal_calls_that_of_the_longest_view_is_named(kind: str, tmp_path: Path) -> None:
+    """Not the first by the alphabet, which only tells how somebody is called."""
+    days = {"a": 30, "b": 60, "c": 45}
+    calls = [(n, kind, 0.9, CAME - timedelta(30), CAME + timedelta(d)) for n, d in days.items()]
+    pages = pages_of(_ledger(tmp_path, [*PLAIN, *calls]))
+    listed = pages["figures.md"].partition("## The most telling forecasts")[2]
+    assert [name for name in days if f"[Claim {name}](" in listed] == ["b"]
+
+
 def test_a_series_that_crosses_days_later_is_no_near_call(tmp_path: Path) -> None:
     """Whatever is expected: losses that stayed below a thousand until four days after."""
     series = """\

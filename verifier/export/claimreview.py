@@ -102,10 +102,17 @@ def _sentence(run: Run, forecast: Forecast) -> str:
     """Who spoke of what, and how likely they called it."""
     return run.words(
         "claimreview.claim",
-        who=run.ledger.forecasters[forecast.forecaster].name,
+        who=_charged(run, forecast),
         claim=forecast.claim.rstrip("."),
         says=says_plainly(run, forecast.id),
     )
+
+
+def _charged(run: Run, forecast: Forecast) -> str:
+    """Who is to be named with the claim: of what nobody said so the outlet that printed it."""
+    if run.scores[forecast.id].charged_to is None:
+        return run.ledger.source_of[forecast.id].publisher
+    return run.ledger.forecasters[forecast.forecaster].name
 
 
 def _author(run: Run, forecast: Forecast, source: Source, verdict: Verdict) -> Node:

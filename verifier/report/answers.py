@@ -67,6 +67,8 @@ def _told(run: Run, answered: Answered, *, at_issue: bool) -> Markdown:
     if found.truth.high == 0 or found.began is None:
         return words.md("question.answer.false")
     began = format.days(found.began, words)
+    if found.began.length != 1:
+        began = words.md("question.on_some_day", began=began)
     if found.truth.low < 1:
         return words.md("question.answer.disputed", began=began)
     return words.md(f"question.answer.{'at_issue' if at_issue else 'true'}", began=began)

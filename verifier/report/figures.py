@@ -51,12 +51,12 @@ def _telling(run: Run) -> Lines:
     """The calls that scored best and worst, at most one of each for a forecaster."""
     words = run.words
     scored = decided_scores(run, run.scores)
-    right = sorted(each for each in scored if run.scores[each[1]].right == Right.RIGHT)
-    others = sorted(
-        (each for each in scored if run.scores[each[1]].right != Right.RIGHT),
-        key=lambda each: (-each[0], each[1]),
-    )
-    parts = {"closest": _first(run, right), "farthest": _first(run, others)}
+    right = [each for each in scored if run.scores[each[1]].right == Right.RIGHT]
+    others = [each for each in scored if run.scores[each[1]].right != Right.RIGHT]
+    parts = {
+        "closest": _first(run, telling(run, right)),
+        "farthest": _first(run, telling(run, others, farthest=True)),
+    }
     found = [key for key, rows in parts.items() if rows]
     if len(scored) < run.rules.schemes.thresholds.interval:
         return
@@ -83,7 +83,7 @@ def _telling(run: Run) -> Lines:
 def _first(run: Run, scored: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
     """The first ones, at most one of each forecaster."""
     chosen: dict[str, tuple[float, str]] = {}
-    for brier, id in telling(run, scored):
+    for brier, id in scored:
         chosen.setdefault(run.ledger.forecasts[id].forecaster, (brier, id))
         if len(chosen) == _SHOWN:
             break

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from verifier.model.forecasts import LikelihoodClass
 from verifier.rank.pairs import Met
 from verifier.report.escape import Markdown, link, md, to
@@ -193,6 +195,14 @@ def _question(run: Run, question: str, met: Met) -> Markdown:
     return run.words.md("sides.own", question=told, side=md(run.rules.actors.label(side)))
 
 
+def _spelt(phrases: Sequence[str]) -> list[str]:
+    """Phrases without those that another one differs from by capitals or apostrophes alone."""
+    first: dict[str, str] = {}
+    for phrase in phrases:
+        first.setdefault(phrase.casefold().replace("\u2019", "'"), phrase)
+    return list(first.values())
+
+
 def meant(run: Run) -> Lines:
     """How often what words that mean a number were said of happened."""
     words = run.words
@@ -207,7 +217,7 @@ def meant(run: Run) -> Lines:
         [words.md(f"meant.col.{key}") for key in columns],
         [
             [
-                words.listed(words.quoted(phrase) for phrase in m.phrases[:_WORDS]),
+                words.listed(words.quoted(phrase) for phrase in _spelt(m.phrases)[:_WORDS]),
                 words.number(m.probability),
                 *share_cells(run, m.share),
             ]

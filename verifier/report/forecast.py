@@ -320,6 +320,8 @@ def call_text(run: Run, verdict: Verdict) -> Markdown:
     if score.left_out == LeftOut.COMMITMENT:
         kept = promise(verdict)
         return words.md("promise.text", promise=words.md(f"promise.{kept}"), said=said)
+    if score.charged_to is None:
+        return words.md("call.misreported", said=said)
     says = md(says_plainly(run, verdict.forecast))
     last = verdict.wide.window.last
     if score.right == Right.OPEN and verdict.settled and last is not None:
@@ -400,13 +402,24 @@ def decided_scores(run: Run, ids: Iterable[str]) -> list[tuple[float, str]]:
     ]
 
 
-def telling(run: Run, scored: Iterable[tuple[float, str]]) -> Iterator[tuple[float, str]]:
-    """Those that a few days more would not have turned, at either end of their windows.
+def telling(
+    run: Run, scored: Iterable[tuple[float, str]], *, farthest: bool = False
+) -> Iterator[tuple[float, str]]:
+    """The closest first, or the farthest; of equal ones what was said longest before its end.
 
-    A warning is not near because what it warned of came four days after it ran out, nor is a denial
+    Of those alone that a few days more would not have turned, at either end of their windows. A
+    warning is not near because what it warned of came four days after it ran out, nor is a denial
     that ended so; and who named the day before is not the farthest off.
     """
-    return (each for each in scored if not run.dated[each[1]])
+
+    def order(each: tuple[float, str]) -> tuple[float, int, str]:
+        brier, id = each
+        said = run.ledger.forecasts[id].said.days.last
+        until = run.verdicts[id].wide.window.last
+        ahead = (until - said).days if said is not None and until is not None else 0
+        return (-brier if farthest else brier, -ahead, id)
+
+    return iter(sorted((each for each in scored if not run.dated[each[1]]), key=order))
 
 
 def _scores(run: Run, verdict: Verdict) -> Markdown:
@@ -417,7 +430,7 @@ def _scores(run: Run, verdict: Verdict) -> Markdown:
     if score.own is not None and score.left_out not in NOT_OWN:
         parts.append(own_text(run, score.own))
     if score.warning is not None:
-        parts.append(words.md("score.lead", days=format.span_of_days(*score.warning, words)))
+        parts.append(words.md("score.lead", days=format.days_ahead(*score.warning, words)))
     return words.listed(parts)
 
 

@@ -160,10 +160,10 @@ def _extremes(run: Run, forecaster: str) -> Lines:
 
     Calls that print alike have neither.
     """
-    scored = sorted(decided_scores(run, (f.id for f in run.by_forecaster[forecaster])))
+    scored = decided_scores(run, (f.id for f in run.by_forecaster[forecaster]))
     if len(scored) < FEW:
         return
-    ends = [one for each in (scored, scored[::-1]) for one in islice(telling(run, each), 1)]
+    ends = [one for end in (False, True) for one in islice(telling(run, scored, farthest=end), 1)]
     if len({run.words.number(value) for value, _ in ends}) < 2:
         return
     for key, (value, id) in zip(("closest", "farthest"), ends, strict=True):

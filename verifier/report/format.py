@@ -74,6 +74,13 @@ def bounds(low: float | None, high: float | None, words: Words) -> Markdown:
     return compose("≤ {}", words.amount(high or 0))
 
 
+def days_ahead(low: float, high: float, words: Words) -> Markdown:
+    """How many days ahead something was said; less than none is that it may have come before."""
+    if low >= 0:
+        return span_of_days(low, high, words)
+    return words.md("schedule.perhaps_before", high=words.plain(high, 1))
+
+
 def span_of_days(low: float, high: float, words: Words) -> Markdown:
     """A number of days that is an interval."""
     shown = words.plain(low, 1), words.plain(high, 1)

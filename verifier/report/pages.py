@@ -383,7 +383,7 @@ def _brier(run: Run, forecast: Forecast) -> Markdown:
 
 def _lead(run: Run, forecast: Forecast) -> Markdown:
     lead = run.scores[forecast.id].warning
-    return format.span_of_days(*lead, run.words) if lead else EMPTY
+    return format.days_ahead(*lead, run.words) if lead else EMPTY
 
 
 def _ahead(run: Run, forecast: Forecast, event: Event) -> Markdown:

@@ -41,13 +41,18 @@ def _fell(run: Run, verdict: Verdict) -> Markdown:
     if verdict.timing_error is None or expected(run, verdict):
         if verdict.timing_error is None and of_another_size(verdict):
             return words.md("schedule.another_size")
-        return joined((words.md(f"schedule.{place}") for place in verdict.schedule), " / ")
+        return joined((words.md(f"schedule.{_named(verdict, p)}") for p in verdict.schedule), " / ")
     text = joined((words.md(f"schedule.came.{place}") for place in verdict.schedule), " / ")
     began = [run.ledger.events[c.event].began.days for c in verdict.bearing]
     if not began or verdict.schedule not in ((Schedule.ON_TIME,), (Schedule.LATE,)):
         return text
     first = min(began, key=lambda days: days.order)
     return words.md("schedule.came_on", came=text, began=format.days(first, words))
+
+
+def _named(verdict: Verdict, place: Schedule) -> str:
+    """The place; once the window is over, what is not settled is not known rather than to come."""
+    return "not_known" if place == Schedule.NOT_YET and verdict.closed else place
 
 
 def facet_credits(run: Run, forecast: Forecast, verdict: Verdict) -> Markdown:

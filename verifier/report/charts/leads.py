@@ -80,7 +80,7 @@ def _cross(x: float, y: float) -> str:
 def _days(row: LeadRow, words: Words) -> str:
     if row.days is None:
         return words("chart.lead.denied")
-    return format.span_of_days(*row.days, words)
+    return format.days_ahead(*row.days, words)
 
 
 def _keys(rows: Sequence[LeadRow], words: Words) -> Iterator[tuple[str, str]]:
