@@ -61,7 +61,7 @@ class Index:
             }
             for lexicon in rules.lexicons
         }
-        self._spelled, self._gap = rules.spelled, rules.gap
+        self._alternatives, self._gap = rules.alternatives, rules.gap
         self.synonyms = {p: rule for rule in rules.synonyms for p in self._patterns(rule.phrases)}
         self.meanings = {
             words: tuple(map(self.pattern, rule.means)) for words, rule in self.synonyms.items()
@@ -223,7 +223,10 @@ class Index:
         return (word in self.adverbials or ends) and not denies and (word,) not in self._kinds
 
     def _patterns(self, phrases: Iterable[str]) -> Iterator[Pattern]:
-        return map(self.pattern, self._spelled(phrases))
+        for phrase in phrases:
+            # Each word is read once, and not again in all that it stands in.
+            ways = [[*map(self.pattern, each)] for each in self._alternatives(phrase)]
+            yield from map(_joined, product(*ways))
 
     def _of_form(self, pattern: Pattern, form: Form) -> Pattern:
         slot = _SLOT_OF.get(form, Slot.NUMBER)
@@ -280,6 +283,10 @@ class Index:
         for rule in rules.classes:
             for words in self._patterns((*rule.phrases, *rule.denied)):
                 yield words, rule.kind
+
+
+def _joined(words: Iterable[Pattern]) -> Pattern:
+    return tuple(chain.from_iterable(words))
 
 
 def _ended(begin: Pattern, denials: Iterable[Pattern]) -> Iterator[tuple[Pattern, Pattern]]:

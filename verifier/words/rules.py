@@ -100,9 +100,14 @@ class LikelihoodRules(Record):
         alternative: "chance|risk of @nouns".
         """
         for phrase in phrases:
-            words = (chain.from_iterable(map(self._members, w.split("|"))) for w in phrase.split())
-            for chosen in product(*words):
-                yield " ".join(chosen)
+            yield from map(" ".join, product(*self.alternatives(phrase)))
+
+    def alternatives(self, phrase: str) -> list[list[str]]:
+        """What each word of a phrase stands for."""
+        return [
+            [each for way in word.split("|") for each in self._members(way)]
+            for word in phrase.split()
+        ]
 
     def _members(self, word: str) -> Iterable[str]:
         if not word.startswith("@"):

@@ -11,7 +11,6 @@ from verifier.text.tokens import Kind, Token, tokenize
 Words = tuple[str, ...]
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _SLOTS: Mapping[str, Slot] = {"#": Slot.NUMBER, "...": Slot.GAP, "*": Slot.ADVERBS}
-_PLAIN = re.compile(r"(?:[a-z]+|#|\*|\.\.\.)(?: (?:[a-z]+|#|\*|\.\.\.))*")
 _WRITTEN = {Slot.GAP: "...", Slot.ADVERBS: ""}
 _SIGNS = frozenset("$<>=~\u2248\u2264\u2265\u00b1+/:")
 """Marks that say something of a number."""
@@ -49,13 +48,6 @@ def pattern_of(phrase: str, contractions: Mapping[str, Words]) -> Pattern:
     >>> shown(pattern_of("risk ... increasing", {}))
     'risk ... increasing'
     """
-    if _PLAIN.fullmatch(phrase):
-        # Most are a few plain words, and there are thousands: these need no reader of tokens.
-        return tuple(
-            word
-            for text in phrase.split(" ")
-            for word in (contractions.get(text) or (_SLOTS.get(text, text),))
-        )
     return tuple(
         _SLOTS.get(token.text, token.text)
         for token in words_in(phrase, contractions)
