@@ -309,7 +309,12 @@ class Reader:
         """The first clause of `quote` that says if or unless, None where there is none."""
         # Looking for a marker's letters is cheap, and spares nearly all quotations the reading.
         folded = quote.casefold()
-        if not any(word in folded for word in self._marking) or not self._marker.search(folded):
+        for word in self._marking:
+            if word in folded:
+                break
+        else:
+            return None
+        if not self._marker.search(folded):
             return None
         from verifier.words import find_conditions
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from verifier import __version__
 from verifier.cli.common import add_ledger, addressed, from_here, from_top, here, require_ledger
-from verifier.cli.process import Stop
+from verifier.cli.process import Stop, hold
 from verifier.cli.progress import progress
 from verifier.cli.terminal import unguarded
 from verifier.diagnostics.wording import count, first
@@ -87,6 +87,8 @@ def run(options: argparse.Namespace) -> int:
         load = _fixed if options.fix else _load
         loaded = load(root, options.archive, large=large)
         told = _told(loaded, options.format, root, colour=colour, strict=options.strict)
+        if large:
+            hold(loaded)
         if lasts:
             shown.keep(*told, state=_state(loaded, loaded.rules, root) if loaded.rules else None)
     status, *parts = told

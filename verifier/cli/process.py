@@ -28,6 +28,8 @@ def run(main: Callable[[], int]) -> NoReturn:
     What a command makes it needs to its end: to look for garbage takes up to a third of the time of
     a check, and to take everything apart at the end as long as a check of a small ledger.
     """
+    global _held  # noqa: PLW0603
+    _held = []
     gc.disable()
     # What others add to pydantic has no part in this, and looking for it takes a tenth of a start.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -47,6 +49,15 @@ def run(main: Callable[[], int]) -> NoReturn:
     except OSError as error:
         status = failed(error)
     os._exit(status)
+
+
+_held: list[object] | None = None
+
+
+def hold(what: object) -> None:
+    """Leave something large in one piece, where the process ends with the command."""
+    if _held is not None:
+        _held.append(what)
 
 
 def _open_streams() -> None:

@@ -18,7 +18,7 @@ from verifier.cli.common import (
     require_folder,
     said_of,
 )
-from verifier.cli.process import Stop
+from verifier.cli.process import Stop, hold
 from verifier.cli.progress import progress
 from verifier.cli.write import REPORT, gone, is_whole, replace
 from verifier.diagnostics.wording import count, first
@@ -87,6 +87,7 @@ def run(options: argparse.Namespace) -> int:
     loaded, found, again = made
     with progress() as tell:
         files = contents(found, tell, again)
+    hold((made, files))
     # The record of them all is written with any of them, and told with none.
     number = len(set(files) - {SUMS})
     if options.check:
@@ -137,6 +138,7 @@ def _run(options: argparse.Namespace, kept: Path | None) -> tuple[Loaded, Run, A
         spared = Spared(loaded, memo)
         found = run_engine(spared.ledger, loaded.rules, **asked, schemes_of=spared.schemes)
         memo.keep()
+        hold((spared, memo))
         keep_rules(options.ledger, loaded.rules, loaded.rules_told)
         return loaded, found, Again(found, loaded.prints, kept.with_suffix(".pages"))
 

@@ -116,8 +116,8 @@ class Surveyor:
     ) -> None:
         self.reader = reader
         self._documents = documents
-        self._alone: dict[str, list[tuple[bool, Callable[..., Iterator[Diagnostic]]]]] = {}
-        self._facts: dict[str, list[tuple[Together, Callable[..., Iterator[Fact]]]]] = {}
+        self._alone: dict[str, list[tuple[bool, Callable[..., Iterable[Diagnostic]]]]] = {}
+        self._facts: dict[str, list[tuple[Together, Callable[..., Iterable[Fact]]]]] = {}
         for look in looks if reader is not None else ():
             if isinstance(look, Alone):
                 for kind, alone in look.kinds.items():
@@ -195,7 +195,7 @@ _Seen = tuple[Survey, int, Found[Any], Any, Context]
 def _keep(
     look: Together,
     kind: str,
-    facts_of: Callable[[Any], Iterator[Fact]],
+    facts_of: Callable[[Any], Iterable[Fact]],
     records: Iterable[_Seen],
 ) -> None:
     """Keep the facts of records for a look."""

@@ -48,12 +48,12 @@ def cycles(leads_to: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
                 ahead.append(iter(sorted(leads_to[following])))
 
 
-def _leads(*keys: str) -> Callable[[Any], Iterator[Fact]]:
+def _leads(*keys: str) -> Callable[[Any], Iterable[Fact]]:
     """The records that one names under these keys, with the keys."""
     values = values_under(*keys)
 
-    def facts(record: Any) -> Iterator[Fact]:
-        return ((key, id) for key, _, id in values(record))
+    def facts(record: Any) -> Iterable[Fact]:
+        return [(key, id) for key, _, id in values(record)]
 
     return facts
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from sys import byteorder
@@ -40,7 +40,7 @@ class Alone(NamedTuple):
     """A look at each record of some kinds by itself; of the kind `files`, at its document."""
 
     checks: tuple[Check, ...]
-    kinds: Mapping[str, Callable[[Any, Found[Any], Context], Iterator[Diagnostic]]]
+    kinds: Mapping[str, Callable[[Any, Found[Any], Context], Iterable[Diagnostic]]]
     """What is called with the record, where it was found, and what is beside it."""
 
 
@@ -66,7 +66,7 @@ class Together(NamedTuple):
     """
 
     checks: tuple[Check, ...]
-    facts: Mapping[str, Callable[[Any], Iterator[Fact]]]
+    facts: Mapping[str, Callable[[Any], Iterable[Fact]]]
     look: Callable[[Known, Whole], Iterator[Diagnostic]]
     keys: Callable[[Found[Any], Fact], bytes] = _one_for_all
 
@@ -76,16 +76,23 @@ def is_advice(look: Alone | Together) -> bool:
     return all(check.severity != Severity.ERROR for check in look.checks)
 
 
-def values_under(*keys: str) -> Callable[[Any], Iterator[tuple[str, Route, Any]]]:
-    """Gives of a record what it has under each of these keys, with the key and where it is."""
+def values_under(*keys: str) -> Callable[[Any], Iterable[tuple[str, Route, Any]]]:
+    """Gives of a record what it has under each of these keys, with the key and where it is.
+
+    They are keys of ids, days, lists and records, of which none is there and counts as false.
+    """
     firsts, rests = zip(*map(_split, keys), strict=True)
     # Where one attribute alone is asked for, it does not come in a tuple.
     held = attrgetter(*firsts, firsts[0])
 
-    def values(record: Any) -> Iterator[tuple[str, Route, Any]]:
-        for key, rest, inner in zip(keys, rests, held(record), strict=False):
-            # Most records have nothing there.
-            if inner is None or inner == ():
+    def values(record: Any) -> Iterable[tuple[str, Route, Any]]:
+        inners = held(record)
+        # Most records have nothing there.
+        return _values(record, inners) if any(inners) else ()
+
+    def _values(record: Any, inners: Sequence[Any]) -> Iterator[tuple[str, Route, Any]]:
+        for key, rest, inner in zip(keys, rests, inners, strict=False):
+            if not inner:
                 continue
             if rest:
                 for route, value in values_at(record, key):

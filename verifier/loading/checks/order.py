@@ -6,8 +6,9 @@ so however the intervals are read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from verifier.diagnostics import Check, Diagnostic, Note, Span
@@ -239,14 +240,16 @@ def _long_before(forecast: Forecast, found: Found[Any], context: Context) -> Ite
         yield LONG_BEFORE_PUBLISHED.found(message, found.span("said"), notes=(note,))
 
 
-def _facts(kind: str) -> Callable[[Any], Iterator[Fact]]:
+def _facts(kind: str) -> Callable[[Any], Iterable[Fact]]:
     """Every last day on which something can have been done, and where the record says so."""
     values = values_under(*FACTS[kind])
 
-    def facts(record: Any) -> Iterator[Fact]:
-        for _, route, dated in values(record):
-            if dated.days.last is not None:
-                yield route, dated.days.last.isoformat()
+    def facts(record: Any) -> Iterable[Fact]:
+        return [
+            (route, last.isoformat())
+            for _, route, dated in values(record)
+            if (last := dated.days.last) is not None
+        ]
 
     return facts
 
@@ -282,16 +285,45 @@ def _horizon(known: Known, whole: Whole) -> Iterator[Diagnostic]:
             yield YEARS_AFTER.found(message, dating.found.span(*dating.route), notes=(note,))
 
 
-def _alone(*checks: Check) -> Callable[[Any, Found[Any], Context], Iterator[Diagnostic]]:
-    orders = {
-        kind: [o for o in own if {o.earlier.kind, o.later.kind} <= {kind, "source"}]
-        for kind, own in _about(*checks).items()
-    }
+def _alone(kind: str, *checks: Check) -> Callable[[Any, Found[Any], Context], Iterable[Diagnostic]]:
+    """The look at the order of days within a record of this kind, and of it and its source."""
+    own = kind.removesuffix("s")
+    orders = [
+        (
+            order,
+            order.earlier.kind == own,
+            _first(order.earlier),
+            order.later.kind == own,
+            _first(order.later),
+        )
+        for order in _about(*checks).get(own, ())
+        if {order.earlier.kind, order.later.kind} <= {own, "source"}
+    ]
 
-    def look(_: Any, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
-        return _unordered(found, {"source": context.source}, orders)
+    def look(record: Any, found: Found[Any], context: Context) -> Iterable[Diagnostic]:
+        source = context.source.record
+        doubtful = []
+        for order, earlier_own, earlier, later_own, later in orders:
+            one, other = record if earlier_own else source, record if later_own else source
+            first, last = one and earlier(one), other and later(other)
+            # Most have no such days, or one of each, in order.
+            if (
+                first
+                and last
+                and (
+                    type(first) is not Dated
+                    or type(last) is not Dated
+                    or _after(first.days, last.days, order.margin)
+                )
+            ):
+                doubtful.append(order)
+        return _unordered(found, {"source": context.source}, {own: doubtful}) if doubtful else ()
 
     return look
+
+
+def _first(kept: DayAt) -> Callable[[Any], Any]:
+    return attrgetter(kept.keys.partition(".")[0])
 
 
 def order_of_ruling(found: Found[Ruling], whole: Whole) -> Iterator[Diagnostic]:
@@ -325,15 +357,15 @@ def _of_forecasts(_: Known, whole: Whole) -> Iterator[Diagnostic]:
 LOOKS = (
     Alone(
         (SAID_AFTER_PUBLISHED, IMPOSSIBLE_ORDER),
-        dict.fromkeys(
-            ("sources", "forecasts", "events", "questions"),
-            _alone(SAID_AFTER_PUBLISHED, IMPOSSIBLE_ORDER),
-        ),
+        {
+            kind: _alone(kind, SAID_AFTER_PUBLISHED, IMPOSSIBLE_ORDER)
+            for kind in ("sources", "forecasts", "events", "questions")
+        },
     ),
     Together((RULED_BEFORE_SAID, IMPOSSIBLE_ORDER), {}, _of_forecasts),
-    Alone((EVIDENCE_BEFORE_EVENT,), {"events": _alone(EVIDENCE_BEFORE_EVENT)}),
-    Alone((EVIDENCE_AFTER_RULING,), {"rulings": _alone(EVIDENCE_AFTER_RULING)}),
-    Alone((CLARIFIED_FOR_NOBODY,), {"questions": _alone(CLARIFIED_FOR_NOBODY)}),
+    Alone((EVIDENCE_BEFORE_EVENT,), {"events": _alone("events", EVIDENCE_BEFORE_EVENT)}),
+    Alone((EVIDENCE_AFTER_RULING,), {"rulings": _alone("rulings", EVIDENCE_AFTER_RULING)}),
+    Alone((CLARIFIED_FOR_NOBODY,), {"questions": _alone("questions", CLARIFIED_FOR_NOBODY)}),
     Alone((LONG_BEFORE_PUBLISHED,), {"forecasts": _long_before}),
     Together((YEARS_AFTER,), {kind: _facts(kind) for kind in FACTS}, _horizon),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
@@ -96,20 +96,17 @@ class _Reference(NamedTuple):
     route: Route
 
 
-def _named(of: str) -> Callable[[Any], Iterator[Fact]]:
+def _named(of: str) -> Callable[[Any], Iterable[Fact]]:
     """The references of a record of the kind `of`."""
     kinds, values = _KEYS[of], values_under(*_KEYS[of])
 
-    def facts(record: Any) -> Iterator[Fact]:
+    def facts(record: Any) -> Iterable[Fact]:
         named = [(kinds[key], id, route) for key, route, id in values(record)]
         if isinstance(record, (Forecast, Question)):
-            named += [
-                ("series", proposition.series, (*route, proposition.key))
-                for route, proposition in propositions(record)
-                if isinstance(proposition, OfSeries)
-            ]
-        if named:
-            yield named
+            for route, proposition in propositions(record):
+                if isinstance(proposition, OfSeries):
+                    named.append(("series", proposition.series, (*route, proposition.key)))
+        return [named] if named else ()
 
     return facts
 
@@ -117,11 +114,16 @@ def _named(of: str) -> Callable[[Any], Iterator[Fact]]:
 def _unknown(known: Known, whole: Whole) -> Iterator[Diagnostic]:
     """Every reference to nothing; one finding for all that a file may have had that is missing."""
     ids = whole.ids
+    there: set[tuple[str, str]] = set()
     missing: dict[tuple[str, str | None], list[tuple[Found[Any], _Reference]]] = {}
     meant = _Meant(whole)
     for found, named in known:
         for kind, id, route in named:
+            # Most are named again and again.
+            if (kind, id) in there:
+                continue
             if id in ids[kind]:
+                there.add((kind, id))
                 continue
             reference, key = _Reference(kind, id, route), (kind, id if ids[kind] else None)
             like = meant.by(kind, id)
@@ -207,8 +209,8 @@ _HELP = {
 }
 
 
-def _formerly(record: Any) -> Iterator[Fact]:
-    return ((("formerly", place), id) for place, id in enumerate(record.formerly))
+def _formerly(record: Any) -> Iterable[Fact]:
+    return [(("formerly", place), id) for place, id in enumerate(record.formerly)]
 
 
 def _former(known: Known, whole: Whole) -> Iterator[Diagnostic]:
