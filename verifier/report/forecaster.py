@@ -407,9 +407,9 @@ def _timeliness(run: Run, tally: Tally) -> Markdown:
                 "forecaster.lead"
                 if lead.all_events > lead.warned_events
                 else "forecaster.lead_all",
-                warned=format.span_of_days(*lead.warned, words),
+                warned=format.days_ahead(*lead.warned, words),
                 n=lead.warned_events,
-                all=format.span_of_days(*lead.all, words),
+                all=format.days_ahead(*lead.all, words),
                 total=lead.all_events,
             )
         ]

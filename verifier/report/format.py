@@ -76,8 +76,8 @@ def bounds(low: float | None, high: float | None, words: Words) -> Markdown:
 
 def days_ahead(low: float, high: float, words: Words) -> Markdown:
     """How many days ahead something was said; less than none is that it may have come before."""
-    if low >= 0:
-        return span_of_days(low, high, words)
+    if low >= 0 or high <= 0:
+        return span_of_days(max(low, 0), max(high, 0), words)
     return words.md("schedule.perhaps_before", high=words.plain(high, 1))
 
 
