@@ -205,13 +205,13 @@ def test_a_most_that_is_passed_or_of_probabilities_is_refused(
         assert told in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("heaviest", "sure"), [(None, True), (2, True), (50, False)])
+@pytest.mark.parametrize(("heaviest", "sure"), [(None, False), (2, True), (50, False)])
 @pytest.mark.parametrize("unit", [1, 100])
 @each_engine
 def test_how_heavy_a_question_can_be_is_part_of_how_sure_one_is(
     engine: str, unit: int, heaviest: int | None, tmp_path: Path, *, sure: bool
 ) -> None:
-    """Twenty times 0.9 apart, of weight 1 or 2: not sure if one of weight 50 may come.
+    """Twenty times 0.9 apart, of weight 1 or 2: not sure if one of weight 50 may come, or any.
 
     In whatever unit weights are written.
     """
@@ -226,10 +226,14 @@ def test_how_heavy_a_question_can_be_is_part_of_how_sure_one_is(
     options = ("--weight", "w", "--engine", engine, *options)
     assert score(table, tmp_path / "out", *columns, *options) == 0
     found = by_forecaster(tmp_path / "out")
-    assert found["a"]["rank_interval"] == ([1, 1] if sure else [1, 2])
+    bounds = [1, 1] if sure else [1, 2]
+    assert found["a"]["rank"] == 1
+    assert found["a"]["rank_interval"] == (bounds if heaviest else None)
     assert (found["a"]["peer_interval"] is None) is (heaviest is None)
     page = (tmp_path / "out" / "README.md").read_text("utf-8")
     assert ("none can weigh more than" in page) is (heaviest is not None)
+    assert ("**+0.900" in page) is sure
+    assert ("| Between" in page) is ("†" in page) is (heaviest is not None)
 
 
 @pytest.mark.parametrize("heaviest", [None, 4])
@@ -250,14 +254,14 @@ def test_means_by_weights_that_differ_have_an_interval_up_to_the_heaviest_that_i
     columns = ("--forecaster", "who", "--question", "q", "--observed", "o", "--weight", "w", *named)
     options = ("--heaviest", str(heaviest)) if heaviest else ()
     assert score(table, tmp_path / "out", *columns, *options) == 0
+    without = weight[1] > 1 and heaviest is None
     for row in by_forecaster(tmp_path / "out").values():
-        without = weight[1] > 1 and heaviest is None
         ends = [end for key, end in row.items() if key.endswith("_interval") and key[:4] != "rank"]
         assert ends == [None, None] if without else None not in ends
         refused = row["interval_refused"] or {}
         assert refused.get("reason") == ("weights_differ" if without else None)
     page = (tmp_path / "out" / "README.md").read_text("utf-8")
-    assert ("mean scores have no intervals" in page) is (heaviest is None)
+    assert ("no mean has an interval, no rank has bounds" in page) is without
 
 
 def test_weights_keep_to_the_heaviest_that_is_said(

@@ -68,7 +68,7 @@ _CHOICES = {
 }
 _BOUNDS = {
     "most": "how large the score of a quantity can be for one question; without it none has bounds",
-    "heaviest": "how much a question can weigh: bounds hold up to there",
+    "heaviest": "how much a question can weigh; without it none has bounds where weights differ",
 }
 _EXAMPLE = """\
 examples:

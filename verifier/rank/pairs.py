@@ -56,13 +56,14 @@ class Asked:
     """What it takes to tell two apart.
 
     A difference is as good as one on `least` questions, both answered `own`, and `reach` is how far
-    apart one question can set them: without a bound no two are. One of `heaviest` may come.
+    apart one question can set them: without a bound no two are. One of `heaviest` may come; where
+    that is None nobody knows.
     """
 
     least: int
     own: int
     reach: float | None
-    heaviest: float = 0.0
+    heaviest: float | None = 0.0
 
     def chance(self, sample: Sample, met: int) -> float:
         """The p-value of a difference of two who met on so many; 1 on too little."""
@@ -123,10 +124,11 @@ def chances_of(
     """
     found = {}
     few = len(fit.names) <= HELD
-    own = stakes(fit, rounds, asked.heaviest)
+    known, own = asked.heaviest is not None, stakes(fit, rounds, asked.heaviest or 0.0)
     for one, other in combinations(range(len(fit.names)), 2):
         fitted, held = fit.contrast(one, other), met.get((fit.names[one], fit.names[other]), [])
-        beside = replace(asked, reach=own[one].reach(own[other], asked.reach))
+        reach = own[one].reach(own[other], asked.reach) if known else None
+        beside = replace(asked, reach=reach)
         chance = beside.beside(fitted, sample_of(held) if held else None, len(held))
         if few or chance <= ERROR:
             found[one, other] = fitted.mean, chance

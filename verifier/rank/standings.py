@@ -161,7 +161,7 @@ def standings(
     groups = tuple(fit.names for _, fit in joined)
     anywhere = frozenset(name for names in groups for name in names)
     for number, (among, fit) in enumerate(joined, start=1):
-        asked = Asked(thresholds.rank, least, most, heaviest or 0.0)
+        asked = Asked(thresholds.rank, least, most, None if bound is None else heaviest or 0.0)
         stand, found = _place(number, among, fit, thresholds, asked, (most, bound), ERROR / tables)
         placed |= stand
         if permute and len(fit.names) <= PERMUTED and len(among) <= ASKED:
@@ -218,8 +218,9 @@ def _place(
     met = differences(rounds)
     chances = chances_of(fit, asked, rounds, met)
     pairs, bounds = pairs_of(fit, chances, error, met), bounds_of(fit, chances, error)
-    bounded = ends[0] is not None or all(
-        score.highest is not None for r in rounds for score in r.scores.values()
+    bounded = ends[1] is not None and (
+        ends[0] is not None
+        or all(score.highest is not None for r in rounds for score in r.scores.values())
     )
     centre = _centre(rounds, dict(zip(fit.names, fit.effect, strict=True)))
     adjusted = [round(centre + effect, DIGITS) for effect in fit.effect]

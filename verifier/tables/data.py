@@ -214,8 +214,19 @@ def _alone(found: Standings, refused: Refusal) -> Standings:
     return Standings(tuple(sorted(rows, key=attrgetter("forecaster"))), (), (), refused, {})
 
 
+def sure(result: Scored) -> bool:
+    """Whether it is known how much one question can cost, and weigh: else nothing is sure."""
+    return bounded(result) and weighed(result)
+
+
+def weighed(result: Scored) -> bool:
+    """Whether it is known how much one question can weigh."""
+    refused = (row.interval_refused for row in result.standings.rows)
+    return not any(why is not None and why.reason == Reason.WEIGHTS_DIFFER for why in refused)
+
+
 def bounded(result: Scored) -> bool:
-    """Whether it is known how much one question can cost: else nothing is sure."""
+    """Whether it is known how much one question can cost."""
     if main_metric(result.table) in UP_TO_ONE or result.choices.most is not None:
         return True
     return all(TURNED in one.sums for own in result.table.figures.values() for one in own.values())

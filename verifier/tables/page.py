@@ -39,7 +39,7 @@ from verifier.score.accuracy import divides
 from verifier.score.envelope import Envelope
 from verifier.score.metrics import METRICS, STANDINGS
 from verifier.tables.columns import Kind
-from verifier.tables.data import Scored, as_json, bounded
+from verifier.tables.data import Scored, as_json, bounded, sure, weighed
 from verifier.tables.entries import main_metric
 from verifier.tables.figures import MAIN, SHOWN
 from verifier.tables.placing import FITTED
@@ -268,7 +268,7 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
         rows = {row["forecaster"]: row["n"] for row in result.rows}
         few = result.choices.rules.schemes.thresholds
         figure = words.md(f"table.col.{main}")
-        told = Shown(words, md, figure, rows, few.ratio, few.rank, bounded(result))
+        told = Shown(words, md, figure, rows, few.ratio, few.rank, sure(result))
         yield from standing_lines(result.standings, told)
         yield from _days(result, words)
         yield from _beyond(result, words)
@@ -320,7 +320,7 @@ def _beyond(result: Scored, words: Words) -> Lines:
         yield from para(words.md("table.no_bound"))
     if result.table.columns.weight and heaviest is not None:
         yield from para(words.md("table.heaviest", heaviest=words.plain(heaviest)))
-    elif result.table.columns.weight:
+    elif not weighed(result):
         yield from para(words.md("table.heavier"))
 
 
@@ -440,7 +440,7 @@ def _metrics(result: Scored, words: Words, drawn: Mapping[str, object]) -> Lines
     )
     if any(pair.permuted is not None for pair in result.standings.pairs.values()):
         explained.add("permutation_chance")
-    if not bounded(result):
+    if not sure(result):
         explained -= {"score_interval", "difference_chance", "rank_bounds", "permutation_chance"}
     if result.table.columns.reference:
         explained |= {"advantage", "skill"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import permutations
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -44,8 +45,9 @@ def place(
     heaviest: float | None = None,
 ) -> Standings:
     """Place all forecasters; scores are the better the lower, from 0 to 1."""
-    beyond = ERROR / tables, heaviest or 0.0
     bound = heaviest if heaviest is not None else _alike(answers)
+    # Where nobody knows how much one can weigh, one may undo every difference.
+    beyond = ERROR / tables, inf if bound is None else heaviest or 0.0
     rows = _alone(answers, thresholds, bound)
     least = min(LINKED, thresholds.rank)
     circles = _circles(answers, _met(answers, thresholds.rank), least)
@@ -274,7 +276,9 @@ def _place(
             relative=_known(relative, place),
             rank=ranks[place],
             ranks=(
-                None if bounds is None else (min(ranks[place], bounds[place][0]), bounds[place][1])
+                None
+                if bounds is None or bound is None
+                else (min(ranks[place], bounds[place][0]), bounds[place][1])
             ),
         )
     return pairs
