@@ -27,7 +27,7 @@ from verifier.article.patterns import any_of, compiled, led
 from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import begun
 from verifier.article.subjects import before
-from verifier.article.tokens import Token, looks_ahead, tokens
+from verifier.article.tokens import Span, Token, looks_ahead, tokens
 from verifier.article.told import About
 from verifier.article.we import for_body, there_will_be
 from verifier.article.wording import Wording, denies
@@ -68,7 +68,7 @@ def claim_of(
     plain = _put_in(known.reporting, known.modals | known.finite).sub(
         " ", wording.quote if revises(wording.quote, known) else wording.plain()
     )
-    said = led(known.links, known.set_off).sub("", plain)
+    said = _said(led(known.links, known.set_off).sub("", plain), known)
     plain = _unheld(_ungranted(said, known), known)
     if plain is not said and _granted(known.granting).match(said):
         # "Though sales may rise, it will stay low": what is granted says what "it" is.
@@ -112,13 +112,43 @@ def claim_of(
     return Claim(whole, put_in, put_for if put_in else None) if whole else Claim("")
 
 
+def _said(text: str, known: Cues) -> str:
+    """What is said, without the words that only tie it to who says so.
+
+    >>> from verifier.article.cues import cues
+    >>> for text in (
+    ...     "That, after a strike, rents will fall.",
+    ...     "Said the mill will close.",
+    ...     "In Ourtown, where both will lose.",
+    ...     "After the vote, that the mill will close.",
+    ...     "Costs were cut and that the mill will close.",
+    ... ):
+    ...     print(_said(text, cues()))
+    After a strike, rents will fall.
+    The mill will close.
+    In Ourtown, both will lose.
+    After the vote, the mill will close.
+    The mill will close.
+    """
+    text = _P.that_then.sub("", text)
+    text = _P.then_that.sub(r"\g<when>", text)
+    also = _P.and_that.search(text)
+    if also and not any(looks_ahead(text[: also.start()], known)):
+        text = text[also.end() :]
+    says = any_of(known.reporting).match(text)
+    rest = text[says.end() :].lstrip().removeprefix("that ") if says else ""
+    verb = next(looks_ahead(rest, known), None)
+    subject = before(rest, 0, verb.start(), known) if verb and verb.start() else None
+    return begun(rest if subject and not subject[0] else text)
+
+
 def _sound(named: str, wording: Wording, known: Cues) -> str:
     """A claim, or what of it is one; empty where it only tells of a forecast, or of odds."""
     # A number that says how likely it is is no part of what has to happen.
     stated = [
         word.text for reading in wording.likelihoods[:1] for word in reading.words if word.stated
     ]
-    held = foretelling_verb(_SET_OFF_BY.sub(" ", named), known, denied=True)
+    held = foretelling_verb(_P.set_off_by.sub(" ", named), known, denied=True)
     denied = denies(named) and not _P.will.search(named)
     held = held if held and (held.endswith("s") or denied) else None
     if _P.not_expecting.search(named):
@@ -149,7 +179,7 @@ def _what_happens(plain: str, wording: Wording, known: Cues) -> str | None:
     read = {word.text for reading in wording.likelihoods for word in reading.words}
     plain = compiled(known.levels).sub(lambda match: _level(match[0], read), plain)
     anew = revised(plain, known)
-    alone = _SET_OFF_BY.sub(" ", anew)
+    alone = _P.set_off_by.sub(" ", anew)
     plain = foretold(alone, known, denied=any(one.negated for one in wording.likelihoods[:1]))
     plain = _has_chance(anew if plain == alone else plain, known)
     verb = None if _P.will.search(wording.quote) else _P.will.search(plain)
@@ -159,22 +189,27 @@ def _what_happens(plain: str, wording: Wording, known: Cues) -> str | None:
     return None if also is None else f"{plain[: verb.end()]}{also}"
 
 
-# "The bank, founded by monks, expects": what is set off behind who it is.
-_SET_OFF_BY = re.compile(r",\s[^,]{1,60},\s(?=[a-z]+s\s)")
-
-
 def _shorter(text: str, known: Cues) -> Iterator[str]:
     """A claim, and what is left of it without clauses beside its own that foretell nothing.
 
     >>> from verifier.article.cues import cues
-    >>> list(_shorter("Rents will fall, but we like that.", cues()))[1:]
+    >>> list(_shorter("Rents will fall, but we like that.", cues()))
     ['Rents will fall']
     >>> list(_shorter("Here it comes: rents will fall.", cues()))[1:]
     ['Rents will fall.']
     """
+    joints = list(reversed(list(_P.beside.finditer(text))))
+    if (
+        joints
+        and _P.points.match(text, joints[0].end())
+        and not any(looks_ahead(text, known, joints[0].end()))
+    ):
+        # "West Ham will win, but he is wrong".
+        text = _tidy(text[: joints[0].start()])
+        joints = joints[1:]
     yield text
     yield from _without_past(text, known)
-    for joint in reversed(list(_P.beside.finditer(text))):
+    for joint in joints:
         if not any(looks_ahead(text, known, joint.end())) and any(looks_ahead(text, known)):
             yield _tidy(text[: joint.start()])
     for joint in _P.beside.finditer(text):
@@ -295,7 +330,7 @@ def _has_chance(text: str, known: Cues) -> str:
 def _level(verb: str, read: set[str]) -> str:
     """What is at a level as what will be; "seen at 9 pm" is read as no likelihood, and stays."""
     foretells = "seen" not in verb or any(verb in words for words in read)
-    return "will be" if foretells else verb
+    return f"will be{verb.partition('seen')[2].removesuffix(' at')}" if foretells else verb
 
 
 def _ungranted(text: str, known: Cues) -> str:
@@ -337,35 +372,55 @@ def _granted(granting: frozenset[str]) -> re.Pattern[str]:
 
 
 def _unheld(text: str, known: Cues) -> str:
-    """What is held to be so, without who holds it: "The mayor insists that it will open"."""
-    verb = next((one for one in any_of(known.reporting).finditer(text) if one[0].islower()), None)
-    lead = tokens(text, 0, verb.start()) if verb else []
-    if lead and (
-        lead[-1].low in known.determiners | known.prepositions or lead[-1].low.endswith("ing")
-    ):
+    """What is held to be so, without who holds it: "The mayor insists that it will open".
+
+    >>> from verifier.article.cues import cues
+    >>> for text in (
+    ...     "Some brokers and banks believe rents will fall.",
+    ...     "The poll after the debate shows Ann Roe will win.",
+    ...     "The project will be late.",
+    ... ):
+    ...     print(_unheld(text, cues()))
+    rents will fall.
+    Ann Roe will win.
+    The project will be late.
+    """
+    for verb in any_of(known.reporting).finditer(text):
+        before_it = tokens(text, 0, verb.start())
+        last = before_it[-1].low if before_it else ""
         # "The project", "its plans", "of getting plans through".
-        return text
+        noun = last in known.determiners | known.prepositions or last.endswith("ing")
+        if verb[0].islower() and not noun:
+            return _without_holder(text, verb.span(), known) or text
+    return text
+
+
+def _without_holder(text: str, verb: Span, known: Cues) -> str | None:
+    """What stands behind the verb with which somebody holds it to be so; None where nobody does."""
+    start, end = verb
     compared = next(iter(against(text)), (len(text), 0))[0]
-    if verb is None or not any(looks_ahead(text[:compared], known, verb.end())):
-        return text
-    if denies(text[: verb.end()]):
+    if not any(looks_ahead(text[:compared], known, end)) or denies(text[:end]):
         # "I don't think it will": who denies the clause does not say so.
-        return text
-    lead_in = _P.set_off.sub(" ", text[: verb.start()])
+        return None
+    lead_in = _P.set_off.sub(" ", text[:start]).rpartition(" that ")[2]
     who = [token.low for token in tokens(lead_in)]
-    passive = who[-1:] and who[-1] in known.auxiliaries - _P.words("auxiliaries_of_having")
-    bound = known.openers - {"who", "which"} | known.auxiliaries - _P.words("verbs_of_having")
+    lasting = text[start:end].endswith("ing")
+    having = _P.words("auxiliaries_of_having")
+    passive = who[-1:] and who[-1] in known.auxiliaries - having and not lasting
+    verbs = known.auxiliaries - _P.words("verbs_of_having")
+    bound = known.openers - _P.words("beside_nouns") | verbs
+    bound -= _P.words("progressive") if lasting else set()
     if not who or passive or any(word in bound for word in who):
-        return text
-    rest = text[verb.end() :].lstrip()
+        return None
+    rest = text[end:].lstrip()
     then = rest.partition(" ")[0].casefold()
     if rest[:1] in ",;:" or then in {"to", *known.auxiliaries}:
         # "Wage claims would delay it".
-        return text
+        return None
     told = then != "of" and (_P.that.search(rest) or lead_in.rstrip().endswith(","))
     if then in known.prepositions and not told:
         # "The forecast for May would be cut", "the capacity added over two years would do".
-        return text
+        return None
     return rest.removeprefix("that ")
 
 

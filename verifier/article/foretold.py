@@ -10,6 +10,7 @@ from verifier.article.infinitives import is_open, joined
 from verifier.article.patterns import any_of, compiled
 from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import begun
+from verifier.article.tokens import looks_ahead
 from verifier.article.wording import denies
 
 _P = Phrasing("foretold")
@@ -28,9 +29,9 @@ def foretold(text: str, known: Cues, *, denied: bool = False) -> str:
     """
     if text.startswith("Expect "):
         return _sentence(_expected(text.partition(" ")[2], known), text)
-    match = _foretelling(known.foretold).match(text)
+    match = _who_foretells(text, known)
     if match is None or (denies(match["who"]) and not (denied and _expects_not(match))):
-        return text
+        return _beside(text, known)
     who = _P.more_than.sub("", match["who"])
     if (_P.not_who.search(who) and not _P.joined_verb.search(who)) or _P.before_that.search(who):
         return text
@@ -38,7 +39,32 @@ def foretold(text: str, known: Cues, *, denied: bool = False) -> str:
         # "The forecast rain".
         return text
     what = _expected(match["what"], known)
-    return f"{match['lead']}{what}" if what and match["lead"] else _sentence(what, text)
+    lead = text[slice(*match.span("lead"))]
+    return f"{lead}{what}" if what and lead else _sentence(what, text)
+
+
+def _who_foretells(text: str, known: Cues) -> re.Match[str] | None:
+    """Who foretells what; a "forecast from" somebody is no verb, and the next one counts."""
+    plain, nouns = text, known.prepositions - _P.words("before_numbers")
+    while match := _foretelling(known.foretold).match(plain):
+        if match["what"].split(maxsplit=1)[0].casefold() not in nouns:
+            break
+        first, last = match.span("verb")
+        plain = f"{plain[:first]}{'_' * (last - first)}{plain[last:]}"
+    return match or _foretelling(known.foretold).match(text)
+
+
+def _beside(text: str, known: Cues) -> str:
+    """What somebody foretells who does something else besides: "Bo is the bull, forecasting 3%".
+
+    >>> from verifier.article.cues import cues
+    >>> _beside("Ann Roe is the optimist, predicting growth of 3% in May.", cues())
+    'There will be growth of 3% in May.'
+    """
+    match = _P.predicting.match(text)
+    if match is None or denies(match["who"]) or any(looks_ahead(match["who"], known)):
+        return text
+    return _sentence(_expected(match["what"], known), text)
 
 
 def _sentence(text: str | None, otherwise: str) -> str:
@@ -112,6 +138,7 @@ def _expected(what: str, known: Cues) -> str | None:
     level = _P.level.match(what)
     if (
         level
+        and not _P.to_do.search(level["what"])
         and not _P.and_.search(level["what"])
         and not known.weighed & {*what.casefold().split()}
     ):

@@ -57,8 +57,8 @@ def _shortest(reading: LikelihoodReading, rules: LikelihoodRules) -> str:
     """The hedge alone, where it reads the same without all that stands between it and its verb."""
     first = reading.words[0].text
     if _P.modal_first.match(first) and _P.see.search(reading.phrase):
-        # "We could see 40 storms": nobody foresees them.
-        return first
+        # "We could see 40 storms", "will likely see more": nobody foresees them.
+        return reading.phrase[: reading.words[-2].end - reading.start]
     gaps = [_between(reading, *pair) for pair in pairwise(reading.words)]
     if not any(gap.strip() for gap in gaps):
         return reading.phrase
@@ -115,19 +115,16 @@ def _turned(reading: LikelihoodReading, rules: LikelihoodRules) -> Iterator[str]
 
 def unhedged(wording: Wording, reading: LikelihoodReading) -> list[Change]:
     """The changes that take the hedge out of a quotation; none where it has to stay."""
-    if reading.klass is not None or any(_P.with_object.match(word.text) for word in reading.words):
+    words = _without_see(reading)
+    if reading.klass is not None or any(_P.with_object.match(word.text) for word in words):
         return []
-    verbs = [
-        word
-        for word in reading.words
-        if _P.verb.search(word.text) and not _P.bare.search(word.text)
-    ]
+    verbs = [word for word in words if _P.verb.search(word.text) and not _P.bare.search(word.text)]
     central = reading.chosen.central if reading.chosen else 1
-    if len(verbs) == len(reading.words) and not _NEAR < central < 1 - _NEAR:
+    if len(verbs) == len(words) and not _NEAR < central < 1 - _NEAR:
         return []
     changes: list[Change] = [(word.start, word.end, _bare_future(word.text)) for word in verbs]
     odds = any(_P.names_odds.search(word.text) for word in reading.words)
-    for word in reading.words:
+    for word in words:
         if _P.it_is_to.fullmatch(word.text):
             # "It is expected to rise": it is somebody's subject, and rises.
             changes.append((word.start, word.end, f"{word.text[:2]} will"))
@@ -137,6 +134,13 @@ def unhedged(wording: Wording, reading: LikelihoodReading) -> list[Change]:
                 return []
             changes += without
     return changes
+
+
+def _without_see(reading: LikelihoodReading) -> Sequence[WordRead]:
+    """The words of a reading without what nobody foresees: "could *see more*"."""
+    *words, last = reading.words
+    seen = words and _P.modal_first.match(words[0].text) and _P.sees_what.match(last.text)
+    return words if seen else reading.words
 
 
 def _bare_future(verb: str) -> str:
@@ -184,11 +188,22 @@ def _without(wording: Wording, word: WordRead, verbs: Sequence[WordRead]) -> lis
         return _what_it_is_of(quote, end) if _P.sees.match(quote[:start]) else None
     if word.stated:
         return _without_number(quote, start, end)
-    if verbs:
+    if verbs and not _expects_to(quote, end, word, verbs):
         return _beside_verb(wording, word, verbs)
     if _P.certainly.fullmatch(word.text):
         return [(start, end, "")]
     return _without_predicate(wording, word, end, bare=own is None)
+
+
+def _expects_to(quote: str, end: int, word: WordRead, verbs: Sequence[WordRead]) -> bool:
+    """Whether it is expected of somebody to do something, whatever will be besides."""
+    to = _P.to_do.match(quote, end) if _P.expects.search(word.text) else None
+    return bool(
+        to
+        and to.end() <= min(verb.start for verb in verbs)
+        and not _P.clause.search(to["who"])
+        and not _P.verb_in.search(to["who"])
+    )
 
 
 def _what_it_is_of(quote: str, of: int, end: int | None = None) -> list[Change] | None:
@@ -249,7 +264,12 @@ def _without_predicate(
     comma = quote.rfind(", ", 0, at)
     first = comma + 2 if comma > 0 else 0
     what = f"{quote[first].lower()}{quote[first + 1 : at]}".rstrip()
-    if _P.things.match(what) and _P.unnamed.match(what) and not _P.clause.search(what):
+    led = bool(first) and _P.adjective.fullmatch(quote, 0, comma) is not None
+    if led:
+        # "Above-normal, widespread rain is possible".
+        first, what = 0, f"{quote[0].lower()}{quote[1:at]}".rstrip()
+    nouns = _P.two_nouns.sub(" ", what)
+    if _P.things.match(what) and (led or _P.unnamed.match(what)) and not _P.clause.search(nouns):
         # "Up to eight inches of rain are possible".
         return [(first, first + 1, f"there will be {what[0]}"), (at, end, "")]
     return [(at, end, happens)]
@@ -271,10 +291,12 @@ def _beside_verb(
     """A hedge that touches its verb goes alone ("would probably"), one above it with its clause."""
     verb = min(verbs, key=lambda verb: abs(verb.start - word.start))
     between = wording.quote[min(verb.end, word.end) : max(verb.start, word.start)]
-    alone = not between.strip() and _P.modal_first.match(verb.text)
+    alone = not between.strip(' "“') and _P.modal_first.match(verb.text)
     last = word.text.rsplit(maxsplit=1)[-1].casefold()
     if alone and last not in cues().holding | cues().foretelling:
-        return [(word.start, word.end, "")]
+        around = (wording.quote[max(word.start - 1, 0) : word.start], wording.quote[word.end :][:1])
+        quoted = around in {('"', '"'), ("“", "”")}
+        return [(word.start - quoted, word.end + quoted, "")]
     return _without_holder(wording, word.start, word.end) if word.start < verb.start else None
 
 

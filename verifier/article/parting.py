@@ -156,7 +156,7 @@ def _takes_up(text: str, subject: str) -> bool:
     many = subject.rsplit(maxsplit=1)[-1].endswith("s") and not subject.rsplit(maxsplit=1)[
         -1
     ].endswith(("'s", "ss"))
-    named = subject.rsplit(maxsplit=1)[-1][0].isupper()
+    named = subject[0].isupper() and subject.split(maxsplit=1)[0].casefold() != "the"
     return (many or named) if pronoun[0].casefold() == "they" else (named and not many)
 
 

@@ -294,6 +294,11 @@ def _in_order(quote: str, times: Sequence[TimeReading]) -> tuple[str, ...]:
     verb = next(looks_ahead(quote, cues()), None)
     end = verb.start() if verb else 0
 
+    def behind(time: TimeReading) -> bool:
+        """Whether a clause that only describes has it: "owners *whose* loans end in May"."""
+        opens = _P.relative.search(quote, end, time.span[0]) if end else None
+        return opens is not None and not any(looks_ahead(quote[opens.end() : time.span[0]], cues()))
+
     def aside(time: TimeReading) -> tuple[bool, bool]:
         lead = quote[: time.span[0]]
         within = 0 < time.span[1] <= end and " " in lead.strip() and "," not in lead[-2:]
@@ -302,7 +307,7 @@ def _in_order(quote: str, times: Sequence[TimeReading]) -> tuple[str, ...]:
         of_noun = time.operator is Operator.UNSPECIFIED and bool(bare)
         return within, time.vague or of_noun
 
-    return tuple(map(phrase_of, sorted(times, key=aside)))
+    return tuple(map(phrase_of, sorted((one for one in times if not behind(one)), key=aside)))
 
 
 def _led(whole: Proposal, lead: str, context: Context) -> Proposal:

@@ -148,15 +148,18 @@ def _labelled(labels: frozenset[str]) -> re.Pattern[str]:
 
 
 def _main_first(quote: str, found: Sequence[LikelihoodReading]) -> tuple[LikelihoodReading, ...]:
-    """The readings in order; those of a phrase that only opens the sentence come last.
+    """The readings in order; those of a phrase that only opens it, or describes, come last.
 
     "With prices set to rise, wages may follow": what is foretold is behind the comma.
     """
-    if quote.partition(" ")[0].casefold() not in cues().opening:
-        return tuple(found)
-    comma = quote.find(", ")
-    behind = [reading for reading in found if 0 <= comma < reading.start]
-    return (*behind, *(reading for reading in found if reading not in behind))
+    if quote.partition(" ")[0].casefold() in cues().opening:
+        comma = quote.find(", ")
+        main = [reading for reading in found if 0 <= comma < reading.start]
+    else:
+        # "The mill, which will be sold, may close": what only describes comes last, too.
+        beside = [match.span() for match in _P.described.finditer(quote)]
+        main = [one for one in found if not any(a < one.start < b for a, b in beside)]
+    return (*main, *(reading for reading in found if reading not in main))
 
 
 _BRACKETS = re.compile(r"\([^()\d]*\)")
