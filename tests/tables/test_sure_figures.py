@@ -191,6 +191,21 @@ def test_how_large_an_error_can_be_is_part_of_how_sure_one_is(
     assert ("Nothing says how large" in page) is (most is None)
 
 
+@pytest.mark.parametrize(("kind", "option"), [("p", "said"), ("v", "by")])
+def test_a_page_without_days_names_what_such_a_table_can_do(
+    kind: str, option: str, tmp_path: Path
+) -> None:
+    """Days go with probabilities alone; of other kinds a column may rank them apart."""
+    rows = [{"who": who, "q": q, "p": 0.5, "v": 2, "y": 1} for who in "ab" for q in range(12)]
+    table = as_csv(tmp_path / "t.csv", rows)
+    columns = ("--forecaster", "who", "--question", "q", "--observed", "y")
+    named = ("--probability", "p") if kind == "p" else ("--value", "v")
+    assert score(table, tmp_path / "out", *columns, *named) == 0
+    page = (tmp_path / "out" / "README.md").read_text("utf-8")
+    [told] = [line for line in page.splitlines() if line.startswith("No column says when")]
+    assert [name for name in ("said", "by") if f"option `--{name}`" in told] == [option]
+
+
 def test_a_most_that_is_passed_or_of_probabilities_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

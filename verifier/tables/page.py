@@ -358,7 +358,9 @@ def _days(result: Scored, words: Words) -> Lines:
     if held.spoken is not None and held.spoken.apart:
         yield from para(words.md("table.apart", n=held.spoken.apart))
     elif not held.columns.said and held.columns.kind != Kind.OVER_TIME:
-        yield from para(words.md("table.undated"))
+        dated = held.columns.kind == Kind.PROBABILITY
+        remedy = words.md("table.undated.said" if dated else "table.undated.by")
+        yield from para(words.md("table.undated"), remedy)
 
 
 def _too_little(key: str, row: Mapping[str, Any], least: int) -> str | None:
@@ -434,10 +436,10 @@ def _metrics(result: Scored, words: Words, drawn: Mapping[str, object]) -> Lines
     )
     explained = {*_EXPLAINED[main_metric(result.table)], *(key for key in drawn if drawn[key])}
     explained |= (
-        {metric.id for metric in STANDINGS}
-        if result.refused is None
-        else {"score_interval", "relative_skill"}
+        {metric.id for metric in STANDINGS} if result.refused is None else {"score_interval"}
     )
+    if any(row["relative_skill"] is not None for row in result.rows):
+        explained.add("relative_skill")
     if any(pair.permuted is not None for pair in result.standings.pairs.values()):
         explained.add("permutation_chance")
     if not sure(result):
