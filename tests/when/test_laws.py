@@ -60,11 +60,11 @@ def test_narrow_and_preferred_lie_in_wide(text: str, anchor: Days) -> None:
 @given(texts)
 def test_a_phrase_begins_only_where_a_name_lies_ahead(text: str) -> None:
     """What the quick look passes over, the grammar would have read nothing of."""
-    cursor = Cursor(text, CONVENTIONS.lexicon, lenient=False)
+    cursor = Cursor(text, CONVENTIONS, lenient=False)
     named = names_ahead(cursor)
     for at in range(len(cursor.tokens)):
         cursor.at = at
-        if read_phrase(cursor, CONVENTIONS) is not None:
+        if read_phrase(cursor) is not None:
             assert named[at], cursor.words_since(at)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from verifier.text.tokens import Kind
-from verifier.when.conventions import CountRule, TimeConventions
+from verifier.when.conventions import CountRule
 from verifier.when.phrases import Count, Number
 from verifier.when.roles import Unit
 from verifier.when.tokens import Cursor, reader
@@ -38,17 +38,17 @@ LAST_SPOKEN_YEAR = 2099
 
 
 @reader(*COUNTING)
-def read_counted(cursor: Cursor, rules: TimeConventions) -> tuple[Count, Unit] | None:
+def read_counted(cursor: Cursor) -> tuple[Count, Unit] | None:
     """A number of units; None (and no move) where there is none."""
     after = cursor.roles[cursor.at + 1]
     cut = "piece" in (cursor.roles[cursor.at + 2] if "-" in after else after)
     count = read_pieces(cursor) if cut else _fraction(cursor)
-    count = count or read_count(cursor, rules)
+    count = count or read_count(cursor)
     if count is None:
         # Another week is one; the full year is a year of the calendar.
         if cursor.peek("unit") or cursor.take("more", "more") is None:
             return None
-        count = read_count(cursor, rules) or Count.exactly(1)
+        count = read_count(cursor) or Count.exactly(1)
     cursor.take("more")
     hyphen = cursor.token()
     if cursor.take_symbol("-") and hyphen is not None and not hyphen.glued:
@@ -59,8 +59,8 @@ def read_counted(cursor: Cursor, rules: TimeConventions) -> tuple[Count, Unit] |
     if unit is None or (one == Unit.CENTURY and count.low > 1):
         # The 21 century is one.
         return None
-    count = _continued(cursor, rules, count, unit)
-    return _compounded(cursor, rules, count, unit)
+    count = _continued(cursor, count, unit)
+    return _compounded(cursor, count, unit)
 
 
 @reader("digits")
@@ -99,9 +99,7 @@ def read_pieces(cursor: Cursor) -> Count | None:
     return Count.exactly(Fraction(number, int(piece))) if unit in LONG else None
 
 
-def _compounded(
-    cursor: Cursor, rules: TimeConventions, count: Count, unit: Unit
-) -> tuple[Count, Unit]:
+def _compounded(cursor: Cursor, count: Count, unit: Unit) -> tuple[Count, Unit]:
     """With what is counted in smaller units besides: 5 years 1 month 12 days, 14 months -3 days."""
     smallest, more = unit, list(count.also)
     for _ in SIZES:
@@ -109,7 +107,7 @@ def _compounded(
         less = _take_minus(cursor)
         cursor.take_symbol(",")
         cursor.take("and")
-        further = _single(cursor, rules)
+        further = _single(cursor)
         smaller = None if further is None else read_unit(cursor)
         vague = further is None or (less and not further.exact)
         if vague or further is None or smaller is None or SIZES[smaller] >= SIZES[smallest]:
@@ -144,17 +142,17 @@ def read_unit(cursor: Cursor) -> Unit | None:
 
 
 @reader(*NUMERAL, "count", "half", "anywhere")
-def read_count(cursor: Cursor, rules: TimeConventions) -> Count | None:
+def read_count(cursor: Cursor) -> Count | None:
     """A number or a range of numbers; None (and no move) where there is none."""
     ranged = cursor.take("anywhere") is not None
-    first = _single(cursor, rules)
+    first = _single(cursor)
     if first is None:
         return None
     here = cursor.at
     joined = cursor.take_symbol("-/") or cursor.take("number_to") or cursor.take("or")
     if joined or (ranged and cursor.take("and")):
         cursor.take("filler")
-        second = _single(cursor, rules)
+        second = _single(cursor)
         if second is not None:
             return first.hull(second)
         cursor.at = here
@@ -262,8 +260,8 @@ def _below_hundred(cursor: Cursor) -> int | None:
 
 
 @reader(*NUMERAL, "count", "half")
-def _single(cursor: Cursor, rules: TimeConventions) -> Count | None:
-    vague = _vague(cursor, rules)
+def _single(cursor: Cursor) -> Count | None:
+    vague = _vague(cursor)
     if vague is not None:
         return vague
     if cursor.take("half"):
@@ -281,18 +279,18 @@ def _single(cursor: Cursor, rules: TimeConventions) -> Count | None:
     if cursor.take("article"):
         if cursor.take("half"):
             return Count.exactly(HALF)
-        vague = _vague(cursor, rules)
+        vague = _vague(cursor)
         return vague or Count.exactly(1)
     return None
 
 
 @reader("count")
-def _vague(cursor: Cursor, rules: TimeConventions) -> Count | None:
+def _vague(cursor: Cursor) -> Count | None:
     start = cursor.at
     name = cursor.take("count")
     if name is None:
         return None
-    rule = rules.named(CountRule, name)
+    rule = cursor.rules.named(CountRule, name)
     (low, high), (least, most) = rule.narrow, rule.wide
     words = cursor.words_since(start)
     return Count(Fraction(low), Fraction(high), Fraction(least), Fraction(most), rule.id, words)
@@ -323,7 +321,7 @@ def _half(cursor: Cursor) -> bool:
     return cursor.take("half") is not None
 
 
-def _continued(cursor: Cursor, rules: TimeConventions, count: Count, unit: Unit) -> Count:
+def _continued(cursor: Cursor, count: Count, unit: Unit) -> Count:
     """What follows the unit: "a month and a half", "a week or two", "a month, a half or two".
 
     In such a list "a half" is one half more than the number before it.
@@ -335,7 +333,7 @@ def _continued(cursor: Cursor, rules: TimeConventions, count: Count, unit: Unit)
         start = cursor.at
         listed = any((cursor.take_symbol(","), cursor.take("or")))
         joined = listed or cursor.take("number_to")
-        item = _listed(cursor, rules, count) if joined else None
+        item = _listed(cursor, count) if joined else None
         if item is None:
             cursor.at = start
             break
@@ -355,7 +353,7 @@ def _continued(cursor: Cursor, rules: TimeConventions, count: Count, unit: Unit)
 
 
 @reader()
-def _listed(cursor: Cursor, rules: TimeConventions, before: Count) -> Count | None:
+def _listed(cursor: Cursor, before: Count) -> Count | None:
     """The next item of a list of numbers, if the list goes on or ends here."""
     cursor.take("or")
     start = cursor.at
@@ -363,7 +361,7 @@ def _listed(cursor: Cursor, rules: TimeConventions, before: Count) -> Count | No
     if cursor.take("half"):
         return Count.exactly(before.high + HALF)
     cursor.at = start
-    item = _single(cursor, rules)
+    item = _single(cursor)
     # Six weeks, a spokeswoman said.
     bare = cursor.at == start + 1 and "article" in cursor.roles[start]
     if item is None or item.most > 10 * before.most or (bare and not cursor.peek("unit")):

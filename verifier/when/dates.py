@@ -46,7 +46,6 @@ from verifier.when.roles import OF_THE_DAY, Lead, Shift, Unit
 from verifier.when.tokens import Cursor, ahead, reader
 from verifier.when.years import (
     TIES,
-    Place,
     counts_something,
     is_more_than_a_number,
     read_year_of,
@@ -56,23 +55,22 @@ from verifier.when.years import (
 
 
 @reader("weekday")
-def read_weekday(place: Place) -> Period | None:
+def read_weekday(cursor: Cursor) -> Period | None:
     """Friday; Thursday, February 2; Monday of next week; Friday week; the Saturday after next."""
-    cursor = place.cursor
     start = cursor.at
     value = cursor.take("weekday")
     if value is None:
         return None
     weekday = int(value)
     take_dot(cursor)
-    dated = read_named_day(place, start, weekday) or _after_its_hour(place, start, weekday)
+    dated = read_named_day(cursor, start, weekday) or _after_its_hour(cursor, start, weekday)
     if dated is not None:
         return dated
     here = cursor.at
     weeks = cursor.take("weekday_week")
     if weeks is not None:
         return WeekdayBeside(cursor.words_since(start), weekday, int(weeks), on=True)
-    away = read_weekday_from(place, start, weekday, 1) or _of_week_ahead(place, start, weekday)
+    away = read_weekday_from(cursor, start, weekday, 1) or _of_week_ahead(cursor, start, weekday)
     if away is not None:
         return away
     beside = cursor.take("after_next", "2", "-2")
@@ -85,7 +83,7 @@ def read_weekday(place: Place) -> Period | None:
     cursor.take_symbol(",")
     if not cursor.take("of"):
         cursor.take("lead", "from")
-    within = place.nested()
+    within = cursor.nested()
     if isinstance(within, CalendarUnit | Nth) and within.unit is Unit.WEEK:
         return Weekday(cursor.words_since(start), weekday, within=within)
     cursor.at = named
@@ -97,21 +95,20 @@ def read_weekday(place: Place) -> Period | None:
 
 
 @reader()
-def _after_its_hour(place: Place, start: int, weekday: int) -> Period | None:
+def _after_its_hour(cursor: Cursor, start: int, weekday: int) -> Period | None:
     """Tuesday evening, Nov 28th; Friday midday 19/05."""
-    return read_named_day(place, start, weekday) if read_clock(place.cursor) else None
+    return read_named_day(cursor, start, weekday) if read_clock(cursor) else None
 
 
 @reader(",", "lead", *COUNTING)
-def _of_week_ahead(place: Place, start: int, weekday: int) -> Period | None:
+def _of_week_ahead(cursor: Cursor, start: int, weekday: int) -> Period | None:
     """Monday two weeks from now: of the calendar week that is so far ahead, or of the next.
 
     Monday in two weeks, Sunday two weeks ago.
     """
-    cursor = place.cursor
     cursor.take_symbol(",")
     within = cursor.take("lead", Lead.IN) is not None
-    counted = read_counted(cursor, place.rules)
+    counted = read_counted(cursor)
     if counted is None or counted[1] in OF_THE_DAY:
         return None
     if cursor.take_symbol("'"):
@@ -129,24 +126,22 @@ def _of_week_ahead(place: Place, start: int, weekday: int) -> Period | None:
         beyond = WeekdayBeside(words, weekday, int(count.low), on=True)
     else:
         return of_week
-    return Either(words, of_week, beyond, place.rules.basics.weekday_of_week.id)
+    return Either(words, of_week, beyond, cursor.rules.basics.weekday_of_week.id)
 
 
 @reader("lead")
-def read_weekday_from(place: Place, start: int, weekday: int, count: int) -> Period | None:
+def read_weekday_from(cursor: Cursor, start: int, weekday: int, count: int) -> Period | None:
     """The Monday after Easter, past the name of the day: the first, or `count`-th, such day."""
-    cursor = place.cursor
     lead = cursor.take("lead", "after", "before")
-    of = None if lead is None else place.nested()
+    of = None if lead is None else cursor.nested()
     if of is None or isinstance(of, Clock):
         return None
     return WeekdayFrom(cursor.words_since(start), weekday, count, 1 if lead == "after" else -1, of)
 
 
 @reader()
-def read_named_day(place: Place, start: int, weekday: int) -> Period | None:
+def read_named_day(cursor: Cursor, start: int, weekday: int) -> Period | None:
     """The date that follows the name of its day; None (and no move) where none does."""
-    cursor = place.cursor
     bracket = cursor.take_symbol("(")
     if not bracket and not take_tie(cursor):
         cursor.take_symbol(",")
@@ -155,7 +150,7 @@ def read_named_day(place: Place, start: int, weekday: int) -> Period | None:
     cursor.take("the")
     for read in (read_tied_day, read_month, read_day_first, read_nth_day, read_numeric, _bare_day):
         after = cursor.at
-        dated = read(place)
+        dated = read(cursor)
         if isinstance(dated, DayOfMonth | FixedDay) and (not bracket or cursor.take_symbol(")")):
             return OnWeekday(cursor.words_since(start), weekday, dated)
         cursor.at = after
@@ -163,15 +158,14 @@ def read_named_day(place: Place, start: int, weekday: int) -> Period | None:
 
 
 @reader("digits")
-def read_bare_day(place: Place) -> Period | None:
+def read_bare_day(cursor: Cursor) -> Period | None:
     """The 27, where nothing else is said."""
-    return _bare_day(place) if place.definite and place.cursor.lenient else None
+    return _bare_day(cursor) if cursor.definite and cursor.lenient else None
 
 
 @reader("digits")
-def _bare_day(place: Place) -> Period | None:
+def _bare_day(cursor: Cursor) -> Period | None:
     """The 21 of "Monday 21"."""
-    cursor = place.cursor
     start = cursor.at
     token, day = cursor.token(), cursor.digits()
     if token is None or day is None or not 1 <= day <= 31 or len(token.text) > 2:
@@ -183,9 +177,8 @@ def _bare_day(place: Place) -> Period | None:
     return DayOfMonth(cursor.words_since(start), day, None)
 
 
-def with_weekday(place: Place, start: int, day: Period) -> Period:
+def with_weekday(cursor: Cursor, start: int, day: Period) -> Period:
     """The date with the name of its day where that follows: "18 July, Friday", "22 May (Tue)"."""
-    cursor = place.cursor
     if not isinstance(day, DayOfMonth | FixedDay):
         return day
     here = cursor.at
@@ -226,9 +219,8 @@ def _month_is_next(cursor: Cursor) -> bool:
 
 
 @reader("month")
-def read_month(place: Place) -> Period | None:
+def read_month(cursor: Cursor) -> Period | None:
     """February, February 24, Feb. 24th, 2023, Oct/2, September-2020-23."""
-    cursor = place.cursor
     start = cursor.at
     value = cursor.take("month")
     if value is None:
@@ -241,17 +233,16 @@ def read_month(place: Place) -> Period | None:
     words = cursor.words_since(start)
     if day is not None and cursor.lenient:
         take_point(cursor)
-    year = read_year_of(place, tie, dated=day is not None)
+    year = read_year_of(cursor, tie, dated=day is not None)
     if day is None:
         return Month(cursor.words_since(start), month, year)
     dated = DayOfMonth(cursor.words_since(start), day, Month(words, month, year))
-    return with_weekday(place, start, dated)
+    return with_weekday(cursor, start, dated)
 
 
 @reader("digits", "month")
-def read_tied_day(place: Place) -> Period | None:
+def read_tied_day(cursor: Cursor) -> Period | None:
     """September-2020-23, 23-2020-September, 2020/23/Sep: a year, a name and a day, all tied."""
-    cursor = place.cursor
     start = cursor.at
     month = year = day = 0
     for place_in_date in range(3):
@@ -272,7 +263,7 @@ def read_tied_day(place: Place) -> Period | None:
         return None
     words = cursor.words_since(start)
     return with_weekday(
-        place, start, DayOfMonth(words, day, Month(words, month, Year(words, year)))
+        cursor, start, DayOfMonth(words, day, Month(words, month, Year(words, year)))
     )
 
 
@@ -317,26 +308,24 @@ def read_day_words(cursor: Cursor) -> int | None:
 
 
 @reader(*NUMERAL)
-def read_day_first(place: Place) -> Period | None:
+def read_day_first(cursor: Cursor) -> Period | None:
     """24 February 2023, 16. Nov. 2026, 24-Feb-23, fifteen August."""
-    cursor = place.cursor
     start = cursor.at
     token, day = cursor.token(), cursor.digits()
     if token is not None and day is not None and 1 <= day <= 31 and len(token.text) <= 2:
         cursor.at += 1
         if cursor.symbol(".") and _month_is_next(cursor):
             cursor.at += 1
-        return _of_month(place, start, day, plain=True)
+        return _of_month(cursor, start, day, plain=True)
     worded = read_day_words(cursor) if cursor.lenient else None
     if worded is None or not cursor.peek("month"):
         return None
-    return _of_month(place, start, worded)
+    return _of_month(cursor, start, worded)
 
 
 @reader(*ORDINAL)
-def read_nth_day(place: Place) -> Period | None:
+def read_nth_day(cursor: Cursor) -> Period | None:
     """The 24th of February, the thirty-first day of the month, the 15th."""
-    cursor = place.cursor
     start = cursor.at
     day = read_ordinal(cursor)
     if day is None:
@@ -345,7 +334,7 @@ def read_nth_day(place: Place) -> Period | None:
     named = cursor.take("unit", "day") is not None
     if not (1 <= day <= 31 or (last and named)):
         return None
-    dated = _of_month(place, start, day, named=named)
+    dated = _of_month(cursor, start, day, named=named)
     if dated is not None:
         return dated
     previous = cursor.token(-1)
@@ -368,14 +357,13 @@ def _ends_here(cursor: Cursor) -> bool:
 
 @reader()
 def _of_month(
-    place: Place, start: int, day: int, *, named: bool = False, plain: bool = False
+    cursor: Cursor, start: int, day: int, *, named: bool = False, plain: bool = False
 ) -> Period | None:
-    cursor = place.cursor
     tied = take_tie(cursor)
     tie = cursor.tokens[cursor.at - 1].text if tied else ""
     joint = cursor.take("of")
     if joint == "in" and not (
-        cursor.lenient or (place.definite if plain else _on_the(cursor, start))
+        cursor.lenient or (cursor.definite if plain else _on_the(cursor, start))
     ):
         # Who signs 30 in May signs so many, on no day; who is third in May may be so all along.
         return None
@@ -383,14 +371,14 @@ def _of_month(
     value = cursor.take("month")
     if value is not None:
         take_dot(cursor)
-        year = read_year_of(place, tie, dated=True)
+        year = read_year_of(cursor, tie, dated=True)
         words = cursor.words_since(start)
         if day == -1:
             return Nth(words, -1, Unit.DAY, Month(words, int(value), year))
         dated = DayOfMonth(words, day, Month(words, int(value), year))
-        return with_weekday(place, start, dated)
+        return with_weekday(cursor, start, dated)
     # The 21st this month, but not 2 next month.
-    month = place.nested() if of or (cursor.peek("shift") and not plain) else None
+    month = cursor.nested() if of or (cursor.peek("shift") and not plain) else None
     words = cursor.words_since(start)
     if isinstance(month, CalendarUnit) and month.unit is Unit.MONTH and day > 0:
         return DayOfMonth(words, day, month)

@@ -27,13 +27,12 @@ from verifier.when.phrases import (
 )
 from verifier.when.roles import Unit
 from verifier.when.tokens import Cursor, reader
-from verifier.when.years import Place, read_short_year, read_year_number, take_era
+from verifier.when.years import read_short_year, read_year_number, take_era
 
 
 @reader("'", "decade_word", *WRITTEN)
-def read_decade(place: Place) -> Period | None:
+def read_decade(cursor: Cursor) -> Period | None:
     """The 1990s, the '90s, the nineties."""
-    cursor = place.cursor
     start = cursor.at
     named = cursor.take("decade_word")
     century = None
@@ -64,24 +63,23 @@ def read_decade(place: Place) -> Period | None:
     if first_year < 100 or first_year % 100:
         return decade
     whole = Between(words, decade, Years(words, Unit.DECADE, first_year + 90))
-    return Either(words, decade, whole, place.rules.basics.hundreds.id)
+    return Either(words, decade, whole, cursor.rules.basics.hundreds.id)
 
 
 @reader("'", *WRITTEN)
-def read_year(place: Place) -> Period | None:
+def read_year(cursor: Cursor) -> Period | None:
     """2016, '16, 2016 Q3, 2018 February, 2019/aug/01, 2016 10 16, 2016 Easter."""
-    cursor = place.cursor
     start = cursor.at
     number = read_year_number(cursor)
     if number is None:
         worded = (read_short_year(cursor) if cursor.lenient else None) or read_year_words(cursor)
-        if worded is None or not (cursor.lenient or place.bare):
+        if worded is None or not (cursor.lenient or cursor.bare):
             return None
         return Year(cursor.words_since(start), worded)
     year = Year(cursor.words_since(start), number)
     here = cursor.at
     cursor.take_symbol("-")
-    coded = read_code(place)
+    coded = read_code(cursor)
     if isinstance(coded, Nth) and coded.of is None:
         nth = Nth(cursor.words_since(start), coded.nth, coded.unit, year)
         weekday = _day_of_week(cursor) if coded.unit is Unit.WEEK else None
@@ -90,7 +88,7 @@ def read_year(place: Place) -> Period | None:
     part = read_part_of_year(cursor, start, year) if cursor.lenient else None
     if part is not None:
         return part
-    dated = _after_year(place, start, year)
+    dated = _after_year(cursor, start, year)
     if dated is not None:
         return dated
     cursor.at = here
@@ -134,8 +132,7 @@ def _in_that_year(period: Period | None, year: Year) -> Period | None:
 
 
 @reader()
-def _after_year(place: Place, start: int, year: Year) -> Period | None:
-    cursor = place.cursor
+def _after_year(cursor: Cursor, start: int, year: Year) -> Period | None:
     if cursor.lenient and cursor.digits() is not None and cursor.digits(1) is not None:
         month, day = cursor.digits() or 0, cursor.digits(1) or 0
         cursor.at += 2
@@ -145,7 +142,7 @@ def _after_year(place: Place, start: int, year: Year) -> Period | None:
     cursor.take_symbol(",")
     name = cursor.take("month")
     if name is None and cursor.lenient:
-        return _in_that_year(place.nested(), year)
+        return _in_that_year(cursor.nested(), year)
     if name is None or read_year_number(cursor) is not None:
         return None
     take_dot(cursor)

@@ -30,17 +30,15 @@ def find_times(
     time, unless the whole text is one time. A phrase is left where what stands beside it is of
     time too and was not read: a preposition, "and" before another number, a unit, a zone.
     """
-    cursor = Cursor(text, conventions.lexicon, lenient=True)
-    whole = whole_phrase(cursor, conventions)
+    cursor = Cursor(text, conventions, lenient=True)
+    whole = whole_phrase(cursor)
     reading = whole.read(anchor, past=past) if whole is not None else None
     if reading is not None:
         return (reading,)
-    return _scan(cursor.anew(lenient=False), anchor, conventions, past=past)
+    return _scan(cursor.anew(lenient=False), anchor, past=past)
 
 
-def _scan(
-    cursor: Cursor, anchor: Days, conventions: TimeConventions, *, past: bool
-) -> tuple[TimeReading, ...]:
+def _scan(cursor: Cursor, anchor: Days, *, past: bool) -> tuple[TimeReading, ...]:
     found: list[TimeReading] = []
     free = read = tied = 0
     named = names_ahead(cursor)
@@ -54,20 +52,18 @@ def _scan(
         if cursor.take("recurring") or cursor.take("plus_minus"):
             # No window is what comes round again and again ("every Monday"), nor how much room
             # there is on either side of one that was not read ("give or take a week").
-            read_phrase(cursor, conventions)
+            read_phrase(cursor)
             continue
-        phrase = read_phrase(cursor, conventions)
+        phrase = read_phrase(cursor)
         if phrase is None:
             cursor.at += 1
             continue
-        parsed = TimePhrase(
-            cursor, phrase, conventions, *second_windows(cursor, phrase, conventions)
-        )
+        parsed = TimePhrase(cursor, phrase, *second_windows(cursor, phrase))
         last = cursor.at
         whole = phrase.first >= tied and not (
-            doubtful(cursor, phrase) or bordered(cursor, phrase, free, last, conventions, past=past)
+            doubtful(cursor, phrase) or bordered(cursor, phrase, free, last, past=past)
         )
-        further = tied_to(cursor, conventions)
+        further = tied_to(cursor)
         if further is not None and not doubtful(cursor, phrase):
             # March or, should the talks fail, April: one time, not read whole.
             whole, tied = False, further
@@ -76,11 +72,7 @@ def _scan(
             found.pop()
             whole = False
         reading = parsed.read(anchor, past=past) if whole else None
-        if (
-            reading is not None
-            and found
-            and _refers_back(phrase, found[-1], cursor, anchor, conventions)
-        ):
+        if reading is not None and found and _refers_back(phrase, found[-1], cursor, anchor):
             # On 5 March and by the end of the month, said in February, is by the end of March.
             reading = None
         cursor.at = free = last
@@ -90,9 +82,7 @@ def _scan(
     return tuple(found)
 
 
-def _refers_back(
-    phrase: Phrase, before: TimeReading, cursor: Cursor, anchor: Days, rules: TimeConventions
-) -> bool:
+def _refers_back(phrase: Phrase, before: TimeReading, cursor: Cursor, anchor: Days) -> bool:
     """Whether "the month" is that of another time in its sentence, and not the one under way."""
     unit: object = phrase.target
     while unit is not None and not isinstance(unit, CalendarUnit):
@@ -103,7 +93,7 @@ def _refers_back(
     if set(between) & (SENTENCE_ENDS - {";"}):
         return False
     try:
-        now = calendar_unit(unit.unit, anchor.first, 0, rules.week.first_day)
+        now = calendar_unit(unit.unit, anchor.first, 0, cursor.rules.week.first_day)
     except (ValueError, KeyError, OverflowError):
         return False
     return not now.overlaps(before.wide)

@@ -71,7 +71,6 @@ from verifier.when.relations import BESIDE, Said, read_leads
 from verifier.when.roles import OF_THE_DAY, Lead, Part, Unit
 from verifier.when.tokens import Cursor, Heard, ahead, reader
 from verifier.when.units import HOLDING, read_bound, read_side, read_units_to_come
-from verifier.when.years import Place
 
 WHOLE: dict[type, Unit] = {Month: Unit.MONTH, Year: Unit.YEAR, Yearly: Unit.SEASON}
 STRETCHES = {Lead.IN, Lead.DURING, Lead.WITHIN, Lead.FOR}
@@ -101,40 +100,40 @@ BEGINNINGS = (
 
 
 @reader()
-def read_phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
+def read_phrase(cursor: Cursor) -> Phrase | None:
     """The phrase that begins exactly here, None (and no move) where there is none."""
     start = cursor.at
-    phrase = _by_the_time(cursor, rules) or _phrase(cursor, rules) or _come(cursor, rules)
+    phrase = _by_the_time(cursor) or _phrase(cursor) or _come(cursor)
     if phrase is None or not isinstance(phrase.target, Horizon):
         return phrase
-    if not _is_open_ended(phrase.target, rules):
+    if not _is_open_ended(phrase.target, cursor.rules):
         return phrase
-    dated = _phrase(cursor, rules)
+    dated = _phrase(cursor)
     if dated is None:
         return phrase
     return dated._replace(words=cursor.words_since(start), first=start)
 
 
 @reader(*BEGINNINGS)
-def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
+def _phrase(cursor: Cursor) -> Phrase | None:
     start = cursor.at
     soonest = not cursor.peek("horizon") and cursor.take("soonest") is not None
     said = read_leads(cursor)
-    place = Place(cursor, rules, read_period, bare=said.lead is not None)
-    hours = read_clocked(place) if said.lead in {Lead.BETWEEN, Lead.FROM} else None
-    if hours is not None or (said.lead is Lead.FROM and _is_by_the_clock(place)):
+    cursor.begin(read_period, bare=said.lead is not None)
+    hours = read_clocked(cursor) if said.lead in {Lead.BETWEEN, Lead.FROM} else None
+    if hours is not None or (said.lead is Lead.FROM and _is_by_the_clock(cursor)):
         said = said._replace(lead=Lead.IN)
-    close = _shortly(place, start) if said.lead in {None, Lead.IN} else None
-    target = close or hours or _target(place, said.lead)
+    close = _shortly(cursor, start) if said.lead in {None, Lead.IN} else None
+    target = close or hours or _target(cursor, said.lead)
     reached = cursor.at
-    if target is None or _is_cut_off(cursor, target, rules):
+    if target is None or _is_cut_off(cursor, target):
         return None
     if isinstance(target, Counted | Offset) and not take_hour(cursor):
         cursor.at = reached
     if said.lead is not None and _is_a_day(target):
         _take_event(cursor)
     loose = cursor.take("or_so") is not None
-    closing = _closing(place)
+    closing = _closing(cursor)
     if closing is None and said.lead is Lead.FROM:
         cursor.take("onward")
     if closing is None and isinstance(target, PASSING) and said.lead in {Lead.BY, Lead.BEFORE}:
@@ -142,7 +141,7 @@ def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
     lead = said.relation(target, closing)
     if lead is False:
         return None
-    give = _give_or_take(place)
+    give = _give_or_take(cursor)
     heard = cursor.heard_since(start)
     loose = loose or Heard.OR_SO in heard
     # Where an hour is said, it is the hour that is approximate.
@@ -163,19 +162,20 @@ def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
 
 
 @ahead
-def _is_by_the_clock(place: Place) -> bool:
+def _is_by_the_clock(cursor: Cursor) -> bool:
     """Whether all there is is a range of hours: from 9 to 5 is in a day, from 9 begins with one."""
-    start, found = place.cursor.at, read_period(place)
-    behind = range(start, place.cursor.at)
-    return isinstance(found, Clock) and any("to" in place.cursor.roles[at] for at in behind)
+    start, found = cursor.at, read_period(cursor)
+    behind = range(start, cursor.at)
+    return isinstance(found, Clock) and any("to" in cursor.roles[at] for at in behind)
 
 
 @reader("by_the_time")
-def _by_the_time(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
+def _by_the_time(cursor: Cursor) -> Phrase | None:
     """By the time winter comes, or the year is out."""
     start = cursor.at
     cursor.take("by_the_time")
-    period = read_period(Place(cursor, rules, read_period, bare=True))
+    cursor.begin(read_period, bare=True)
+    period = read_period(cursor)
     part = Part.END if cursor.take("is_over") else Part.BEGINNING
     if not isinstance(period, PASSING) or (part is Part.BEGINNING and not cursor.take("begins")):
         return None
@@ -184,11 +184,12 @@ def _by_the_time(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
 
 
 @reader("come")
-def _come(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
+def _come(cursor: Cursor) -> Phrase | None:
     """Come spring, come the autumn, come 2030."""
     start = cursor.at
     cursor.take("come")
-    period = read_period(Place(cursor, rules, read_period, bare=True))
+    cursor.begin(read_period, bare=True)
+    period = read_period(cursor)
     if not isinstance(period, Month | Year | Yearly) or getattr(period, "shift", None):
         return None
     return Phrase(cursor.words_since(start), Lead.IN, period, None, start, cursor.at)
@@ -218,11 +219,10 @@ def _until_over(cursor: Cursor, target: Period, said: Said) -> tuple[Target, Sai
 
 
 @reader(",", "(", "plus_minus")
-def _give_or_take(place: Place) -> tuple[Count, Unit] | None:
+def _give_or_take(cursor: Cursor) -> tuple[Count, Unit] | None:
     """Plus or minus two days."""
-    cursor = place.cursor
     cursor.take_symbol(",(")
-    found = read_counted(cursor, place.rules) if cursor.take("plus_minus") else None
+    found = read_counted(cursor) if cursor.take("plus_minus") else None
     if found is None:
         return None
     cursor.take_symbol(")")
@@ -230,15 +230,14 @@ def _give_or_take(place: Place) -> tuple[Count, Unit] | None:
 
 
 @reader("closely")
-def _shortly(place: Place, start: int) -> Target | None:
+def _shortly(cursor: Cursor, start: int) -> Target | None:
     """Soon, or just, after Easter: within a horizon from there."""
-    cursor = place.cursor
     rule = cursor.take("closely")
     side = None if rule is None or cursor.peek("lead") in OPEN else cursor.take("relation", *BESIDE)
-    of = None if side is None else read_period(place)
+    of = None if side is None else read_period(cursor)
     if of is None or rule is None:
         return None
-    horizon = place.rules.named(HorizonRule, rule)
+    horizon = cursor.rules.named(HorizonRule, rule)
     if horizon.narrow[1] is None:
         return None
     if Heard.HOUR in cursor.heard_since(start):
@@ -247,10 +246,10 @@ def _shortly(place: Place, start: int) -> Target | None:
     return Shortly(cursor.words_since(start), of, -1 if side == "before" else 1, horizon.id)
 
 
-def _is_cut_off(cursor: Cursor, target: Target, rules: TimeConventions) -> bool:
+def _is_cut_off(cursor: Cursor, target: Target) -> bool:
     """Whether what follows says that the words mean something else: of what, after what."""
     match target:
-        case Horizon() if not _is_open_ended(target, rules):
+        case Horizon() if not _is_open_ended(target, cursor.rules):
             return cursor.peek("lead") in {"after", "before"}
         case CalendarUnit(shift=shift) if shift < 0:
             return cursor.peek("of") == "of"
@@ -267,36 +266,34 @@ def _is_open_ended(target: Horizon, rules: TimeConventions) -> bool:
 
 
 @reader("(", ",", "closing", "either")
-def _closing(place: Place) -> str | None:
+def _closing(cursor: Cursor) -> str | None:
     """The relation said after the target; in "before 2010 or after 2018" it begins another."""
-    cursor = place.cursor
     bracket = cursor.take_symbol("(")
     cursor.take_symbol(",")
     closing = cursor.take("closing")
     if closing is None and cursor.take("either"):
         take_aside(cursor)
         closing = cursor.take("or_else", "by", "from")
-    if closing is not None and _names_another(place):
+    if closing is not None and _names_another(cursor):
         return None
     return closing if not bracket or cursor.take_symbol(")") else None
 
 
 @ahead
-def _names_another(place: Place) -> bool:
+def _names_another(cursor: Cursor) -> bool:
     """Whether a period follows: or after 2018, or later in the year."""
-    place.cursor.take("lead")
-    return read_period(place) is not None
+    cursor.take("lead")
+    return read_period(cursor) is not None
 
 
 @reader()
-def _target(place: Place, lead: Lead | None) -> Target | None:
-    cursor = place.cursor
+def _target(cursor: Cursor, lead: Lead | None) -> Target | None:
     start = cursor.at
     horizon = cursor.take("horizon")
     if horizon is not None:
         return Horizon(cursor.words_since(start), horizon)
     if lead is Lead.BETWEEN:
-        return read_between(place)
+        return read_between(cursor)
     if lead in {Lead.IN, Lead.WITHIN} or (lead is Lead.FOR and cursor.lenient):
         units = cursor.take("units")
         if units is not None:
@@ -305,33 +302,31 @@ def _target(place: Place, lead: Lead | None) -> Target | None:
             cursor.take("to_come")
             return coming
     if cursor.peek("in_new_year"):
-        return read_in_new_year(place)
+        return read_in_new_year(cursor)
     definite = lead is Lead.WITHIN or cursor.peek("the") is not None
     for read in FROM_HERE if lead is Lead.FROM else ANYWHERE:
-        target = read(place, lead)
+        target = read(cursor, lead)
         if target is not None:
-            return _from_today(place, target) if definite and lead in STRETCHES else target
+            return _from_today(cursor, target) if definite and lead in STRETCHES else target
     return None
 
 
 @reader("the", "day_part")
-def _days_by_night(place: Place, lead: Lead | None) -> Target | None:
+def _days_by_night(cursor: Cursor, lead: Lead | None) -> Target | None:
     """The night of 23/24 March."""
-    cursor = place.cursor
     cursor.take("the")
     if cursor.peek("day_part") is None or not read_clock(cursor):
         return None
     cursor.take("of")
     cursor.take("lead", "in")
-    return read_days_of_month(place, lead)
+    return read_days_of_month(cursor, lead)
 
 
 @reader(",", "starting")
-def _lasting(place: Place, start: int, counted: Counted) -> Target | None:
+def _lasting(cursor: Cursor, start: int, counted: Counted) -> Target | None:
     """Two weeks starting on a day; "for 3 days from" begins alike, "3 days from" does not."""
-    cursor = place.cursor
     cursor.take_symbol(",")
-    base = read_edge(place) if cursor.take("starting") else None
+    base = read_edge(cursor) if cursor.take("starting") else None
     if base is None:
         return None
     return Lasting(cursor.words_since(start), counted.count, counted.unit, base)
@@ -339,10 +334,9 @@ def _lasting(place: Place, start: int, counted: Counted) -> Target | None:
 
 @reader(",", "lead", "weekday", "dayword")
 def _weeks_on(
-    place: Place, start: int, count: Count, unit: Unit, lead: Lead | None
+    cursor: Cursor, start: int, count: Count, unit: Unit, lead: Lead | None
 ) -> Target | None:
     """A week on Friday; in three weeks, on Friday: of the third week as well; a month today."""
-    cursor, rules = place.cursor, place.rules
     here = cursor.at
     if unit in OF_THE_DAY or not count.exact or count.low.denominator != 1 or count.also:
         return None
@@ -358,7 +352,7 @@ def _weeks_on(
             return later
         week = Beside(words, Unit.WEEK, Offset(words, count, unit, 1, None))
         of_week = Weekday(words, int(weekday), within=week)
-        return Either(words, of_week, later, rules.basics.weekday_of_week.id)
+        return Either(words, of_week, later, cursor.rules.basics.weekday_of_week.id)
     cursor.at = here
     day = cursor.take("dayword", "0", "1")
     if day is None:
@@ -368,38 +362,38 @@ def _weeks_on(
 
 
 @reader("beside", "relation")
-def _units_beside(place: Place, start: int, count: Count, unit: Unit) -> Target | None:
+def _units_beside(cursor: Cursor, start: int, count: Count, unit: Unit) -> Target | None:
     """The two weeks after March 3, or to it: all of them, not the day two weeks after it."""
     if unit in OF_THE_DAY:
         return None
-    beside, bound = read_bound(place), True
+    beside, bound = read_bound(cursor), True
     if beside is None:
-        beside, bound = read_side(place), False
+        beside, bound = read_side(cursor), False
     if beside is None:
         return None
-    words = place.cursor.words_since(start)
+    words = cursor.words_since(start)
     return Beside(words, unit, *beside[::-1], bound=bound, count=count)
 
 
 @reader()
-def _bound(place: Place, start: int, counted: Counted, lead: Lead | None) -> Target | None:
+def _bound(cursor: Cursor, start: int, counted: Counted, lead: Lead | None) -> Target | None:
     """What ties a count to a time: two weeks ago, or from a day on; one day in January."""
-    lasting = _lasting(place, start, counted) if lead is Lead.FOR else None
-    found = lasting or read_bearing(place, start, counted) or _lasting(place, start, counted)
+    lasting = _lasting(cursor, start, counted) if lead is Lead.FOR else None
+    found = lasting or read_bearing(cursor, start, counted) or _lasting(cursor, start, counted)
     if isinstance(found, Offset):
         # Three days ago to now.
-        return read_range_from(place, start, found) or found
+        return read_range_from(cursor, start, found) or found
     one = counted.count.exact and counted.count.low == 1
-    several = lead is Lead.FOR or (lead is None and place.cursor.lenient)
+    several = lead is Lead.FOR or (lead is None and cursor.lenient)
     if found is None and (several or (one and lead in {None, Lead.IN})):
-        return _within(place, counted.unit, one=one)
+        return _within(cursor, counted.unit, one=one)
     return found
 
 
 @reader("of")
-def _within(place: Place, unit: Unit, *, one: bool) -> Target | None:
+def _within(cursor: Cursor, unit: Unit, *, one: bool) -> Target | None:
     """The January of "on a day in January", "two weeks in January": it is not said which."""
-    of = read_period(place) if place.cursor.take("of", "in") else None
+    of = read_period(cursor) if cursor.take("of", "in") else None
     if not isinstance(of, HOLDING):
         return None
     # It will be three years in March: since when, and not when.
@@ -408,35 +402,33 @@ def _within(place: Place, unit: Unit, *, one: bool) -> Target | None:
 
 
 @reader("-", "number_to", "or")
-def _up_to(place: Place, unit: Unit) -> Counted | None:
+def _up_to(cursor: Cursor, unit: Unit) -> Counted | None:
     """The ten days of "a week to ten days", the year of "six months to a year"."""
-    cursor = place.cursor
     start = cursor.at
     joined = cursor.take_symbol("-") or cursor.take("number_to") or cursor.take("or")
-    more = read_counted(cursor, place.rules) if joined else None
+    more = read_counted(cursor) if joined else None
     if more is None or more[1] is unit:
         return None
     return Counted(cursor.words_since(start), *more)
 
 
-def _from_today(place: Place, target: Target) -> Target:
+def _from_today(cursor: Cursor, target: Target) -> Target:
     """In, over or within the next month: in the month that now begins; the last month likewise."""
     match target:
         case CalendarUnit(shift=1, unit=unit) if unit in AHEAD:
             return UnitAhead(target.words, unit)
-        case CalendarUnit(shift=-1, unit=unit) if unit in BEHIND and not place.cursor.peek("of"):
+        case CalendarUnit(shift=-1, unit=unit) if unit in BEHIND and not cursor.peek("of"):
             rolling = Rolling(target.words, Count.exactly(1), unit, -1)
-            return Either(target.words, rolling, target, place.rules.rolling.id)
+            return Either(target.words, rolling, target, cursor.rules.rolling.id)
         case _:
             return target
 
 
 @reader(*COUNTING, "the")
-def _counted(place: Place, lead: Lead | None) -> Target | None:
-    cursor = place.cursor
+def _counted(cursor: Cursor, lead: Lead | None) -> Target | None:
     start = cursor.at
     definite = cursor.take("the") is not None
-    counted = read_counted(cursor, place.rules)
+    counted = read_counted(cursor)
     if counted is None:
         return None
     count, unit = counted
@@ -452,15 +444,15 @@ def _counted(place: Place, lead: Lead | None) -> Target | None:
     if unit in OF_THE_HOUR and cursor.peek("clock_past") and not cursor.peek("relation"):
         # A quarter to seven is a time of day.
         return None
-    weekday = _weeks_on(place, start, count, unit, lead)
+    weekday = _weeks_on(cursor, start, count, unit, lead)
     if weekday is not None:
         return weekday
-    beside = _units_beside(place, start, count, unit) if definite else None
+    beside = _units_beside(cursor, start, count, unit) if definite else None
     if beside is not None:
         return beside
-    found = Counted(cursor.words_since(start), count, unit, _up_to(place, unit))
+    found = Counted(cursor.words_since(start), count, unit, _up_to(cursor, unit))
     here = cursor.at
-    bound = _bound(place, start, found, lead)
+    bound = _bound(cursor, start, found, lead)
     if bound is not None:
         return bound
     cursor.at = here

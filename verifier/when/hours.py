@@ -39,7 +39,7 @@ from verifier.when.phrases import (
 )
 from verifier.when.roles import OF_THE_DAY, Lead, Part, Unit
 from verifier.when.tokens import Cursor, Heard, ahead, reader
-from verifier.when.years import Place, read_year_number
+from verifier.when.years import read_year_number
 
 DAYS = (
     *(Anniversary, DayFromNow, DayNamed, DayOfMonth, FixedDay, OnWeekday),
@@ -49,16 +49,15 @@ DAYS = (
 HOURLY = ("by", "before", "around", "between", "from", "after", "until", "for", "in")
 
 
-def at_its_hour(place: Place, period: Period) -> Period:
+def at_its_hour(cursor: Cursor, period: Period) -> Period:
     """The day, past the time of day that may follow it: "tomorrow at 10 am"."""
-    cursor = place.cursor
     if isinstance(period, DAYS) or (isinstance(period, Nth) and period.unit is Unit.DAY):
         here = cursor.at
         if take_hour(cursor):
             # From 9 am for 7 hours.
-            if cursor.peek("lead") and not _take_length(place):
+            if cursor.peek("lead") and not _take_length(cursor):
                 take_hour(cursor)
-            return _with_year_behind(place, period)
+            return _with_year_behind(cursor, period)
         if cursor.lenient and _take_last_words(cursor, period):
             return period
         cursor.at = here
@@ -66,10 +65,9 @@ def at_its_hour(place: Place, period: Period) -> Period:
 
 
 @reader("lead")
-def _take_length(place: Place) -> bool:
+def _take_length(cursor: Cursor) -> bool:
     """Past how many hours or minutes something takes: for thirty minutes."""
-    cursor = place.cursor
-    counted = read_counted(cursor, place.rules) if cursor.take("lead", Lead.FOR) else None
+    counted = read_counted(cursor) if cursor.take("lead", Lead.FOR) else None
     return counted is not None and counted[1] in OF_THE_DAY
 
 
@@ -131,25 +129,24 @@ def _is_dotted(cursor: Cursor) -> bool:
     return minutes.glued and minutes.is_number and len(minutes.text) == 2
 
 
-def _with_year_behind(place: Place, day: Period) -> Period:
+def _with_year_behind(cursor: Cursor, day: Period) -> Period:
     """The day with the year that follows its time: "Oct 26 15:50:06 2016"."""
     dated = day.day if isinstance(day, OnWeekday) else day
     if not isinstance(dated, DayOfMonth) or not isinstance(dated.month, Month):
         return day
-    number = read_year_number(place.cursor) if dated.month.year is None else None
+    number = read_year_number(cursor) if dated.month.year is None else None
     if number is None:
         return day
-    read_zone(place.cursor)
+    read_zone(cursor)
     whole = replace(dated, month=replace(dated.month, year=Year(str(number), number)))
     return replace(day, day=whole) if isinstance(day, OnWeekday) else whole
 
 
 @reader()
-def read_clocked(place: Place) -> Period | None:
+def read_clocked(cursor: Cursor) -> Period | None:
     """The day of a range of hours: "between 9:30 and 11 on Thursday", after its first word."""
-    cursor = place.cursor
     start = cursor.at
-    found = read_clock_first(place, led=True)
+    found = read_clock_first(cursor, led=True)
     if (
         found is None
         or cursor.peek("and")
@@ -177,9 +174,8 @@ def _has_mark(cursor: Cursor, start: int) -> bool:
 
 
 @reader(*NUMERAL, "clock_word", "clock_at", "day_part", "half", "unit")
-def read_clock_first(place: Place, *, led: bool = False) -> Period | None:
+def read_clock_first(cursor: Cursor, *, led: bool = False) -> Period | None:
     """Noon tomorrow; the morning of 5 May; half past three, where no day follows."""
-    cursor = place.cursor
     start = cursor.at
     led = led or (cursor.lenient and start > 0 and "clock_at" in cursor.roles[start - 1])
     if not read_clock(cursor, led=led) and not _hour_before(cursor):
@@ -188,28 +184,27 @@ def read_clock_first(place: Place, *, led: bool = False) -> Period | None:
     cursor.take_symbol(",")
     cursor.take("of")
     cursor.take("lead", "in")
-    day = place.nested()
+    day = cursor.nested()
     if day is None:
         cursor.at = here
-        day = _day_away(place)
+        day = _day_away(cursor)
     if isinstance(day, (*DAYS, Offset)) or (isinstance(day, Nth) and day.unit is Unit.DAY):
         take_last_hour(cursor)
         return day
     if isinstance(day, Listed | Between):
         return day
     cursor.at = here
-    _take_length(place)
+    _take_length(cursor)
     return Clock(cursor.words_since(start)) if cursor.lenient else None
 
 
 @reader(",", "lead", *NUMERAL)
-def _day_away(place: Place) -> Period | None:
+def _day_away(cursor: Cursor) -> Period | None:
     """The day of "noon in a week", "midnight two days ago", "3 pm three days from now"."""
-    cursor = place.cursor
     start = cursor.at
     cursor.take_symbol(",")
     ahead = cursor.take("lead", Lead.IN) is not None
-    counted = read_counted(cursor, place.rules)
+    counted = read_counted(cursor)
     if counted is None or counted[1] in OF_THE_DAY:
         return None
     way = cursor.take("direction", *(["ahead"] if ahead else []))

@@ -33,7 +33,7 @@ from verifier.when.phrases import (
 )
 from verifier.when.roles import Lead, Part
 from verifier.when.tokens import Cursor, Heard, ahead, reader
-from verifier.when.years import Place, counts_something, read_year_of, take_tie
+from verifier.when.years import counts_something, read_year_of, take_tie
 
 LONGEST_LIST = 6  # times after the first: the days of a week
 NAMED = (
@@ -53,12 +53,11 @@ NAMED = (
 
 
 @reader(*",(-/", "either", "and")
-def read_listed(place: Place, start: int, first: Period, lead: Lead | None) -> Period | None:
+def read_listed(cursor: Cursor, start: int, first: Period, lead: Lead | None) -> Period | None:
     """Several times, of which the last follows "and", "or" or a stroke; None and no move without.
 
     "June or July", "Monday, Tuesday and Friday", "this week or next", "by May (or by June)".
     """
-    cursor = place.cursor
     parts, whole = [first], False
     for _ in range(LONGEST_LIST):
         here = cursor.at
@@ -67,7 +66,7 @@ def read_listed(place: Place, start: int, first: Period, lead: Lead | None) -> P
         bracketed = mark is not None and cursor.take_symbol("(-")
         joint = take_joint(cursor)
         hedged = comma and not joint and cursor.peek("hedge") is not None and take_aside(cursor)
-        more = _alternative(place, parts[-1], lead) if joint or comma else None
+        more = _alternative(cursor, parts[-1], lead) if joint or comma else None
         if more is None or (hedged and type(more) is not type(first)):
             cursor.at = here
             break
@@ -111,23 +110,22 @@ def take_aside(cursor: Cursor) -> bool:
 
 
 @reader()
-def _alternative(place: Place, first: Period, lead: Lead | None) -> Period | None:
+def _alternative(cursor: Cursor, first: Period, lead: Lead | None) -> Period | None:
     """Another of several times: "June or July", "late this year or early next"."""
-    cursor = place.cursor
     start = cursor.at
     cursor.take("filler")
     cursor.take("lead", "in", "during", *([] if lead is None else [lead]))
     cursor.take("filler")
-    day = _another_day(place, first)
+    day = _another_day(cursor, first)
     if day is not None:
         return day
-    other = _the_other(place, first)
+    other = _the_other(cursor, first)
     if other is not None:
         return other
     if cursor.peek("ambiguous") and not cursor.lenient and not cursor.tokens[cursor.at].capital:
         # It starts in July and may last: a verb.
         return None
-    second = _the_one_after(cursor, first) or read_period(place)
+    second = _the_one_after(cursor, first) or read_period(cursor)
     if isinstance(first, DayOfMonth) and isinstance(second, Month) and _is_of(first):
         return replace(first, words=second.words, month=second, other=None)
     if second is not None:
@@ -151,9 +149,8 @@ def _is_of(day: DayOfMonth) -> bool:
 
 
 @reader("the")
-def _the_other(place: Place, first: Period) -> Period | None:
+def _the_other(cursor: Cursor, first: Period) -> Period | None:
     """The end of "the first half of 2026 or the second"."""
-    cursor = place.cursor
     start = cursor.at
     cursor.take("the")
     nth = read_ordinal(cursor) if isinstance(first, Nth) else None
@@ -179,11 +176,10 @@ def _the_one_after(cursor: Cursor, first: Period) -> Period | None:
 
 
 @reader()
-def _another_day(place: Place, first: Period) -> Period | None:
+def _another_day(cursor: Cursor, first: Period) -> Period | None:
     """The 25 of "February 24 and 25", where no noun follows that it could count."""
-    cursor = place.cursor
     start = cursor.at
-    if not isinstance(first, DayOfMonth) or first.month is None or read_dated(place):
+    if not isinstance(first, DayOfMonth) or first.month is None or read_dated(cursor):
         return None
     cursor.take("the")
     day = read_day(cursor)
@@ -193,7 +189,7 @@ def _another_day(place: Place, first: Period) -> Period | None:
     if token is not None and token.kind is not Kind.SYMBOL and not cursor.lenient:
         return None
     words = cursor.words_since(start)
-    year = read_year_of(place)
+    year = read_year_of(cursor)
     month = first.month
     if isinstance(year, Year) and isinstance(month, Month) and month.year is None:
         month = replace(month, year=year)
@@ -201,10 +197,10 @@ def _another_day(place: Place, first: Period) -> Period | None:
 
 
 @reader("digits", "ordinal", "tens", "number")
-def read_dated(place: Place) -> Period | None:
+def read_dated(cursor: Cursor) -> Period | None:
     """A day with its month, number first; None (and no move) where there is none."""
     for read in (read_day_first, read_nth_day):
-        day = read(place)
+        day = read(cursor)
         if isinstance(day, DayOfMonth) and day.month is not None:
             return day
     return None

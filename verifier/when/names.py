@@ -40,13 +40,12 @@ from verifier.when.phrases import (
 )
 from verifier.when.roles import Shift, Unit
 from verifier.when.tokens import Cursor, ahead, reader
-from verifier.when.years import Place, read_year_of
+from verifier.when.years import read_year_of
 
 
 @reader("dayword")
-def read_day_word(place: Place) -> Period | None:
+def read_day_word(cursor: Cursor) -> Period | None:
     """Today, tomorrow, the day after tomorrow, tomorrow week."""
-    cursor = place.cursor
     start = cursor.at
     value = cursor.take("dayword")
     if value is None or _or_two(cursor, start):
@@ -55,7 +54,7 @@ def read_day_word(place: Place) -> Period | None:
     weeks = cursor.take("weekday_week") if day in {0, 1} else None
     if weeks is not None:
         return DayFromNow(cursor.words_since(start), day + 7 * int(weeks))
-    return _named_besides(place, start, day) or DayFromNow(cursor.words_since(start), day)
+    return _named_besides(cursor, start, day) or DayFromNow(cursor.words_since(start), day)
 
 
 @ahead
@@ -65,9 +64,8 @@ def _or_two(cursor: Cursor, start: int) -> bool:
 
 
 @reader()
-def _named_besides(place: Place, start: int, offset: int) -> Period | None:
+def _named_besides(cursor: Cursor, start: int, offset: int) -> Period | None:
     """Tomorrow, 18 November; today (Friday)."""
-    cursor = place.cursor
     if not cursor.lenient:
         return None
     read_clock(cursor)
@@ -76,11 +74,11 @@ def _named_besides(place: Place, start: int, offset: int) -> Period | None:
         cursor.take_symbol(",")
     cursor.take("the")
     day = (
-        read_weekday(place)
-        or read_month(place)
-        or read_day_first(place)
-        or read_nth_day(place)
-        or read_numeric(place)
+        read_weekday(cursor)
+        or read_month(cursor)
+        or read_day_first(cursor)
+        or read_nth_day(cursor)
+        or read_numeric(cursor)
     )
     if isinstance(day, DayOfMonth) and (day.month is None or "." in day.words):
         # Today, 12.10 is an hour.
@@ -93,13 +91,12 @@ def _named_besides(place: Place, start: int, offset: int) -> Period | None:
 
 
 @reader("this_time")
-def read_this_time(place: Place) -> Period | None:
+def read_this_time(cursor: Cursor) -> Period | None:
     """This time next year, this time tomorrow."""
-    cursor = place.cursor
     start = cursor.at
     if cursor.take("this_time") is None:
         return None
-    day = read_day_word(place)
+    day = read_day_word(cursor)
     if day is not None:
         return day
     shift = cursor.take("shift", "next", "last")
@@ -111,15 +108,14 @@ def read_this_time(place: Place) -> Period | None:
 
 
 @reader("now", "+", "-")
-def read_now(place: Place) -> Period | None:
+def read_now(cursor: Cursor) -> Period | None:
     """Now, where nothing else is said: the day of saying; now + 3 days, -1 week."""
-    cursor = place.cursor
     start = cursor.at
     if not cursor.lenient or (cursor.take("now") is None and start > 0):
         return None
     here = cursor.at
     sign = -1 if cursor.symbol("-") else 1
-    counted = read_counted(cursor, place.rules) if cursor.take_symbol("+-") else None
+    counted = read_counted(cursor) if cursor.take_symbol("+-") else None
     if counted is not None:
         return Offset(cursor.words_since(start), *counted, sign, None)
     cursor.at = here
@@ -127,35 +123,32 @@ def read_now(place: Place) -> Period | None:
 
 
 @reader("eve")
-def read_eve(place: Place) -> Period | None:
+def read_eve(cursor: Cursor) -> Period | None:
     """The eve of the election on 5 May."""
-    cursor = place.cursor
     start = cursor.at
     if cursor.take("eve") is None:
         return None
-    of = place.nested()
+    of = cursor.nested()
     if of is None:
         return None
     return Offset(cursor.words_since(start), Count.exactly(1), Unit.DAY, -1, of)
 
 
 @reader("event")
-def read_event_day(place: Place) -> Period | None:
+def read_event_day(cursor: Cursor) -> Period | None:
     """The day of what is named with it: "the election on November 5"."""
-    cursor = place.cursor
-    if not (cursor.lenient or place.bare) or cursor.take("event") is None:
+    if not (cursor.lenient or cursor.bare) or cursor.take("event") is None:
         return None
     cursor.take_symbol(",(")
     cursor.take("lead", "in")
-    day = place.nested()
+    day = cursor.nested()
     cursor.take_symbol(")")
     return day if isinstance(day, DAYS) else None
 
 
 @reader(*NUMERAL, "ordinal", "anniversary")
-def read_anniversary(place: Place) -> Period | None:
+def read_anniversary(cursor: Cursor) -> Period | None:
     """The first anniversary of the war."""
-    cursor = place.cursor
     start = cursor.at
     number = read_ordinal(cursor)
     if number is None:
@@ -171,18 +164,16 @@ def read_anniversary(place: Place) -> Period | None:
 
 
 @reader("occasion")
-def read_occasion(place: Place) -> Period | None:
+def read_occasion(cursor: Cursor) -> Period | None:
     """The Washington summit."""
-    cursor = place.cursor
     start = cursor.at
     rule = cursor.take("occasion")
     return None if rule is None else Occasion(cursor.words_since(start), rule)
 
 
 @reader("season", "holiday")
-def read_yearly(place: Place) -> Period | None:
+def read_yearly(cursor: Cursor) -> Period | None:
     """Easter, spring 2024, the winter months, the Labor Day weekend."""
-    cursor = place.cursor
     start = cursor.at
     rule = cursor.take("season") or cursor.take("holiday")
     if rule is None:
@@ -193,24 +184,23 @@ def read_yearly(place: Place) -> Period | None:
     if after_next is not None:
         shift = Shift.NEXT if int(after_next) > 0 else Shift.LAST
         return Yearly(cursor.words_since(start), rule, None, shift, abs(int(after_next)))
-    seasons = (each for each in place.rules.seasons if each.id == rule)
+    seasons = (each for each in cursor.rules.seasons if each.id == rule)
     crosses = any(each.narrow[0] > each.narrow[1] for each in seasons)
-    year = (_two_years(cursor) if crosses else None) or read_year_of(place) or _in_year(place)
+    year = (_two_years(cursor) if crosses else None) or read_year_of(cursor) or _in_year(cursor)
     yearly = Yearly(cursor.words_since(start), rule, year)
     unit = cursor.take("unit", "weekend", "week")
     if unit is not None:
         if year is None:
-            yearly = replace(yearly, year=read_year_of(place))
+            yearly = replace(yearly, year=read_year_of(cursor))
         return Beside(cursor.words_since(start), Unit(unit), yearly)
     return yearly
 
 
 @reader("of")
-def _in_year(place: Place) -> Period | None:
+def _in_year(cursor: Cursor) -> Period | None:
     """The 2018 of "Easter in 2018"."""
-    cursor = place.cursor
     if cursor.take("of"):
-        year = place.nested()
+        year = cursor.nested()
         if isinstance(year, Year):
             return year
     return None
@@ -231,9 +221,8 @@ def _two_years(cursor: Cursor) -> Period | None:
 
 
 @reader("fiscal")
-def read_fiscal(place: Place) -> Period | None:
+def read_fiscal(cursor: Cursor) -> Period | None:
     """The US fiscal year 2024, by the actor that a convention declares it for."""
-    cursor = place.cursor
     start = cursor.at
     rule = cursor.take("fiscal")
     if rule is None:
@@ -243,9 +232,8 @@ def read_fiscal(place: Place) -> Period | None:
 
 
 @reader("calendar_year")
-def read_calendar_year(place: Place) -> Period | None:
+def read_calendar_year(cursor: Cursor) -> Period | None:
     """CY 2008, cy18."""
-    cursor = place.cursor
     start = cursor.at
     number = _year_of_code(cursor) if cursor.take("calendar_year") else None
     return None if number is None else Year(cursor.words_since(start), number)
@@ -260,16 +248,15 @@ def _year_of_code(cursor: Cursor) -> int | None:
 
 
 @reader("week_bound")
-def read_week_bound(place: Place) -> Period | None:
+def read_week_bound(cursor: Cursor) -> Period | None:
     """The week ending 12 July, w/c 4 February: seven days with the day named as their last."""
-    cursor = place.cursor
     start = cursor.at
     which = cursor.take("week_bound")
     if which is None:
         return None
     cursor.take_symbol(":")
     cursor.take("lead", "in")
-    of = place.nested()
+    of = cursor.nested()
     if of is None or not isinstance(of, DAYS):
         return None
     side = -1 if which == "ending" else 1

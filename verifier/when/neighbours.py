@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal
 
 from verifier.text.tokens import Kind, Token
-from verifier.when.conventions import TimeConventions
 from verifier.when.counts import read_counted
 from verifier.when.grammar import read_phrase
 from verifier.when.lists import take_aside
@@ -55,9 +54,7 @@ LONGEST_BAR = 4
 """Words of the longest expression that turns round what follows: "with the exception of"."""
 
 
-def bordered(
-    cursor: Cursor, phrase: Phrase, free: int, last: int, rules: TimeConventions, *, past: bool
-) -> bool:
+def bordered(cursor: Cursor, phrase: Phrase, free: int, last: int, *, past: bool) -> bool:
     """Whether what stands beside a phrase says that more was meant than what was read, or less.
 
     With `past` the words tell of what has been: what was said after the tea on Friday was said
@@ -67,7 +64,7 @@ def bordered(
     return (
         _is_a_difference(cursor, phrase, free)
         or _bordered_before(cursor, phrase, free, relating)
-        or _bordered_after(cursor, phrase, last, rules)
+        or _bordered_after(cursor, phrase, last)
     )
 
 
@@ -229,7 +226,7 @@ def _is_barred(cursor: Cursor, first: int) -> bool:
     return False
 
 
-def _bordered_after(cursor: Cursor, phrase: Phrase, last: int, rules: TimeConventions) -> bool:
+def _bordered_after(cursor: Cursor, phrase: Phrase, last: int) -> bool:
     if last >= len(cursor.tokens):
         return False
     token = _at(cursor, last)
@@ -254,7 +251,7 @@ def _bordered_after(cursor: Cursor, phrase: Phrase, last: int, rules: TimeConven
     if comma and isinstance(phrase.target, Weekday) and _is_a_month(cursor, last + 1):
         # Monday, January 22 of a year when that is a Friday is no Monday.
         return True
-    if _goes_on(cursor, last + comma, rules, joints=("barred",) if comma else ("barred", "to")):
+    if _goes_on(cursor, last + comma, joints=("barred",) if comma else ("barred", "to")):
         return True
     # "Until autumn before they do" is until autumn; "in March before the vote" says more.
     return not comma and phrase.lead in LOOSE and cursor.sense_at(last, "lead") in _TEMPORAL
@@ -313,7 +310,7 @@ def _is_a_month(cursor: Cursor, at: int) -> bool:
     return _is_of_time(cursor, at) and "month" in cursor.roles[at]
 
 
-def _goes_on(cursor: Cursor, at: int, rules: TimeConventions, joints: tuple[str, ...]) -> bool:
+def _goes_on(cursor: Cursor, at: int, joints: tuple[str, ...]) -> bool:
     """Whether a joint stands at token `at` and something of time behind it."""
     here = cursor.at
     cursor.at = at
@@ -321,13 +318,13 @@ def _goes_on(cursor: Cursor, at: int, rules: TimeConventions, joints: tuple[str,
     behind = min(cursor.at, len(cursor.tokens) - 1)
     # In April, but not May: the capital says that no verb follows.
     named = "month" in cursor.roles[behind] and cursor.tokens[behind].capital
-    lead = False if joint is None else _next_time(cursor, rules)
+    lead = False if joint is None else _next_time(cursor)
     cursor.at = here
     return lead is None or (joint == "barred" and (named or lead is not False))
 
 
 @ahead
-def tied_to(cursor: Cursor, rules: TimeConventions) -> int | None:
+def tied_to(cursor: Cursor) -> int | None:
     """Where the time ends that "and" or "or" ties to the one before the cursor; None without.
 
     An aside may stand between them: "or, at the latest, in April", "(perhaps April)". "In March and
@@ -340,7 +337,7 @@ def tied_to(cursor: Cursor, rules: TimeConventions) -> int | None:
         return None
     if joint == "either" and cursor.take("or_else") is not None:
         return cursor.at
-    lead = _next_time(cursor, rules)
+    lead = _next_time(cursor)
     if lead is False or (joint == "and" and not aside and (comma or lead is not None)):
         return None
     return cursor.at
@@ -356,7 +353,7 @@ def _take_bracketed(cursor: Cursor) -> bool:
     return cursor.take_symbol(",)-")
 
 
-def _next_time(cursor: Cursor, rules: TimeConventions) -> Lead | Literal[False] | None:
+def _next_time(cursor: Cursor) -> Lead | Literal[False] | None:
     """Past what is of time at the cursor: the relation that it has to it; False without."""
     if cursor.done:
         return False
@@ -367,10 +364,10 @@ def _next_time(cursor: Cursor, rules: TimeConventions) -> Lead | Literal[False] 
     cursor.at = start
     cursor.take("filler")
     named = _is_of_time(cursor, cursor.at) or not _BEGINS_TIME.isdisjoint(cursor.roles[cursor.at])
-    phrase = read_phrase(cursor, rules)
+    phrase = read_phrase(cursor)
     if phrase is None:
         # Within two weeks or, at most, a month.
-        counted = not named and read_counted(cursor, rules) is not None
+        counted = not named and read_counted(cursor) is not None
         cursor.at += named
         return None if named or counted else False
     return phrase.lead if named or not doubtful(cursor, phrase) else False

@@ -20,22 +20,21 @@ from verifier.when.phrases import (
 )
 from verifier.when.roles import Unit
 from verifier.when.tokens import Cursor, Heard, reader
-from verifier.when.years import Place, read_year_number, read_year_of
+from verifier.when.years import read_year_number, read_year_of
 
 LONGEST_MONTH = 31
 
 
 @reader("digits")
-def read_numeric(place: Place) -> Period | None:
+def read_numeric(cursor: Cursor) -> Period | None:
     """Dates in digits: 2023-02-24, 24.2.2023, 2/24, 2/2023, 20230224."""
-    cursor = place.cursor
     start = cursor.at
     compact = _compact(cursor)
     if compact is not None:
         return compact
     run = _digit_run(cursor)
     if run is None:
-        return _spaced(place) if cursor.lenient else None
+        return _spaced(cursor) if cursor.lenient else None
     separator, fields, lengths = run
     cursor.at += 2 * len(fields) - 1
     words = cursor.words_since(start)
@@ -47,50 +46,47 @@ def read_numeric(place: Place) -> Period | None:
         return _day_of_year(words, fields[0], fields[1]) if ordinal else None
     if lengths[0] == 4:
         return _year_first(words, separator, fields, lenient=cursor.lenient)
-    return _year_last(place, start, run)
+    return _year_last(cursor, start, run)
 
 
 @reader("digits")
-def _spaced(place: Place) -> Period | None:
+def _spaced(cursor: Cursor) -> Period | None:
     """12 11 1975, where nothing else is said."""
-    cursor = place.cursor
     start, fields = cursor.at, [cursor.digits(ahead) or 0 for ahead in range(3)]
     if not (max(fields[:2]) <= LONGEST_MONTH < FIRST_YEAR <= fields[2] <= LAST_YEAR):
         return None
     cursor.at += 3
-    return _told_apart(place, cursor.words_since(start), " ", fields)
+    return _told_apart(cursor, cursor.words_since(start), " ", fields)
 
 
-def _year_last(place: Place, start: int, run: tuple[str, list[int], list[int]]) -> Period | None:
+def _year_last(cursor: Cursor, start: int, run: tuple[str, list[int], list[int]]) -> Period | None:
     """2/2023, 2/24, 2/24/23, past their numbers."""
-    cursor = place.cursor
     separator, fields, lengths = run
     words = cursor.words_since(start)
     if len(fields) == 2 and lengths[1] == 4:
         return Month(words, fields[0], Year(words, fields[1])) if 1 <= fields[0] <= 12 else None
-    hour = separator == "." and lengths == [len(str(fields[0])), 2] and _is_hour(place, start)
+    hour = separator == "." and lengths == [len(str(fields[0])), 2] and _is_hour(cursor, start)
     if len(fields) == 2 and (hour or not _may_be_day(cursor, separator, fields)):
         return None
     if separator == "." and cursor.lenient:
         take_point(cursor)
     if len(fields) == 2 and cursor.symbol(",") and separator == "/":
-        year = read_year_of(place)
+        year = read_year_of(cursor)
         if isinstance(year, Year):
             fields, words = [*fields, year.number], cursor.words_since(start)
-    return _told_apart(place, words, separator, fields, pairs=lengths == [2, 2, 2])
+    return _told_apart(cursor, words, separator, fields, pairs=lengths == [2, 2, 2])
 
 
-def _is_hour(place: Place, start: int) -> bool:
+def _is_hour(cursor: Cursor, start: int) -> bool:
     """Whether a word that goes before an hour leads to the figures at token `start`: at 12.30."""
-    tokens = place.cursor.tokens
-    led = start > 0 and "clock_at" in place.cursor.roles[start - 1]
+    tokens = cursor.tokens
+    led = start > 0 and "clock_at" in cursor.roles[start - 1]
     return led and is_time(tokens[start].text.zfill(2) + tokens[start + 2].text)
 
 
 @reader("digits")
-def read_numeral(place: Place) -> Period | None:
+def read_numeral(cursor: Cursor) -> Period | None:
     """22.VIII.1978, 22 VIII 1978, where nothing else is said."""
-    cursor = place.cursor
     start = cursor.at
     token, day = cursor.token(), cursor.digits()
     if not cursor.lenient or token is None or day is None or len(token.text) > 2:
@@ -144,13 +140,13 @@ def _may_be_day(cursor: Cursor, separator: str, fields: list[int]) -> bool:
 
 
 def _told_apart(
-    place: Place, words: str, separator: str, fields: list[int], *, pairs: bool = False
+    cursor: Cursor, words: str, separator: str, fields: list[int], *, pairs: bool = False
 ) -> Period | None:
     """Day and month by the declared order, or the other where that is no date; points go day first.
 
     Where both are dates, what the other order makes of them is kept.
     """
-    rule = place.rules.numeric_dates
+    rule = cursor.rules.numeric_dates
     first, second = fields[:2]
     if first > LONGEST_MONTH and len(fields) == 3 and separator != ".":
         # 78-12-22
@@ -297,9 +293,8 @@ def _could_be(month: int, day: int) -> bool:
 
 
 @reader("code")
-def read_code(place: Place) -> Period | None:
+def read_code(cursor: Cursor) -> Period | None:
     """Q3, H2 2016."""
-    cursor = place.cursor
     start = cursor.at
     unit = cursor.take("code")
     token, number = cursor.token(), cursor.digits()
@@ -310,16 +305,15 @@ def read_code(place: Place) -> Period | None:
         return None
     here = cursor.at
     cursor.take_symbol("-/")
-    year = read_year_of(place)
+    year = read_year_of(cursor)
     if year is None:
         cursor.at = here
     return Nth(cursor.words_since(start), number, Unit(unit), year)
 
 
 @reader("digits")
-def read_code_last(place: Place) -> Period | None:
+def read_code_last(cursor: Cursor) -> Period | None:
     """1Q23, 1H 2023, as tables print it."""
-    cursor = place.cursor
     start = cursor.at
     token, number = cursor.token(), cursor.digits()
     mark = cursor.token(1)
@@ -332,7 +326,7 @@ def read_code_last(place: Place) -> Period | None:
     small = unit == "half" and not mark.capital
     following = cursor.token()
     tied = following is not None and following.glued
-    year = read_year_of(place) or (_glued_year(cursor) if tied and following is not None else None)
+    year = read_year_of(cursor) or (_glued_year(cursor) if tied and following is not None else None)
     if small and year is None:
         # 1h is an hour, 1H the first half.
         return None

@@ -41,7 +41,7 @@ from verifier.when.phrases import (
 from verifier.when.roles import Lead, Part, Unit
 from verifier.when.tokens import Cursor, Heard, reader
 from verifier.when.units import read_shifted, read_side
-from verifier.when.years import Place, read_year_of, take_era
+from verifier.when.years import read_year_of, take_era
 
 WHOLE = (CalendarUnit, Month, Year, Yearly, Years)
 """Periods that have a beginning, a middle and an end worth a word."""
@@ -50,18 +50,17 @@ NUMBERED = range(FIRST_YEAR // 100 + 1, LAST_YEAR // 100 + 2)
 
 
 @reader("part", "part_tied", "unit_middle", "unit_end")
-def read_part(place: Place) -> Period | None:
+def read_part(cursor: Cursor) -> Period | None:
     """Early March, the end of the year, mid to late 2024."""
-    cursor = place.cursor
     start = cursor.at
-    named = _part_of_unit(place)
+    named = _part_of_unit(cursor)
     if named is not None:
         return named
     value = cursor.take("part") or _tied_part(cursor)
     if value is None:
         return None
     later = _later_part(cursor)
-    of = _inner(place)
+    of = _inner(cursor)
     if of is None or isinstance(of, Occasion):
         return None
     words = cursor.words_since(start)
@@ -72,9 +71,8 @@ def read_part(place: Place) -> Period | None:
 
 
 @reader("unit_middle", "unit_end")
-def _part_of_unit(place: Place) -> Period | None:
+def _part_of_unit(cursor: Cursor) -> Period | None:
     """Midyear, year-end; EOY 2024, month-end March."""
-    cursor = place.cursor
     start = cursor.at
     unit = cursor.take("unit_end")
     part = Part.END
@@ -88,7 +86,7 @@ def _part_of_unit(place: Place) -> Period | None:
     cursor.take("of")
     if of.unit is Unit.DAY:
         cursor.take("lead", "in")
-    named = place.nested()
+    named = cursor.nested()
     if of.unit is Unit.DAY and isinstance(named, DAYS):
         # Close of play on Friday is on Friday.
         cursor.heard.append((start, Heard.HOUR))
@@ -123,12 +121,11 @@ def _is_year(cursor: Cursor) -> bool:
 
 
 @reader()
-def _inner(place: Place) -> Period | None:
+def _inner(cursor: Cursor) -> Period | None:
     """The period that a part is of."""
-    cursor = place.cursor
     cursor.take_symbol("-")
     cursor.take("of")
-    return _new_year(cursor) or place.nested()
+    return _new_year(cursor) or cursor.nested()
 
 
 @reader("new_year")
@@ -140,19 +137,18 @@ def _new_year(cursor: Cursor) -> Period | None:
 
 
 @reader("in_new_year")
-def read_in_new_year(place: Place) -> Period | None:
+def read_in_new_year(cursor: Cursor) -> Period | None:
     """In the new year: early in it, or at any time."""
-    start = place.cursor.at
-    place.cursor.take("in_new_year")
-    words = place.cursor.words_since(start)
+    start = cursor.at
+    cursor.take("in_new_year")
+    words = cursor.words_since(start)
     of = NewYear(words)
-    return Either(words, PartOf(words, Part.EARLY, of), of, place.rules.basics.new_year.id)
+    return Either(words, PartOf(words, Part.EARLY, of), of, cursor.rules.basics.new_year.id)
 
 
 @reader("'")
-def read_part_of_its(place: Place, of: Period) -> Period | None:
+def read_part_of_its(cursor: Cursor, of: Period) -> Period | None:
     """Summer's end, March's middle, behind the name of the period."""
-    cursor = place.cursor
     if not isinstance(of, WHOLE) or not cursor.take_symbol("'"):
         return None
     part = cursor.take("part_of_its") if cursor.take("possessive") else None
@@ -160,16 +156,15 @@ def read_part_of_its(place: Place, of: Period) -> Period | None:
 
 
 @reader("within_period", "unit_to_date")
-def read_remaining(place: Place) -> Period | None:
+def read_remaining(cursor: Cursor) -> Period | None:
     """The rest of the week, later this month, the year to date."""
-    cursor = place.cursor
     start = cursor.at
     unit = cursor.take("unit_to_date")
     if unit is not None:
         words = cursor.words_since(start)
         return Remaining(words, "to_date", CalendarUnit(words, Unit(unit), 0))
     which = cursor.take("within_period")
-    of = None if which is None else _inner(place)
+    of = None if which is None else _inner(cursor)
     if isinstance(of, DAYS) and (which == "later" or isinstance(of, DayFromNow)):
         # Parts of a day are not told apart. Earlier on Friday is on the one just gone.
         return None if isinstance(of, Yearly) else of
@@ -177,16 +172,15 @@ def read_remaining(place: Place) -> Period | None:
 
 
 @reader("run")
-def read_run(place: Place) -> Period | None:
+def read_run(cursor: Cursor) -> Period | None:
     """The first few weeks of the year, the last days of March."""
-    cursor = place.cursor
     start = cursor.at
     side = cursor.take("run")
     if side is None:
         return None
-    count = None if cursor.peek("units") else read_count(cursor, place.rules)
+    count = None if cursor.peek("units") else read_count(cursor)
     unit = cursor.take("units")
-    of = None if unit is None else _nth_of(place)
+    of = None if unit is None else _nth_of(cursor)
     if unit is None or of is None:
         return None
     words = cursor.words_since(start)
@@ -196,21 +190,19 @@ def read_run(place: Place) -> Period | None:
 
 
 @reader(*ORDINAL)
-def read_nth_beside(place: Place) -> Period | None:
+def read_nth_beside(cursor: Cursor) -> Period | None:
     """The second day after Christmas; the first, or last, business day before it."""
-    cursor = place.cursor
     start, nth = cursor.at, read_ordinal(cursor)
     unit = cursor.take("unit", "day", "business_day")
-    beside = None if not nth or unit is None else read_side(place)
+    beside = None if not nth or unit is None else read_side(cursor)
     if not nth or unit is None or beside is None or (nth < 0 and beside[0] > 0):
         return None
     return Offset(cursor.words_since(start), Count.exactly(abs(nth)), Unit(unit), *beside)
 
 
 @reader(*ORDINAL, "which_half")
-def read_nth(place: Place) -> Period | None:
+def read_nth(cursor: Cursor) -> Period | None:
     """The third week of this month, the last 3 weeks of the year, the first Monday in May, H2."""
-    cursor = place.cursor
     start = cursor.at
     nth = _which_half(cursor) or read_ordinal(cursor) or _numbered_century(cursor)
     if nth is None:
@@ -224,7 +216,7 @@ def read_nth(place: Place) -> Period | None:
         cursor.take("day_part")
     if weekday is not None and (nth > 0 or cursor.peek("lead") == Lead.BEFORE):
         # The last Sunday before the vote is the Sunday before it.
-        away = read_weekday_from(place, start, int(weekday), abs(nth))
+        away = read_weekday_from(cursor, start, int(weekday), abs(nth))
         if away is not None:
             return away
     if cursor.take("half"):
@@ -237,7 +229,7 @@ def read_nth(place: Place) -> Period | None:
     if unit is Unit.CENTURY and nth > 0:
         take_era(cursor)
         return Years(cursor.words_since(start), unit, nth)
-    of = _nth_of(place)
+    of = _nth_of(cursor)
     if of is None and (unit not in {Unit.QUARTER, Unit.HALF} or nth < 0):
         return None
     day = None if weekday is None else int(weekday)
@@ -269,18 +261,17 @@ def _from_the_last(cursor: Cursor) -> bool:
 
 
 @reader()
-def _nth_of(place: Place) -> Period | None:
-    cursor = place.cursor
+def _nth_of(cursor: Cursor) -> Period | None:
     start = cursor.at
     if cursor.take("of"):
-        of = _new_year(cursor) or place.nested()
+        of = _new_year(cursor) or cursor.nested()
         if of is not None:
             return of
         cursor.at = start
-    year = read_year_of(place)
+    year = read_year_of(cursor)
     if year is not None:
         return year
     if cursor.lenient and cursor.peek("month"):
         # First Monday March, where nothing else is said.
-        return place.nested()
-    return read_shifted(place) if cursor.peek("shift") else None
+        return cursor.nested()
+    return read_shifted(cursor) if cursor.peek("shift") else None

@@ -49,25 +49,30 @@ from verifier.when.parts import (
 from verifier.when.phrases import Period
 from verifier.when.tokens import Cursor, beginnings, reader
 from verifier.when.units import read_named_unit, read_shifted, read_weekdays_away
-from verifier.when.years import Place
 
 
 @reader()
-def read_period(place: Place) -> Period | None:
+def read_period(cursor: Cursor) -> Period | None:
     """The period that begins here, None (and no move) where there is none."""
-    cursor = place.cursor
+    definite = cursor.definite
+    period = _period(cursor)
+    cursor.definite = definite
+    return period
+
+
+def _period(cursor: Cursor) -> Period | None:
     for article in (False, True):
         if article:
             if cursor.take("the") is None:
                 break
-            place = place._replace(definite=True)
+            cursor.definite = True
         roles = cursor.roles[cursor.at].keys()
         if article and not cursor.lenient and _is_a_thing(cursor):
             return None
         for read in _readers(frozenset(roles)):
-            period = read(place)
+            period = read(cursor)
             if period is not None:
-                return read_part_of_its(place, period) or at_its_hour(place, period)
+                return read_part_of_its(cursor, period) or at_its_hour(cursor, period)
     return None
 
 
@@ -78,7 +83,7 @@ def _is_a_thing(cursor: Cursor) -> bool:
     return named and not cursor.tokens[cursor.at].capital
 
 
-READERS: tuple[Callable[[Place], Period | None], ...] = (
+READERS: tuple[Callable[[Cursor], Period | None], ...] = (
     read_eve,
     read_fiscal,
     read_calendar_year,
@@ -118,6 +123,6 @@ BEGINNINGS = frozenset({"the"}).union(*map(beginnings, READERS))
 
 
 @cache
-def _readers(roles: frozenset[str]) -> tuple[Callable[[Place], Period | None], ...]:
+def _readers(roles: frozenset[str]) -> tuple[Callable[[Cursor], Period | None], ...]:
     """Those that read something of which the first word plays such roles."""
     return tuple(read for read in READERS if not roles.isdisjoint(beginnings(read)))

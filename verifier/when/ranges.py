@@ -49,60 +49,58 @@ from verifier.when.phrases import (
 )
 from verifier.when.roles import OF_THE_DAY, Lead, Part, Unit
 from verifier.when.tokens import Cursor, Heard, reader
-from verifier.when.years import Place, read_year_of
+from verifier.when.years import read_year_of
 
 OPEN_TO_RANGE = {None, Lead.IN, Lead.DURING, Lead.FROM, Lead.FOR, Lead.AROUND}
 
 
 @reader()
-def read_between(place: Place) -> Target | None:
+def read_between(cursor: Cursor) -> Target | None:
     """What may follow the word between."""
-    cursor = place.cursor
     start = cursor.at
-    days = read_days_of_month(place, Lead.BETWEEN)
+    days = read_days_of_month(cursor, Lead.BETWEEN)
     if days is not None:
         return days
     cursor.at = start
-    low = read_count(cursor, place.rules)
-    high = read_counted(cursor, place.rules) if low and cursor.take("and") else None
+    low = read_count(cursor)
+    high = read_counted(cursor) if low and cursor.take("and") else None
     if low is not None and high is not None:
         counted = Counted(cursor.words_since(start), low.hull(high[0]), high[1])
-        return read_bearing(place, start, counted) or counted
+        return read_bearing(cursor, start, counted) or counted
     cursor.at = start
     _take_about(cursor)
-    first = read_edge(place)
+    first = read_edge(cursor)
     if first is None or not (_joins(cursor, "and") or cursor.take_dash() or _joins(cursor, "to")):
         return None
     take_aside(cursor)
-    return _range_to(place, start, first)
+    return _range_to(cursor, start, first)
 
 
 @reader()
-def read_ranged(place: Place, lead: Lead | None) -> Target | None:
+def read_ranged(cursor: Cursor, lead: Lead | None) -> Target | None:
     """A period, or a range that begins with one."""
-    cursor = place.cursor
     start = cursor.at
-    first = read_edge(place) if lead is Lead.FROM else read_period(place)
+    first = read_edge(cursor) if lead is Lead.FROM else read_period(cursor)
     if first is None or cursor.done:
         return first
     here = cursor.at
-    inner = _between_weekdays(place, start, first)
+    inner = _between_weekdays(cursor, start, first)
     if inner is not None:
         return inner
     cursor.at = here
     to = _joins(cursor, "to") if lead is Lead.FROM else lead in OPEN_TO_RANGE and cursor.take("to")
     if to or cursor.take_dash() or (lead is Lead.FROM and cursor.peek("part") == Part.WELL_INTO):
-        ranged = _range_to(place, start, first)
+        ranged = _range_to(cursor, start, first)
         if ranged is not None:
             whole = lead is Lead.FROM or not _is_of_either(ranged)
             return ranged if whole else None
         cursor.at = here
         if lead is Lead.FROM and cursor.take("to"):
             return None
-    lasting = _lasting_from(place, start, first)
+    lasting = _lasting_from(cursor, start, first)
     if lasting is not None:
         return lasting
-    joined = read_listed(place, start, first, lead)
+    joined = read_listed(cursor, start, first, lead)
     if joined is None:
         return first
     if cursor.lenient and _are_days(joined):
@@ -112,11 +110,10 @@ def read_ranged(place: Place, lead: Lead | None) -> Target | None:
 
 
 @reader(*"-~\u2192", "to")
-def read_range_from(place: Place, start: int, first: Period) -> Period | None:
+def read_range_from(cursor: Cursor, start: int, first: Period) -> Period | None:
     """The range from a period to what comes next; None (and no move) where there is none."""
-    cursor = place.cursor
     joined = cursor.take("to") or cursor.take_dash()
-    return _range_to(place, start, first) if joined else None
+    return _range_to(cursor, start, first) if joined else None
 
 
 @reader()
@@ -151,29 +148,27 @@ def _take_about(cursor: Cursor) -> bool:
 
 
 @reader("lead")
-def _lasting_from(place: Place, start: int, first: Period) -> Target | None:
+def _lasting_from(cursor: Cursor, start: int, first: Period) -> Target | None:
     """18 December for 10 days; None (and no move) where no length follows."""
-    cursor = place.cursor
-    alone = cursor.at == start + 1 and not place.bare and not cursor.lenient
+    alone = cursor.at == start + 1 and not cursor.bare and not cursor.lenient
     if alone and "ambiguous" in cursor.roles[start]:
         # Prices fall for two weeks; they march for a day.
         return None
-    counted = read_counted(cursor, place.rules) if cursor.take("lead", "for") else None
+    counted = read_counted(cursor) if cursor.take("lead", "for") else None
     if counted is None or counted[1] in OF_THE_DAY:
         return None
     return Lasting(cursor.words_since(start), counted[0], counted[1], first)
 
 
 @reader("lead")
-def _between_weekdays(place: Place, start: int, week: Period) -> Target | None:
+def _between_weekdays(cursor: Cursor, start: int, week: Period) -> Target | None:
     """Next week between Wednesday and Friday."""
-    cursor = place.cursor
     if not isinstance(week, CalendarUnit) or not cursor.take("lead", "between", "from"):
         return None
-    first = read_period(place)
+    first = read_period(cursor)
     if first is None or not (cursor.take("and") or cursor.take("to")):
         return None
-    last = read_period(place)
+    last = read_period(cursor)
     if not isinstance(first, Weekday) or not isinstance(last, Weekday):
         return None
     return Between(
@@ -182,15 +177,14 @@ def _between_weekdays(place: Place, start: int, week: Period) -> Target | None:
 
 
 @reader()
-def _range_to(place: Place, start: int, first: Period) -> Period | None:
+def _range_to(cursor: Cursor, start: int, first: Period) -> Period | None:
     """The range from `first` to the edge that comes next; what one edge names holds for both."""
-    cursor = place.cursor
     _take_about(cursor)
-    last = _second_day(place, first) or read_edge(place)
-    if last is None or (isinstance(last, Clock) and Heard.HOUR in place.cursor.heard_since(0)):
+    last = _second_day(cursor, first) or read_edge(cursor)
+    if last is None or (isinstance(last, Clock) and Heard.HOUR in cursor.heard_since(0)):
         # 16:00 on 6 November to 17:00 is one day.
         return None
-    last = _in_a_period(place, last)
+    last = _in_a_period(cursor, last)
     words = cursor.words_since(start)
     if isinstance(first, PartOf) and first.part is Part.TURN and type(first.of) is type(last):
         # The turn of 2023 to 2024 is that of the latter.
@@ -198,35 +192,33 @@ def _range_to(place: Place, start: int, first: Period) -> Period | None:
     return Between(words, *in_one_order(*shared(first, last)))
 
 
-def _in_a_period(place: Place, last: Period) -> Period:
+def _in_a_period(cursor: Cursor, last: Period) -> Period:
     """The June of "the April-June period next year", past the words behind it."""
     named = isinstance(last, Month) and last.year is None
-    if not isinstance(last, Month) or not named or place.cursor.take("span_noun") is None:
+    if not isinstance(last, Month) or not named or cursor.take("span_noun") is None:
         return last
-    return replace(last, year=read_year_of(place))
+    return replace(last, year=read_year_of(cursor))
 
 
 @reader()
-def _second_day(place: Place, first: Period) -> Period | None:
+def _second_day(cursor: Cursor, first: Period) -> Period | None:
     """The 29 of "November 28-29"."""
     if not isinstance(first, DayOfMonth) or not isinstance(first.month, Month):
         return None
-    cursor = place.cursor
     start = cursor.at
-    if read_dated(place):
+    if read_dated(cursor):
         return None
     day = read_day(cursor)
     if day is None:
         return None
-    year = read_year_of(place)
+    year = read_year_of(cursor)
     month = first.month if year is None else replace(first.month, year=year)
     return DayOfMonth(cursor.words_since(start), day, month)
 
 
 @reader("the", "digits", "ordinal", "tens")
-def read_days_of_month(place: Place, lead: Lead | None) -> Target | None:
+def read_days_of_month(cursor: Cursor, lead: Lead | None) -> Target | None:
     """From 4 to 22 January 1995, the 4th to the 22nd of this month, 28-29 November."""
-    cursor = place.cursor
     start = cursor.at
     cursor.take("the")
     day = read_day(cursor)
@@ -236,15 +228,15 @@ def read_days_of_month(place: Place, lead: Lead | None) -> Target | None:
         cursor.take_dash() or cursor.take("to") or (lead is Lead.BETWEEN and cursor.take("and"))
     )
     if day is not None and not joined and lead is not Lead.BETWEEN:
-        return _days_listed(place, start, day)
+        return _days_listed(cursor, start, day)
     if day is None or not joined or lead not in OPEN_TO_RANGE | {Lead.BETWEEN}:
         return None
     cursor.take("the")
     here = cursor.at
     last = (
-        read_dated(place)
-        or (read_month(place) if lead in {Lead.FROM, Lead.BETWEEN} else None)
-        or (_in_figures(place) if cursor.lenient else None)
+        read_dated(cursor)
+        or (read_month(cursor) if lead in {Lead.FROM, Lead.BETWEEN} else None)
+        or (_in_figures(cursor) if cursor.lenient else None)
     )
     if isinstance(last, FixedDay):
         words = cursor.words_since(start)
@@ -253,7 +245,7 @@ def read_days_of_month(place: Place, lead: Lead | None) -> Target | None:
         if read_day(cursor) is None:
             return None
         cursor.take("of")
-        last = _numbered_day(place, here)
+        last = _numbered_day(cursor, here)
     if not isinstance(last, DayOfMonth) or last.month is None:
         return None
     return Between(
@@ -262,16 +254,15 @@ def read_days_of_month(place: Place, lead: Lead | None) -> Target | None:
 
 
 @reader("digits")
-def _in_figures(place: Place) -> Period | None:
+def _in_figures(cursor: Cursor) -> Period | None:
     """The end of "14-15.11.2017" and "9-15/09/2026": after a day, the day goes first."""
-    day = read_numeric(place)
+    day = read_numeric(cursor)
     return day_first(day) if isinstance(day, FixedDay | DayOfMonth) else None
 
 
 @reader()
-def _days_listed(place: Place, start: int, first: int) -> Target | None:
+def _days_listed(cursor: Cursor, start: int, first: int) -> Target | None:
     """23, 24 and 25 February; 23/24 March."""
-    cursor = place.cursor
     days = [first]
     for _ in range(LONGEST_LIST):
         comma = cursor.take_symbol(",")
@@ -279,7 +270,7 @@ def _days_listed(place: Place, start: int, first: int) -> Target | None:
         if not (comma or joint):
             return None
         cursor.take("the")
-        last = read_dated(place)
+        last = read_dated(cursor)
         if isinstance(last, DayOfMonth) and last.month is not None and joint:
             words = cursor.words_since(start)
             parts = [DayOfMonth(words, day, last.month) for day in days]
@@ -292,37 +283,34 @@ def _days_listed(place: Place, start: int, first: int) -> Target | None:
 
 
 @reader()
-def _numbered_day(place: Place, start: int) -> Period | None:
+def _numbered_day(cursor: Cursor, start: int) -> Period | None:
     """The 22 of "from 4 to 22 this month"."""
-    cursor = place.cursor
     day = cursor.tokens[start].text
-    month = read_period(place)
+    month = read_period(cursor)
     if not isinstance(month, CalendarUnit) or month.unit is not Unit.MONTH:
         return None
     return DayOfMonth(cursor.words_since(start), int(day), month)
 
 
 @reader()
-def read_edge(place: Place) -> Period | None:
+def read_edge(cursor: Cursor) -> Period | None:
     """An end of a range, where "now" will do; None where there is none."""
-    cursor = place.cursor
     start = cursor.at
     cursor.take("filler")
     if cursor.take("now"):
         return DayFromNow(cursor.words_since(start), 0)
-    counted = read_counted(cursor, place.rules)
+    counted = read_counted(cursor)
     if counted is not None:
-        bound = read_bearing(place, start, Counted("", counted[0], counted[1]))
+        bound = read_bearing(cursor, start, Counted("", counted[0], counted[1]))
         if isinstance(bound, Offset):
             return bound
     cursor.at = start
-    return read_period(place)
+    return read_period(cursor)
 
 
 @reader("or_so", "relation", "into", "'", "direction")
-def read_bearing(place: Place, start: int, counted: Counted) -> Period | None:
+def read_bearing(cursor: Cursor, start: int, counted: Counted) -> Period | None:
     """Ago, from now, before or after a period."""
-    cursor = place.cursor
     if cursor.take("or_so"):
         cursor.heard.append((start, Heard.OR_SO))
     here = cursor.at
@@ -332,7 +320,7 @@ def read_bearing(place: Place, start: int, counted: Counted) -> Period | None:
         sign = {"before": -1, "after": 1}.get(relation, 0)
         if sign and cursor.take("now"):
             return Offset(cursor.words_since(start), counted.count, counted.unit, sign, None)
-        base = read_period(place)
+        base = read_period(cursor)
         if isinstance(base, Clock):
             # Five hours after noon is a time of day.
             of_the_day = counted.unit in OF_THE_DAY
@@ -340,7 +328,7 @@ def read_bearing(place: Place, start: int, counted: Counted) -> Period | None:
         if base is not None:
             return Offset(cursor.words_since(start), counted.count, counted.unit, sign, base)
     cursor.at = here
-    of = read_period(place) if cursor.take("into") else None
+    of = read_period(cursor) if cursor.take("into") else None
     if isinstance(of, WHOLE):
         words = cursor.words_since(start)
         base = PartOf(words, Part.BEGINNING, of)
@@ -356,12 +344,12 @@ def read_bearing(place: Place, start: int, counted: Counted) -> Period | None:
         return None
     sign = -1 if direction == "ago" else 1
     # Three years ago tomorrow.
-    base = _day_from_now(place) if cursor.lenient else None
+    base = _day_from_now(cursor) if cursor.lenient else None
     return Offset(cursor.words_since(start), counted.count, counted.unit, sign, base)
 
 
 @reader("dayword")
-def _day_from_now(place: Place) -> Period | None:
-    start = place.cursor.at
-    day = place.cursor.take("dayword")
-    return None if day is None else DayFromNow(place.cursor.words_since(start), int(day))
+def _day_from_now(cursor: Cursor) -> Period | None:
+    start = cursor.at
+    day = cursor.take("dayword")
+    return None if day is None else DayFromNow(cursor.words_since(start), int(day))

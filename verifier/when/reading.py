@@ -102,7 +102,6 @@ class TimePhrase(NamedTuple):
 
     cursor: Cursor
     phrase: Phrase
-    conventions: TimeConventions
     joint: Joint | None = None
     second: Phrase | None = None
     plain: TimePhrase | None = None
@@ -121,7 +120,7 @@ class TimePhrase(NamedTuple):
         if isinstance(target, Counted | UnitAhead | Horizon):
             return True
         return left_open(target) in {Unit.YEAR, Unit.MONTH} and not _may_fail(
-            target, self.conventions.some_years
+            target, self.cursor.rules.some_years
         )
 
     def read(self, anchor: Days, *, past: bool = False) -> TimeReading | None:
@@ -168,10 +167,10 @@ class TimePhrase(NamedTuple):
 
     def _joined(self, anchor: Days, choices: Choices, *, past: bool) -> TimeReading | None:
         read = partial(_reading, self.cursor, anchor=anchor, choices=choices, past=past)
-        first = read(self.phrase, self.conventions)
+        first = read(self.phrase)
         if first is None or self.second is None:
             return first
-        second = read(self.second, self.conventions)
+        second = read(self.second)
         if second is None:
             return None
         join = _bounded if self.joint is Joint.BOUNDS else _preferring
@@ -209,21 +208,21 @@ def _may_fail(target: object, some_years: Collection[str]) -> bool:
 
 def parse_time(text: str, conventions: TimeConventions) -> TimePhrase | None:
     """The time that a text is but for meaningless words and marks, None where it is not one."""
-    return whole_phrase(Cursor(text, conventions.lexicon, lenient=True), conventions)
+    return whole_phrase(Cursor(text, conventions, lenient=True))
 
 
-def whole_phrase(cursor: Cursor, conventions: TimeConventions) -> TimePhrase | None:
+def whole_phrase(cursor: Cursor) -> TimePhrase | None:
     """A text that is a time from its first word to its last; None where it is not."""
     _pass_over(cursor)
     roles = cursor.roles[cursor.at]
     idioms = [*roles.get("not_time", ()), *roles.get("not_alone", ())]
     idiom = cursor.at + max((sense.length for sense in idioms), default=0)
-    phrase = read_phrase(cursor, conventions)
+    phrase = read_phrase(cursor)
     if phrase is None or phrase.last <= idiom:
         return None
     joint = second = None
     if not _rest_is_idle(cursor):
-        joint, second = second_windows(cursor, phrase, conventions)
+        joint, second = second_windows(cursor, phrase)
         if second is None or not _rest_is_idle(cursor):
             return None
     plain = None
@@ -231,10 +230,10 @@ def whole_phrase(cursor: Cursor, conventions: TimeConventions) -> TimePhrase | N
     # Of a preferred part ("next week, perhaps on Friday") the hedge is the joint.
     rest = None if joint is Joint.PREFERS else _without_idle_words(cursor, phrase.first, last.last)
     if rest is not None:
-        plain = parse_time(rest, conventions)
+        plain = parse_time(rest, cursor.rules)
         if plain is None:
             return None
-    return TimePhrase(cursor, phrase, conventions, joint, second, plain)
+    return TimePhrase(cursor, phrase, joint, second, plain)
 
 
 _IDLE = frozenset({"filler", "hedge"})
@@ -271,9 +270,7 @@ def _rest_is_idle(cursor: Cursor) -> bool:
     return False
 
 
-def second_windows(
-    cursor: Cursor, first: Phrase, conventions: TimeConventions
-) -> tuple[Joint | None, Phrase | None]:
+def second_windows(cursor: Cursor, first: Phrase) -> tuple[Joint | None, Phrase | None]:
     """What goes on after a phrase: the other bound, or its preferred part; no move without."""
     start = cursor.at
     cursor.take_symbol(",")
@@ -283,7 +280,7 @@ def second_windows(
         return None, None
     joined = cursor.take("and") is not None or cursor.take("but") is not None
     _pass_over(cursor)
-    second = read_phrase(cursor, conventions)
+    second = read_phrase(cursor)
     if second is not None and _bound_one_window(first.lead, second.lead):
         return Joint.BOUNDS, second
     if second is not None and hedged and not joined:
@@ -302,7 +299,7 @@ CLOSING = frozenset({Lead.BY, Lead.BEFORE, Lead.UNTIL})
 
 def unread_words(text: str, conventions: TimeConventions) -> tuple[tuple[int, int], ...]:
     """Where the words of a phrase stand that neither belong to a time nor are meaningless."""
-    cursor = Cursor(text, conventions.lexicon, lenient=True)
+    cursor = Cursor(text, conventions, lenient=True)
     spans: list[tuple[int, int]] = []
     while not cursor.done:
         _pass_over(cursor)
@@ -310,7 +307,7 @@ def unread_words(text: str, conventions: TimeConventions) -> tuple[tuple[int, in
         if token is None:
             break
         before = cursor.at
-        if not cursor.peek("not_time") and read_phrase(cursor, conventions) is not None:
+        if not cursor.peek("not_time") and read_phrase(cursor) is not None:
             continue
         cursor.at = before + 1
         if spans and not text[spans[-1][1] : token.start].strip():
@@ -325,7 +322,7 @@ def to_be_declared(text: str, conventions: TimeConventions) -> str | None:
 
     Those are `fiscal_years` for somebody's own year, `occasions` for an election or a summit.
     """
-    cursor = Cursor(text, conventions.lexicon, lenient=True)
+    cursor = Cursor(text, conventions, lenient=True)
     if any("own_year" in first and "unit" in then for first, then in pairwise(cursor.roles)):
         return "fiscal_years"
     return "occasions" if any("event" in each for each in cursor.roles) else None
@@ -347,7 +344,7 @@ def nearest_phrases(phrase: str, conventions: TimeConventions) -> tuple[str, ...
     """
     folded = {known.casefold(): known for known in conventions.phrases()}
     near = likest(phrase.casefold()[:LONGEST_PHRASE], folded, limit=3)
-    cursor = Cursor(phrase, conventions.lexicon, lenient=True)
+    cursor = Cursor(phrase, conventions, lenient=True)
     said = {
         token.text
         for at, token in enumerate(cursor.tokens)
@@ -362,14 +359,13 @@ def nearest_phrases(phrase: str, conventions: TimeConventions) -> tuple[str, ...
 
 def of_time(text: str, conventions: TimeConventions) -> bool:
     """Whether a word tells of when, by itself or beside others: "Thursdays", "last", "not"."""
-    cursor = Cursor(text, conventions.lexicon, lenient=True)
+    cursor = Cursor(text, conventions, lenient=True)
     return any((roles.keys() - OF_NO_TIME) | (roles.keys() & {"lead"}) for roles in cursor.roles)
 
 
 def _reading(
     cursor: Cursor,
     phrase: Phrase,
-    conventions: TimeConventions,
     *,
     anchor: Days,
     choices: Choices,
@@ -380,9 +376,9 @@ def _reading(
     if first is None or last is None:
         return None
     notes = Notes()
-    windows = evaluate(phrase, first, conventions, notes, choices, past=past)
+    windows = evaluate(phrase, first, cursor.rules, notes, choices, past=past)
     if last != first:
-        late = evaluate(phrase, last, conventions, Notes(), choices, past=past)
+        late = evaluate(phrase, last, cursor.rules, Notes(), choices, past=past)
         windows = _hull(windows, late)
     start, end = cursor.tokens[phrase.first].start, cursor.tokens[phrase.last - 1].end
     return TimeReading(

@@ -11,10 +11,17 @@ from copy import copy
 from enum import Enum
 from functools import wraps
 from types import MappingProxyType
-from typing import Any, Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 from verifier.text.phrases import Phrases, is_tie
 from verifier.text.tokens import NUMBER, SYMBOL, WORD, Token, tokenize
+
+if TYPE_CHECKING:
+    from verifier.when.conventions import TimeConventions
+    from verifier.when.phrases import Period
+
+DEEPEST = 4
+"""How many periods may lie inside one another ("the end of the first week of next month")."""
 
 LONGEST_NUMBER = 9  # digits: a date has eight, and longer ones are no number of anything
 NAMING = frozenset({"month", "season"})
@@ -108,20 +115,22 @@ class Cursor:
     """A place in a tokenised text, moved by the grammar as it recognises words.
 
     `lenient` is set where the text is known to be a time phrase, so that words with another
-    everyday meaning ("may", "march") need no further sign of being meant as time.
+    everyday meaning ("may", "march") need no further sign of being meant as time. `bare` is set
+    where "the month" or "month" alone will do, as in "end of month", and `definite` behind "the".
     """
 
-    def __init__(self, text: str, lexicon: Lexicon, *, lenient: bool) -> None:
-        self.text = text
+    def __init__(self, text: str, rules: TimeConventions, *, lenient: bool) -> None:
+        self.text, self.rules = text, rules
         self.tokens = tokenize(text)
         self.at = 0
         self.lenient = lenient
         self.heard: list[tuple[int, Heard]] = []
         """What was read where besides."""
         self.end = len(self.tokens)
-        self.roles = [lexicon.roles(self.tokens, at) for at in range(self.end)]
+        self.roles = [rules.lexicon.roles(self.tokens, at) for at in range(self.end)]
         """What the words from each token on could mean; nothing behind the last."""
         self.roles.append(NOTHING)
+        self.depth, self.bare, self.definite = 0, False, False
 
     def anew(self, *, lenient: bool) -> Cursor:
         """A cursor at the beginning of the same text, whose words need not be looked up again."""
@@ -129,10 +138,20 @@ class Cursor:
         cursor.at, cursor.lenient, cursor.heard = 0, lenient, []
         return cursor
 
-    @property
-    def cursor(self) -> Cursor:
-        """Itself, so that a reader may ask for a cursor or for a place that has one."""
-        return self
+    def begin(self, read: Callable[[Cursor], Period | None], *, bare: bool) -> None:
+        """What is read from here on is in no other period, for which there is a reader."""
+        self.read, self.depth, self.bare, self.definite = read, 0, bare, False
+
+    def nested(self) -> Period | None:
+        """The period that begins here, inside the one being read: the grammar is recursive."""
+        if self.depth >= DEEPEST:
+            return None
+        around = self.bare, self.definite
+        self.depth, self.bare, self.definite = self.depth + 1, True, False
+        period = self.read(self)
+        self.depth -= 1
+        self.bare, self.definite = around
+        return period
 
     @property
     def done(self) -> bool:
@@ -209,26 +228,16 @@ class Cursor:
         return self.text[self.tokens[start].start : self.tokens[self.at - 1].end]
 
 
-class HasCursor(Protocol):
-    """What a reader is given: a cursor, or something that has one."""
-
-    @property
-    def cursor(self) -> Cursor:
-        """The cursor."""
-        ...
-
-
-At = TypeVar("At", bound=HasCursor)
 More = ParamSpec("More")
 Found = TypeVar("Found")
 
 
 NO_MORE = object()
 """That a reader is given nothing besides."""
-Reads = Callable[Concatenate[At, More], Found]
+Reads = Callable[Concatenate[Cursor, More], Found]
 
 
-def reader(*beginnings: str) -> Callable[[Reads[At, More, Found]], Reads[At, More, Found]]:
+def reader(*beginnings: str) -> Callable[[Reads[More, Found]], Reads[More, Found]]:
     """A function that reads what begins at the cursor and, where nothing does, does not move it.
 
     Nothing is None, or False of a function that says whether. What a reader tried in vain passed
@@ -237,28 +246,26 @@ def reader(*beginnings: str) -> Callable[[Reads[At, More, Found]], Reads[At, Mor
     """
     roles = frozenset(beginnings)
 
-    def decorated(read: Reads[At, More, Found]) -> Reads[At, More, Found]:
+    def decorated(read: Reads[More, Found]) -> Reads[More, Found]:
         code, plain = read.__code__, cast("Any", read)
         nothing: Any = False if read.__annotations__["return"] == "bool" else None
 
-        def tried(at: Any, /, *args: More.args, **kwargs: More.kwargs) -> Any:
-            cursor = at if at.__class__ is Cursor else at.cursor
+        def tried(cursor: Cursor, /, *args: More.args, **kwargs: More.kwargs) -> Any:
             start = cursor.at
             if start >= cursor.end or (roles and roles.isdisjoint(cursor.roles[start])):
                 return nothing
-            found = read(at, *args, **kwargs)
+            found = read(cursor, *args, **kwargs)
             if found is nothing:
                 cursor.at = start
                 if cursor.heard:
                     cursor.unhear(start)
             return found
 
-        def tried_plainly(at: Any, more: Any = NO_MORE) -> Any:
-            cursor = at if at.__class__ is Cursor else at.cursor
+        def tried_plainly(cursor: Cursor, more: Any = NO_MORE) -> Any:
             start = cursor.at
             if start >= cursor.end or (roles and roles.isdisjoint(cursor.roles[start])):
                 return nothing
-            found = plain(at) if more is NO_MORE else plain(at, more)
+            found = plain(cursor) if more is NO_MORE else plain(cursor, more)
             if found is nothing:
                 cursor.at = start
                 if cursor.heard:
@@ -279,14 +286,13 @@ def beginnings(read: Any) -> frozenset[str]:
     return cast("frozenset[str]", read.beginnings)
 
 
-def ahead(looks: Reads[At, More, Found]) -> Reads[At, More, Found]:
+def ahead(looks: Reads[More, Found]) -> Reads[More, Found]:
     """A function that looks at what comes and never moves the cursor."""
 
     @wraps(looks)
-    def looking(at: At, /, *args: More.args, **kwargs: More.kwargs) -> Found:
-        cursor = at if isinstance(at, Cursor) else at.cursor
+    def looking(cursor: Cursor, /, *args: More.args, **kwargs: More.kwargs) -> Found:
         start = cursor.at
-        found = looks(at, *args, **kwargs)
+        found = looks(cursor, *args, **kwargs)
         cursor.at = start
         return found
 

@@ -55,7 +55,7 @@ from verifier.when.phrases import (
 )
 from verifier.when.roles import OF_THE_DAY, Shift, Unit
 from verifier.when.tokens import Cursor, Heard, reader
-from verifier.when.years import Place, read_year_number, read_year_of
+from verifier.when.years import read_year_number, read_year_of
 
 UNCALENDARED = {*OF_THE_DAY, Unit.FORTNIGHT, Unit.HALF, Unit.BUSINESS_DAY}
 LONGEST_LIST = 5  # units: "the coming days, weeks, months and years" are four
@@ -64,11 +64,10 @@ HOLDING = CalendarUnit | Month | Year | Years | Nth | Yearly | Either
 
 
 @reader(*NUMERAL, "shift", "count", "half", "units")
-def read_shifted(place: Place) -> Period | None:
+def read_shifted(cursor: Cursor) -> Period | None:
     """Next week, this September, last Friday, the next six months, the coming weeks."""
-    cursor = place.cursor
     start = cursor.at
-    rolling = _rolling(place)
+    rolling = _rolling(cursor)
     if rolling is not None:
         return rolling
     cursor.at = start
@@ -76,12 +75,11 @@ def read_shifted(place: Place) -> Period | None:
     if value is None:
         return None
     shift = Shift(value)
-    return _shifted_name(place, start, shift) or _shifted_unit(place, start, shift)
+    return _shifted_name(cursor, start, shift) or _shifted_unit(cursor, start, shift)
 
 
 @reader()
-def _shifted_name(place: Place, start: int, shift: Shift) -> Period | None:
-    cursor = place.cursor
+def _shifted_name(cursor: Cursor, start: int, shift: Shift) -> Period | None:
     rule = cursor.take("season") or cursor.take("holiday")
     if rule is not None:
         away = 2 if cursor.take("but_one") else 1
@@ -93,22 +91,21 @@ def _shifted_name(place: Place, start: int, shift: Shift) -> Period | None:
         take_dot(cursor)
         words = cursor.words_since(start)
         day = read_day_after_month(cursor)
-        named = Month(words, int(month), read_year_of(place), shift)
+        named = Month(words, int(month), read_year_of(cursor), shift)
         return named if day is None else DayOfMonth(cursor.words_since(start), day, named)
     weekday = cursor.take("weekday")
     if weekday is not None:
         by_name = Weekday(cursor.words_since(start), int(weekday), shift)
         take_dot(cursor)
-        return read_named_day(place, start, int(weekday)) or by_name
-    dated = read_numeric(place) or read_day_first(place) or read_nth_day(place)
+        return read_named_day(cursor, start, int(weekday)) or by_name
+    dated = read_numeric(cursor) or read_day_first(cursor) or read_nth_day(cursor)
     if not isinstance(dated, DayOfMonth) or not isinstance(dated.month, Month) or dated.month.year:
         return None
     return replace(dated, month=replace(dated.month, shift=shift), other=None)
 
 
 @reader("unit")
-def _shifted_unit(place: Place, start: int, shift: Shift) -> Period | None:
-    cursor = place.cursor
+def _shifted_unit(cursor: Cursor, start: int, shift: Shift) -> Period | None:
     value = cursor.take("unit")
     if value is None or value in {*OF_THE_DAY, "business_day", "half"}:
         return None
@@ -119,9 +116,9 @@ def _shifted_unit(place: Place, start: int, shift: Shift) -> Period | None:
     if cursor.take("to_date"):
         return Remaining(cursor.words_since(start), "to_date", unit)
     if unit.unit is Unit.YEAR:
-        return _of_its(place, start, unit) or _within_it(place, unit) or unit
+        return _of_its(cursor, start, unit) or _within_it(cursor, unit) or unit
     if unit.unit is not Unit.WEEK:
-        return _within_it(place, unit) or unit
+        return _within_it(cursor, unit) or unit
     here = cursor.at
     if cursor.take_symbol("'"):
         cursor.take("possessive")
@@ -135,19 +132,18 @@ def _shifted_unit(place: Place, start: int, shift: Shift) -> Period | None:
 
 
 @reader("'")
-def _of_its(place: Place, start: int, year: CalendarUnit) -> Period | None:
+def _of_its(cursor: Cursor, start: int, year: CalendarUnit) -> Period | None:
     """Next year's third quarter."""
-    cursor = place.cursor
     if not cursor.take_symbol("'") or cursor.take("possessive") is None:
         return None
     return read_part_of_year(cursor, start, year)
 
 
 @reader("lead")
-def _within_it(place: Place, unit: CalendarUnit) -> Period | None:
+def _within_it(cursor: Cursor, unit: CalendarUnit) -> Period | None:
     """Next year in March, this year in the spring, next month on the 15th."""
-    within = place.depth == 0 and place.cursor.take("lead", "in") is not None
-    inner = place.nested() if within else None
+    within = cursor.depth == 0 and cursor.take("lead", "in") is not None
+    inner = cursor.nested() if within else None
     match inner:
         case Month(year=None, shift=None) | Yearly(year=None, shift=None) if unit.unit is Unit.YEAR:
             return replace(inner, year=unit)
@@ -160,9 +156,8 @@ def _within_it(place: Place, unit: CalendarUnit) -> Period | None:
 
 
 @reader(*NUMERAL)
-def read_weekdays_away(place: Place) -> Period | None:
+def read_weekdays_away(cursor: Cursor) -> Period | None:
     """Two Sundays from now, 2 Thursdays ago, three Fridays after Easter, two summers ago."""
-    cursor = place.cursor
     start = cursor.at
     count = read_number(cursor)
     yearly = cursor.take("yearlies") if count and count > 1 else None
@@ -176,7 +171,7 @@ def read_weekdays_away(place: Place) -> Period | None:
         weekday = cursor.take("weekday")
     if count is None or weekday is None or count < 1:
         return None
-    from_there = read_weekday_from(place, start, int(weekday), count)
+    from_there = read_weekday_from(cursor, start, int(weekday), count)
     if from_there is not None:
         return from_there
     direction = cursor.take("direction")
@@ -187,19 +182,18 @@ def read_weekdays_away(place: Place) -> Period | None:
 
 
 @reader(*NUMERAL, "shift", "count", "half", "units")
-def _rolling(place: Place) -> Period | None:
+def _rolling(cursor: Cursor) -> Period | None:
     """The next 3 days, 3 next weeks, next week or two, the coming weeks."""
-    cursor = place.cursor
     start = cursor.at
     plural = cursor.take("units")
     if plural is not None:
-        beside = read_side(place) if place.definite else None
+        beside = read_side(cursor) if cursor.definite else None
         if beside is not None:
             # The weeks after Easter, the days leading up to Christmas.
             return Coming(cursor.words_since(start), Unit(plural), *beside)
         listed = _more_units(cursor, start, Unit(plural), 1)
         return listed if cursor.take("to_come") is not None else None
-    before = read_count(cursor, place.rules)
+    before = read_count(cursor)
     value = cursor.take("shift")
     if value is None or value == "this":
         return None
@@ -212,7 +206,7 @@ def _rolling(place: Place) -> Period | None:
     here = cursor.at
     if here < cursor.end and "weekdays" in cursor.roles[here + 1]:
         return _weekdays_on(cursor, start, sign)
-    counted = read_counted(cursor, place.rules) or _piece_of_unit(cursor)
+    counted = read_counted(cursor) or _piece_of_unit(cursor)
     if counted is not None:
         rolling = Rolling(cursor.words_since(start), counted[0], counted[1], sign)
         return _or_units(cursor, start, rolling) or rolling
@@ -220,7 +214,7 @@ def _rolling(place: Place) -> Period | None:
     if plural is not None:
         return _more_units(cursor, start, Unit(plural), sign)
     cursor.at = here
-    return _next_or_two(place, start, sign)
+    return _next_or_two(cursor, start, sign)
 
 
 @reader("piece")
@@ -244,20 +238,19 @@ def _weekdays_on(cursor: Cursor, start: int, sign: int) -> Period | None:
 
 
 @reader("relation")
-def read_side(place: Place) -> tuple[int, Period] | None:
+def read_side(cursor: Cursor) -> tuple[int, Period] | None:
     """After (1) or before (-1) a period; a quarter past six is a time of day."""
-    side = place.cursor.take("relation", "after", "before")
-    of = None if side is None else place.nested()
+    side = cursor.take("relation", "after", "before")
+    of = None if side is None else cursor.nested()
     return None if of is None or isinstance(of, Clock) else (1 if side == "after" else -1, of)
 
 
 @reader("beside")
-def read_bound(place: Place) -> tuple[int, Period] | None:
+def read_bound(cursor: Cursor) -> tuple[int, Period] | None:
     """Ending with (-1), or beginning with (1), a period."""
-    cursor = place.cursor
     side = -1 if cursor.take("beside") == "ending" else 1
     cursor.take("lead", "in")
-    of = place.nested()
+    of = cursor.nested()
     return None if of is None or isinstance(of, Clock) else (side, of)
 
 
@@ -301,9 +294,8 @@ def _more_units(cursor: Cursor, start: int, unit: Unit, sign: int) -> Period:
 
 
 @reader("unit")
-def _next_or_two(place: Place, start: int, sign: int) -> Period | None:
+def _next_or_two(cursor: Cursor, start: int, sign: int) -> Period | None:
     """A unit that is no calendar period, or goes on: "next fortnight", "next week or two"."""
-    cursor = place.cursor
     value = cursor.take("unit")
     if value is None:
         return None
@@ -315,7 +307,7 @@ def _next_or_two(place: Place, start: int, sign: int) -> Period | None:
         return Rolling(cursor.words_since(start), longer, unit, sign)
     here = cursor.at
     if cursor.take("or"):
-        more = read_count(cursor, place.rules)
+        more = read_count(cursor)
         if more is not None:
             return Rolling(cursor.words_since(start), one.hull(more), unit, sign)
         cursor.at = here
@@ -325,16 +317,15 @@ def _next_or_two(place: Place, start: int, sign: int) -> Period | None:
 
 
 @reader("unit")
-def read_named_unit(place: Place) -> Period | None:
+def read_named_unit(cursor: Cursor) -> Period | None:
     """The week after next, the week of April 10th, week 36 of 2016, the week before Christmas."""
-    cursor = place.cursor
     start = cursor.at
     value = cursor.take("unit")
     if value is None or value in {*OF_THE_DAY, "business_day"}:
         return None
     unit = Unit(value)
     # The week after next Friday is not the week after next.
-    beside = _unit_beside(place, start, unit) if cursor.peek("after_next") else None
+    beside = _unit_beside(cursor, start, unit) if cursor.peek("after_next") else None
     if beside is not None:
         return beside
     away = cursor.take("after_next")
@@ -344,31 +335,29 @@ def read_named_unit(place: Place) -> Period | None:
         return UnitAhead(cursor.words_since(start), unit)
     here = cursor.at
     for qualified in (_numbered_unit, _unit_of, _unit_beside):
-        found = qualified(place, start, unit)
+        found = qualified(cursor, start, unit)
         if found is not None:
             return found
         cursor.at = here
-    if place.bare or (place.definite and cursor.lenient) or unit is Unit.WEEKEND:
+    if cursor.bare or (cursor.definite and cursor.lenient) or unit is Unit.WEEKEND:
         return CalendarUnit(cursor.words_since(start), unit, 0, bare=True)
     return None
 
 
 @reader(*NUMERAL)
-def _numbered_unit(place: Place, start: int, unit: Unit) -> Period | None:
-    cursor = place.cursor
+def _numbered_unit(cursor: Cursor, start: int, unit: Unit) -> Period | None:
     if unit is Unit.YEAR:
         number = read_year_number(cursor) or read_year_words(cursor)
         return None if number is None else Year(cursor.words_since(start), number)
     number = read_number(cursor)
     if unit is not Unit.WEEK or number is None or not 1 <= number <= 53:
         return None
-    return Nth(cursor.words_since(start), number, unit, read_year_of(place))
+    return Nth(cursor.words_since(start), number, unit, read_year_of(cursor))
 
 
 @reader("beside", "of")
-def _unit_of(place: Place, start: int, unit: Unit) -> Period | None:
-    cursor = place.cursor
-    bound = read_bound(place) if unit is not Unit.WEEK else None
+def _unit_of(cursor: Cursor, start: int, unit: Unit) -> Period | None:
+    bound = read_bound(cursor) if unit is not Unit.WEEK else None
     if bound is not None:
         if Heard.HOUR in cursor.heard_since(start):
             # Quarter to seven is a time of day.
@@ -377,7 +366,7 @@ def _unit_of(place: Place, start: int, unit: Unit) -> Period | None:
     within = cursor.take("of")
     if within is None:
         return None
-    of = place.nested()
+    of = cursor.nested()
     if within == "in" and isinstance(of, HOLDING):
         # Some year in the 1860s, the week in March: it is not said which.
         return of
@@ -389,6 +378,6 @@ def _unit_of(place: Place, start: int, unit: Unit) -> Period | None:
 
 
 @reader("relation")
-def _unit_beside(place: Place, start: int, unit: Unit) -> Period | None:
-    beside = read_side(place)
-    return None if beside is None else Beside(place.cursor.words_since(start), unit, *beside[::-1])
+def _unit_beside(cursor: Cursor, start: int, unit: Unit) -> Period | None:
+    beside = read_side(cursor)
+    return None if beside is None else Beside(cursor.words_since(start), unit, *beside[::-1])

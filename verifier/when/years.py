@@ -1,13 +1,9 @@
-"""Years, and where a period is read: what dates in words and in figures stand on."""
+"""Years: what dates in words and in figures stand on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
-
 from verifier.text.tokens import Kind, Token
 from verifier.when.clock import hours_follow, is_military
-from verifier.when.conventions import TimeConventions
 from verifier.when.counts import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -25,40 +21,15 @@ from verifier.when.tokens import Cursor, ahead, reader
 CENTURIES = range(19, 22)
 """The centuries of which a year is meant even where its digits could be an hour."""
 TIES = "-/."
-DEEPEST = 4
-"""How many periods may lie inside one another ("the end of the first week of next month")."""
-
-
-class Place(NamedTuple):
-    """Where a period is read, inside how many others, and by what: the grammar is recursive.
-
-    `bare` is set where "the month" or "month" alone will do, as in "end of month", and `definite`
-    behind "the".
-    """
-
-    cursor: Cursor
-    rules: TimeConventions
-    reader: Callable[[Place], Period | None]
-    depth: int = 0
-    bare: bool = False
-    definite: bool = False
-
-    def nested(self) -> Period | None:
-        """The period that begins here, inside the one being read."""
-        if self.depth >= DEEPEST:
-            return None
-        inside = Place(self.cursor, self.rules, self.reader, self.depth + 1, bare=True)
-        return self.reader(inside)
 
 
 @reader(*TIES, ",", "'", "of", "the", "unit", "shift", *WRITTEN)
-def read_year_of(place: Place, tie: str = "", *, dated: bool = False) -> Period | None:
+def read_year_of(cursor: Cursor, tie: str = "", *, dated: bool = False) -> Period | None:
     """The year that follows a month, season or quarter; None (and no move) where none does.
 
     `tie` is the mark that ties the parts of the date before it: 24-Feb-23. After a day and month,
     `dated`, 1815 may be an hour as well and is no year; nor are two in a row, 1440-1825.
     """
-    cursor = place.cursor
     start = cursor.at
     tied = take_tie(cursor)
     if not tied:
@@ -79,7 +50,7 @@ def read_year_of(place: Place, tie: str = "", *, dated: bool = False) -> Period 
         short = read_short_year(cursor)
         return None if short is None else Year(cursor.words_since(start), short)
     if cursor.peek("shift") or cursor.peek("the"):
-        period = place.nested()
+        period = cursor.nested()
         if isinstance(period, Year | CalendarUnit) and _is_year(period):
             return period
     else:
