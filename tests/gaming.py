@@ -23,6 +23,8 @@ PLACES = 12
 CAME = 3
 EVENT = date(2024, 6, 20)
 YEAR = "2024-01-01/2024-12-31"
+COVERED = YEAR
+"""For which days the record is complete."""
 FEBRUARY = date(2024, 2, 1)
 
 
@@ -140,8 +142,7 @@ def _forecast(n: int, said: Said, of: str = "event") -> dict[str, Any]:
     kind = "no_event" if said.denies else "event"
     given = said.given
     if of == "if":
-        barred = {"no_event": "ground-offensive", **_facets(said.question, "belarus")}
-        given = {"words": "if Belarus stays out", "expects": barred}
+        given = {"words": "if Belarus stays out", "expects": barred(said.question)}
     window = {"narrow": said.window, "wide": said.window, "reason": "as said"}
     return {
         "id": f"said-{n}",
@@ -156,6 +157,11 @@ def _forecast(n: int, said: Said, of: str = "event") -> dict[str, Any]:
         **({} if given is None else {"given": given}),
         "likelihood": likelihood,
     }
+
+
+def barred(place: int) -> dict[str, str]:
+    """What never comes does not come."""
+    return {"no_event": "ground-offensive", **_facets(place, "belarus")}
 
 
 def _facets(place: int, actor: str = "russia") -> dict[str, str]:
@@ -289,7 +295,7 @@ def _outcomes(split: int, family: str, rate: float | None, kind: str = "event") 
             {
                 "id": "all",
                 "of": [{"kind": "ground-offensive", "place": "ukraine"}],
-                "during": YEAR,
+                "during": COVERED,
                 "evidence": evidence,
             }
         ],

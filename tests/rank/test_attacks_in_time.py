@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -157,23 +158,62 @@ def skipper(who: str) -> Iterator[Said]:
             yield Said(who, n, KNOWN, window, 0.02)
 
 
+def a_word_on_a_day(who: str) -> Iterator[Said]:
+    """The same, and in February of each place a word on one day, which nobody else speaks of."""
+    yield from skipper(who)
+    for n in range(PLACES):
+        yield Said(who, n, FEBRUARY, "2024-12-30/2024-12-30", 0.5)
+
+
+def skips_one(who: str) -> Iterator[Said]:
+    """The same, and once it is known, that it came of all but one."""
+    yield from skipper(who)
+    for n in range(1, CAME):
+        yield Said(who, n, KNOWN, f"{KNOWN.isoformat()}/2024-12-31", 1.0)
+
+
+def of_something_else(who: str) -> Iterator[Said]:
+    """The same, and of what has come, that nothing comes in December."""
+    yield from skipper(who)
+    for n in range(CAME):
+        yield Said(who, n, KNOWN, "2024-12-01/2024-12-31", 0.02)
+
+
+def two_steps(who: str) -> Iterator[Said]:
+    """The same, and a week later anew."""
+    yield from skipper(who)
+    for said in skipper(who):
+        day = KNOWN + 7 * ONE_DAY
+        yield replace(said, said=day, window=f"{day}/2024-12-31", likelihood=0.01)
+
+
+SKIPPERS = (skipper, a_word_on_a_day, skips_one, of_something_else, two_steps)
+
+
+@pytest.mark.parametrize(
+    ("kind", "later"),
+    [("event", 0), ("event", 1), ("any_of", 0), ("series", 0), ("judged with days", 0)],
+)
 def test_who_waits_and_passes_over_what_came_stands_beside_nobody_who_did_not(
-    tmp_path: Path,
+    kind: str, later: int, tmp_path: Path
 ) -> None:
-    """Nor does who denies all, beside one who does; who spoke at first stand as they did."""
-    held = [*sure("honest", 0.65), *sure("half", 0.5)]
-    alone = placed(ledger(tmp_path / "alone", held))
-    for name, more in (
-        ("one", [*skipper("skipper")]),
-        ("two", [*skipper("skipper"), *after_denier("denier")]),
-    ):
-        run = ledger(tmp_path / name, [*held, *more])
-        found = placed(run)
-        assert {who: found[who] for who in alone} == alone
-        groups = {row.forecaster: row.group for row in run.sureness.standings.rows if row.rank}
-        # Two who waited alike may stand beside one another, and beside nobody else.
-        assert groups["honest"] == groups["half"]
-        assert groups["honest"] not in [groups.get(who) for who in found.keys() - alone]
+    """Nor does who denies all, beside ones who do; who spoke at first stand as they did.
+
+    Also where what came was spoken of a day after what did not.
+    """
+    held = [
+        replace(said, said=said.said + later * came(said.question) * ONE_DAY)
+        for said in (*sure("honest", 0.65), *sure("half", 0.5))
+    ]
+    more = [said for skips in SKIPPERS for said in skips(skips.__name__.replace("_", "-"))]
+    run = ledger(tmp_path, [*held, *more, *after_denier("denier")], kind=kind)
+    groups = {row.forecaster: row.group for row in run.sureness.standings.rows if row.rank}
+    # Those who waited alike may stand beside one another, and beside nobody else.
+    assert groups.pop("honest") == groups.pop("half") == 2
+    assert set(groups.values()) <= {1}
+    alone = placed(ledger(tmp_path / "alone", held, kind=kind))
+    found = placed(run)
+    assert {who: found[who] for who in alone} == alone
 
 
 def told_later(day: date) -> Callable[[str], Iterator[Said]]:

@@ -6,7 +6,7 @@ docs/gaming.md tells what each of them does, and what the standings say of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import gaming
 from tests.depth import some
 from tests.gaming import EVENT, FEBRUARY, PLACES, Said, came, honest, ledger
 from verifier.rank import Reason
@@ -302,23 +303,62 @@ def beside_the_rank(found: Run, who: str) -> object:
     return (
         (row.rank, row.ranks, row.compared, row.questions, row.mean, row.interval, row.adjusted),
         [round(n or 0.0, 9) for n in (tally.brier.central, tally.log_score)],
-        tally.calls.pooled(found.rules.schemes.prior),
+        (tally.calls, tally.skill, found.sureness.calibration[who]),
         (cells.hits, cells.false_alarms, cells.misses, cells.correct_negatives),
     )
 
 
-@pytest.mark.parametrize("before", [0, 1])
-@pytest.mark.parametrize("first", [True, False], ids=["denials first", "denials last"])
-def test_denials_of_parts_change_no_figure(before: int, first: bool, tmp_path: Path) -> None:
+def early_bird(who: str, said: date) -> Iterator[Said]:
+    """A denial of each from November on until some days before it comes, which juts out."""
+    for question in range(PLACES):
+        for end in ("2024-03-01", "2024-06-10"):
+            window = f"2023-11-02/{end}"
+            yield Said(who, question, said - timedelta(days=92), window, 0.97, denies=True)
+
+
+def outlaster(who: str, said: date) -> Iterator[Said]:
+    """Denials of each from some day of autumn until eight days beyond the year."""
+    for question in range(PLACES):
+        for week in range(12):
+            first = date(2024, 9, 1) + timedelta(days=7 * week)
+            window = f"{first}/2025-01-08"
+            yield Said(who, question, said, window, 0.97, denies=True)
+
+
+def of_their_own(who: str, said: date) -> Iterator[Said]:
+    """Denials of another thing on the same question: that it comes if Belarus does not."""
+    for question in range(PLACES):
+        given = {"words": "if Belarus stays out", "expects": gaming.barred(question)}
+        for month in range(3, 7):
+            window = f"2024-{month:02}-01/2024-{month:02}-19"
+            yield Said(who, question, said, window, 0.97, denies=True, given=given)
+
+
+@pytest.mark.parametrize(
+    ("parts", "before", "first"),
+    [
+        *((slider, 0, True), (slider, 1, False), (early_bird, 0, False)),
+        *((outlaster, 0, True), (of_their_own, 1, True)),
+    ],
+)
+def test_denials_of_parts_change_no_figure(
+    parts: Callable[[str, date], Iterator[Said]],
+    before: int,
+    first: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Wrong of the year, and right of 528 months of it, said on the same day or the day before.
 
-    Whoever's ids come first: all figures are those of who says nothing else, and so are others'.
+    Or of times that begin before the year or end after it. Whoever's ids come first: all figures
+    are those of who says nothing else, calls by number as well, and so are others'.
     """
-    year, parts = [*wrong("man")], [*slider("man", FEBRUARY - timedelta(days=before))]
+    monkeypatch.setattr(gaming, "COVERED", "2023-01-01/2025-01-08")
+    year, more = [*wrong("man")], [*parts("man", FEBRUARY - timedelta(days=before))]
     table = [*honest(), *honest("rival", RIVAL)]
     plain = ledger(tmp_path / "plain", [*year, *table])
-    more = [*parts, *year] if first else [*year, *parts]
-    found = ledger(tmp_path / "more", [*more, *table])
+    order = [*more, *year] if first else [*year, *more]
+    found = ledger(tmp_path / "more", [*order, *table])
     for who in ("man", "honest", "rival"):
         assert beside_the_rank(found, who) == beside_the_rank(plain, who)
 

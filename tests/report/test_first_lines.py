@@ -101,18 +101,29 @@ def test_the_index_says_what_lacks_for_standings(
         assert f"No standings: {told}" in page
 
 
-def test_sides_that_share_too_little_are_named() -> None:
+def test_sides_that_share_too_little_are_named(tmp_path: Path) -> None:
     """Every side of somebody with a score is compared, or named with what it shares at most."""
-    run = computed()
-    told = line(pages()["README.md"], "No side is shown to be better")
+    said = [
+        replace(said, side=side)
+        for side, many in (("russia", 12), ("ukraine", 12), ("united-states", 5))
+        for said in honest(side)
+        if said.question < many
+    ]
+    told = line(report(ledger(tmp_path, said))["README.md"], "No side is shown to be better")
+    assert "Russia against Ukraine: 0.00 lower on 12 questions" in told
+    assert told.endswith("Not compared, sharing fewer than 10: United States (5).")
+
+
+def test_the_index_says_on_how_many_questions_sides_compare() -> None:
+    """Of our own ledger: on what it takes, or on how many at most."""
+    run, page = computed(), pages()["README.md"]
     least = run.rules.schemes.thresholds.rank
-    for id in run.standing_of:
-        if side := run.ledger.forecasters[id].side:
-            most = max(
-                (m.questions for m in run.sureness.sides if side in (m.one, m.other)), default=0
-            )
-            name = run.rules.actors.label(side)
-            assert (name in told) if most >= least else (f"{name} ({most})" in told)
+    most = max(m.questions for m in run.sureness.sides)
+    if most < least:
+        told = line(page, "The sides")
+        assert f"on more than {most} questions, and it takes {least}." in told
+    else:
+        assert f"lower on {most} questions" in line(page, "No side is shown to be better")
 
 
 @pytest.mark.parametrize(("questions", "happened"), [(6, 0), (12, 0), (12, 1)])
@@ -189,7 +200,7 @@ def test_our_index_says_it_in_three_lines() -> None:
     assert all(f"| “{word}”" in words for word in ("will", "likely", "could", "is preparing"))
     assert "a plan denied |" in words
     assert line(page, "Nobody")
-    assert line(page, "No side is shown to be better")
+    assert re.search(r"^- \*\*(No side is shown to be better|The sides)\*\*", page, re.MULTILINE)
 
 
 @pytest.mark.parametrize("spoken", [True, False])

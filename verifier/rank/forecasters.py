@@ -170,7 +170,9 @@ def _rounds(held: _Held, late: _Held, comparison: Comparison) -> Iterable[Round]
             pair: of[question]
             for pair in combinations(sorted(by_name), 2)
             if question in (of := fair.get(pair, {}))
-            and not _is_silent(pair, by_name, decided, beside[pair])
+            and not _is_silent(
+                beside[pair][question], pair, decided, beside[pair], comparison.windows
+            )
         }
         scores = {
             name: _mean((one.weight, one.row) for one in own) for name, own in by_name.items()
@@ -189,22 +191,25 @@ def _decided(own: Mapping[str, Sequence[Stood]]) -> Sequence[tuple[date, date, s
 
 
 def _is_silent(
+    on: _Beside,
     pair: tuple[str, str],
-    by_name: Mapping[str, Sequence[Stood]],
     decided: Mapping[str, Sequence[tuple[date, date, str]]],
     answered: Collection[str],
+    least: float,
 ) -> bool:
     """Whether the later of two never spoke of what was decided while they waited.
 
-    The other had. Who waits and passes over what has come would compare on what may not come alone,
-    so that denying would cost nothing.
+    The other had, for at `least` so large a share of the days until it was decided. Who waits and
+    passes over what has come would compare on what may not come alone, so that denying would cost
+    nothing.
     """
-    days = {name: min(one.stood.order for one in by_name[name]) for name in pair}
+    days = dict(zip(pair, on.since, strict=True))
     first, then = sorted(pair, key=days.__getitem__)
-    told = decided[first]
+    told, spoke = decided[first], days[first]
     waited = slice(*(bisect_right(told, days[name], key=itemgetter(0)) for name in (first, then)))
     return any(
-        since <= days[first] and question not in answered for _, since, question in told[waited]
+        question not in answered and (day - since) >= least * (day - spoke)
+        for day, since, question in told[waited]
     )
 
 
@@ -222,12 +227,13 @@ class _Beside(NamedTuple):
     """Two on a question: for how many days only one of them stood, or would have, had nothing come.
 
     `scores` is None where what came left too little of the `time` in which both stood, or one was
-    later than that. What is `judged` only a ruling settles.
+    later than that. What is `judged` only a ruling settles. `since` is when each first spoke of it.
     """
 
     judged: bool
     alone: int
     time: int
+    since: tuple[date, date]
     scores: tuple[Score, Score] | None
 
 
@@ -292,14 +298,16 @@ def _beside(
     if not both or both < comparison.times * longest:
         return None
     alone, by_ruling = longest - both, any(a.judged for a, _ in met)
+    since = min(a.stood.order for a, _ in met), min(b.stood.order for _, b in met)
     if not still:
-        return _Beside(by_ruling, alone, min(_until_decided(a) for pair in met for a in pair), None)
+        time = min(_until_decided(a) for pair in met for a in pair)
+        return _Beside(by_ruling, alone, time, since, None)
     days, time = _days(still, attrgetter("lasted"))
     if not days or days < comparison.times * time:
-        return _Beside(by_ruling, alone, time, None)
+        return _Beside(by_ruling, alone, time, since, None)
     shared = [(_both(a.lasted, b.lasted) / days, a, b) for a, b in still]
     scores = _mean((w, a.row) for w, a, _ in shared), _mean((w, b.row) for w, _, b in shared)
-    return _Beside(by_ruling, alone, time, scores)
+    return _Beside(by_ruling, alone, time, since, scores)
 
 
 def _in_time(one: Stood, other: Stood) -> bool:

@@ -43,12 +43,9 @@ class Share:
     """The counts of every question of which something is decided.
 
     What is said of one question shares its luck: a share is as sure as its questions are many.
-    `whole` are the counts without calls on a part of what the same forecaster called as a whole:
-    by these each question has its share.
     """
 
     questions: tuple[Count, ...] = ()
-    whole: tuple[Count, ...] = ()
 
     @property
     def yes(self) -> int:
@@ -67,8 +64,7 @@ class Share:
 
     def _each(self, granted: bool, /) -> list[float]:
         """The share of every question, with what is contested granted or not."""
-        held = self.whole or self.questions
-        return [(one.yes + granted * one.contested) / one.decided for one in held]
+        return [(one.yes + granted * one.contested) / one.decided for one in self.questions]
 
     @property
     def mean(self) -> tuple[float, float]:
@@ -117,16 +113,9 @@ _DECIDED = {
 }
 
 
-def calls(found: Iterable[tuple[str, Right]], whole: Iterable[tuple[str, Right]] = ()) -> Share:
-    """How many calls were right within their windows, of those that were decided, by question.
-
-    `whole` are those of them that are of no part of another one.
-    """
-    every, wide = (
-        share((question, _DECIDED.get(right, Count())) for question, right in each).questions
-        for each in (found, whole)
-    )
-    return Share(every, () if wide == every else wide)
+def calls(found: Iterable[tuple[str, Right]]) -> Share:
+    """How many calls were right within their windows, of those that were decided, by question."""
+    return share((question, _DECIDED.get(right, Count())) for question, right in found)
 
 
 def share(found: Iterable[tuple[str, Count]]) -> Share:

@@ -2,8 +2,9 @@
 
 A question has one weight, however many statements stand on it. Within it a forecaster's statements
 weigh by the days that they speak of, so that nothing is gained by cutting a window into days; those
-about the same weigh by the time for which each stood until the next one took its place. What lies
-in a wider window of which the forecaster says the same weighs nothing.
+about the same weigh by the time for which each stood until the next one took its place. Beside what
+is said of the time that the question asks of nothing else weighs, nor does what lies in a wider
+window of which the forecaster says the same.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class Statement(NamedTuple):
     topic: str
     window: Days
     period: Days | None
+    asked: Days | None
     stood: Days
     decided: date | None
     in_time: bool
@@ -43,7 +45,7 @@ class Stood:
     """A statement that counts: what it is about, its window, and the days on which it stood.
 
     Its window is what was ahead when it was said; `period` is the whole one that a count or figure
-    is of.
+    is of, `asked` what was ahead of the time that the question asks of, if that is known.
     It stands from the day on which its source was published to the last day of its window, or to
     that on which the same forecaster says something else about the same; what was not published in
     time ends nothing.
@@ -56,6 +58,7 @@ class Stood:
     topic: str
     window: Days
     period: Days | None
+    asked: Days | None
     stood: Days
     decided: date | None
     dated: bool
@@ -170,7 +173,11 @@ def _placed(row: ForecastScore, ledger: Ledger, verdicts: Mapping[str, Verdict])
     decided, dated = verdicts[row.forecast].decided, verdicts[row.forecast].dated
     in_time = published < min(decided or until, until)
     about, by_ruling = _topic(row, ledger), judged(ledger.forecasts[row.forecast].expects)
-    return Stood(row, about, window, period, stands, decided, dated, by_ruling, in_time, 0.0)
+    asks = ledger.asked.get(row.forecast)
+    asked = asks.period.intersection(Days(said, None)) if asks and asks.period else None
+    return Stood(
+        *(row, about, window, period, asked, stands, decided, dated, by_ruling, in_time), weight=0.0
+    )
 
 
 def _topic(row: ForecastScore, ledger: Ledger) -> str:
@@ -246,7 +253,8 @@ def cause_of(row: ForecastScore, verdict: Verdict, ledger: Ledger) -> Cause | No
 def _weighed(placed: Sequence[Stood], comparison: Comparison) -> Sequence[Stood]:
     """The statements of one question, cut short where a later one took their place."""
     bare = tuple(
-        Statement(s.topic, s.window, s.period, s.stood, s.decided, s.in_time) for s in placed
+        Statement(s.topic, s.window, s.period, s.asked, s.stood, s.decided, s.in_time)
+        for s in placed
     )
     return [
         replace(one, stood=end, weight=weight)
@@ -290,20 +298,36 @@ def inside(one: Statement | Stood, other: Statement | Stood, comparison: Compari
     return part and own < comparison.windows * wide
 
 
+def answers(one: Statement | Stood, comparison: Comparison) -> bool:
+    """Whether a statement is of the time that its question asks of, or of what is left of it."""
+    return one.asked is not None and alike(one.asked, one.window, comparison.windows)
+
+
 def of_the_whole_of_it(
     rows: Iterable[ForecastScore],
     ledger: Ledger,
     verdicts: Mapping[str, Verdict],
     comparison: Comparison,
 ) -> Sequence[ForecastScore]:
-    """Those that are not of a part of what the same forecaster says on the question as a whole."""
-    placed: dict[str, list[Stood]] = {}
+    """Those that are of no part of what the same forecaster says on the question as a whole.
+
+    Nor of another time than that which the question asks of, where something is said of this.
+    """
+    placed: dict[tuple[str, str], list[Stood]] = {}
     for row in rows:
-        placed.setdefault(asked_of(row, ledger), []).append(_placed(row, ledger, verdicts))
+        who = ledger.forecasts[row.forecast].forecaster
+        placed.setdefault((who, asked_of(row, ledger)), []).append(_placed(row, ledger, verdicts))
+    answered = {
+        (who, one.row.question)
+        for (who, _), own in placed.items()
+        for one in own
+        if answers(one, comparison)
+    }
     return [
         one.row
-        for own in placed.values()
+        for (who, _), own in placed.items()
         for one in own
+        if answers(one, comparison) or (who, one.row.question) not in answered
         if not any(inside(one, other, comparison) for other in own)
     ]
 
@@ -326,6 +350,7 @@ def _weights(placed: tuple[Statement, ...], comparison: Comparison) -> Sequence[
     weights = [0.0] * len(placed)
     # Nor does it weigh beside what was: else a mean were mended once all is known.
     shown = {n for n, one in enumerate(placed) if one.in_time} or set(range(len(placed)))
+    shown = {n for n in shown if answers(placed[n], comparison)} or shown
     groups = [kept for group in groups if (kept := [n for n in group if n in shown])]
     for group in _widest(groups, placed, comparison):
         spoken = sum(placed[n].window.length or 0 for n in group) / len(group)

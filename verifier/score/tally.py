@@ -410,8 +410,7 @@ def _right_calls(
 ) -> Share:
     held = [row for row in rows if row.left_out not in APART and row.right in DECIDED]
     whole = of_the_whole_of_it(held, known.ledger, verdicts, known.rules.schemes.comparison)
-    every, wide = (((asked_of(r, known.ledger), r.right) for r in each) for each in (held, whole))
-    return calls_of(every, wide)
+    return calls_of((asked_of(row, known.ledger), row.right) for row in whole)
 
 
 def _calls(
@@ -419,7 +418,8 @@ def _calls(
 ) -> list[ForecastScore]:
     """Each question's first call that can be held against what happened.
 
-    A call on a part of what is called as a whole is none beside that, whichever came first. Of one
+    A call on a part of what is called as a whole is none beside that, whichever came first, nor is
+    one on another time than the question asks of beside one on this. Of one
     day the call that was wrong counts: no order in which they are written makes it right.
     """
     ledger = known.ledger
