@@ -154,14 +154,17 @@ class Reader:
         return True
 
     def comes(self, phrase: str, anchor: Days) -> bool:
-        """Whether `phrase` is read on `anchor`, as a time that is not over before."""
+        """Whether `phrase` is read on `anchor`, as a time of which no reading is over before."""
         if anchor.start is None or anchor.until is None:
             return False
         # One number for both ends: the last day of the calendar has 22 digits of base two.
         days = anchor.start.toordinal() << 22 | anchor.until.toordinal()
         if days not in self._coming.get(phrase, ()):
             read = self.time(phrase, anchor)
-            if read is None or (read.wide.until is not None and anchor.start >= read.wide.until):
+            if read is None:
+                return False
+            ends = (days.until for days in (read.narrow, read.wide))
+            if any(until is not None and anchor.start >= until for until in ends):
                 return False
             for known in (self._coming, self._news["coming"]):
                 known.setdefault(phrase, set()).add(days)

@@ -122,6 +122,44 @@ def test_words_that_are_not_in_the_quotation_are_asked_for(
     assert load(root).diagnostics == ()
 
 
+def test_what_is_doubtful_of_it_is_said_when_it_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not only when somebody checks; that no rule decides words is as it is meant to be."""
+    root = write(tmp_path)
+    forecast_of(root, "It will probably hail", "It hails.", "--likelihood", "maybe")
+    said = capsys.readouterr().err
+    assert "advice[VF301]: `it` is not checkable: it names no day" in said
+    assert "advice[VF314]: “maybe” is not in the quotation of `it`" in said
+    assert "VF302" not in said
+    assert new(root, "forecaster", "--name", "Bob Sample", "--kind", "person") == 0
+    assert capsys.readouterr().err == "", "what others wrote is not told again"
+
+
+def test_a_term_that_is_not_there_is_written_as_its_remedy_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of an empty ledger, too, whose lists of terms say how one is written."""
+    root = tmp_path / "weather"
+    assert main(["new", "ledger", "--empty", str(root)]) == 0
+    event = ("--title", "Hail", "--kind", "hail-storm", "--began", "2024-08-02")
+    told = (
+        "--publisher",
+        "The Paper",
+        "--says",
+        "It hailed.",
+        "--address",
+        "https://example.org/h",
+    )
+    assert new(root, "event", *event, *told) == 2
+    line = capsys.readouterr().err.partition("below `terms:` there: ")[2].strip()
+    rules = root / "rules/events.yaml"
+    text = rules.read_text(encoding="utf-8")
+    assert "instead of []" in text
+    rules.write_text(f"{text.partition('terms:')[0]}terms:\n  {line}\n", encoding="utf-8")
+    assert new(root, "event", *event, *told) == 0
+
+
 def test_at_a_terminal_it_asks_until_it_can_take_the_answer(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

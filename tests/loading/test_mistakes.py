@@ -161,3 +161,20 @@ def test_files_that_no_report_wrote_are_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "mine" / "thesis.txt").write_text("years of work", encoding="utf-8")
     assert main(["report", "--ledger", str(tmp_path), "--out", str(tmp_path / "mine")]) == 2
     assert (tmp_path / "mine" / "thesis.txt").read_text(encoding="utf-8") == "years of work"
+
+
+def test_a_text_that_ends_inside_brackets_is_told_the_innermost(tmp_path: Path) -> None:
+    """Wherever it is cut off, with a line break behind it or without."""
+    whole = "x: {a: [1, 2], b: [c, {d: e}]}"
+    for end in range(4, len(whole)):
+        open_ones: list[int] = []
+        for place, mark in enumerate(whole[:end]):
+            if mark in "[{":
+                open_ones.append(place)
+            elif mark in "]}":
+                open_ones.pop()
+        for tail in ("", "\n", " # so\n", "\n\n"):
+            write(tmp_path, source=whole[:end] + tail)
+            [found] = [d for d in load(tmp_path).diagnostics if d.code == "VF001"]
+            assert "is never closed" in found.message, whole[:end] + tail
+            assert (found.span.line, found.span.column) == (1, open_ones[-1] + 1), whole[:end]

@@ -20,6 +20,9 @@ from verifier.loading.survey import RECORDS
 from verifier.upkeep.checking import check
 from verifier.writing import Writer
 
+TO_BE_RULED = "VF302"
+"""That no rule decides a forecast. As one in words is meant to be: it needs only the way on."""
+
 
 def open_desk(root: Path) -> Desk:
     """The ledger as it stands, mistakes or not; without a folder or rules the command ends."""
@@ -43,7 +46,7 @@ def editing(root: Path) -> Iterator[Writer]:
 def write_checked(writer: Writer, root: Path, files: Mapping[str, str]) -> bool:
     """Write `files` into the ledger unless that would make mistakes; show those instead.
 
-    What is doubtful of it (warnings) is written and shown.
+    What is doubtful of it (warnings, and advice on these files) is written and shown.
 
     Mistakes of a kind that another file had already may be others now: what is told once for all
     while a kind of record is wholly missing is told one by one when the first is there.
@@ -58,7 +61,7 @@ def write_checked(writer: Writer, root: Path, files: Mapping[str, str]) -> bool:
     new = [
         d
         for d in after.diagnostics
-        if d.severity in (Severity.ERROR, Severity.WARNING)
+        if (d.severity != Severity.ADVICE or (d.span.file in files and d.code != TO_BE_RULED))
         and _what(d) not in before
         and (d.code, d.span.file) not in had
     ]

@@ -13,7 +13,7 @@ from pathlib import Path
 from textwrap import shorten
 
 from verifier.cli.common import add_ledger, here
-from verifier.cli.edit import editing, open_desk
+from verifier.cli.edit import TO_BE_RULED, editing, open_desk
 from verifier.cli.new import text_of, with_record
 from verifier.cli.process import Stop
 from verifier.diagnostics import Severity
@@ -148,9 +148,6 @@ _KINDS = {
     ForecasterKind.ANONYMOUS: "anonymous",
     ForecasterKind.READER: "a reader",
 }
-
-
-_TO_BE_RULED = "VF302"
 
 
 def _ask(*, yes: bool) -> Ask:
@@ -299,13 +296,12 @@ def _say(root: Path, chosen: Mapping[str, Sequence[Offer]]) -> int:
             print(f"took `{offer.handle}` into {root / name}:{line}", flush=True)
             own = range(line, line + len(offer.lines))
             found = [d for d in loaded.diagnostics if d.span.file == name and d.span.line in own]
-            if any(finding.code == _TO_BE_RULED for finding in found):
-                # As a proposal is meant to be: it needs no finding, only the way on.
+            if any(finding.code == TO_BE_RULED for finding in found):
                 print(
                     f"  once it is decided: {ruling_command(offer.handle)}{here(root)}", flush=True
                 )
             for finding in found:
-                if finding.code != _TO_BE_RULED:
+                if finding.code != TO_BE_RULED:
                     print(loaded.render(finding), end="\n\n", file=sys.stderr)
             said += found
     if not said:

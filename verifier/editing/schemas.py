@@ -38,10 +38,11 @@ _ROOTS: Mapping[str, tuple[str, type[BaseModel]]] = {
 }
 
 
-_YEAR = "[12][0-9][0-9][0-9]"
+_YEAR, _MONTH, _DAY = "[12][0-9][0-9][0-9]", "-[01][0-9]", "-[0-3][0-9]"
 _MATCHED: Mapping[str, Sequence[str]] = {
     "seeds.json": tuple(
-        f"**/seeds/**/*-{_YEAR}{rest}.yaml" for rest in ("", "-[01][0-9]", "-[01][0-9]-[0-3][0-9]")
+        f"**/seeds/**/*-{_YEAR}{rest}.yaml"
+        for rest in ("", _MONTH, f"{_MONTH}{_DAY}", f"{_MONTH}{_DAY}-[2-9]")
     ),
     "forecasters.json": ("**/seeds/forecasters.yaml", "**/seeds/forecasters/*.yaml"),
     "outcomes.json": ("**/outcomes/rulings/ruling-*.yaml", "**/outcomes/coverage-*.yaml"),

@@ -7,6 +7,7 @@ its own terms. Each function below knows one family of its complaints.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,9 @@ from yaml.tokens import (
     AliasToken,
     AnchorToken,
     FlowMappingEndToken,
+    FlowMappingStartToken,
     FlowSequenceEndToken,
+    FlowSequenceStartToken,
     ScalarToken,
 )
 
@@ -92,7 +95,8 @@ def explain(text: str, lines: list[str], error: yaml.YAMLError) -> Said:
         str(getattr(error, "problem", "")),
         str(getattr(error, "context", "")),
         min(mark.line, last),
-        mark.column,
+        # A text that ends with a line break ends on a line that it does not have.
+        mark.column if mark.line <= last else len(lines[last]),
         min(context.line, last),
         context.column,
     )
@@ -241,6 +245,11 @@ def _escape(scene: _Scene) -> Said | None:
 
 def _bracket(scene: _Scene) -> Said | None:
     if scene.problem == "did not find expected node content":
+        if _offset(scene) >= len(scene.text.rstrip()) and (left := _left_open(scene)) is not None:
+            begun = scene.text[left.index]
+            return Said(
+                f"`{begun}` is never closed", left.line, left.column, left.column + 1, "close it"
+            )
         if not scene.character.strip():
             return scene.here("nothing where a value is wanted", "write the value")
         return scene.here(f"`{scene.character}` where a value is wanted", QUOTE_IT)
@@ -270,6 +279,18 @@ def _apart_from_its_key(scene: _Scene) -> bool:
     # A key that stands alone on its line below an open bracket tells that this was never closed.
     closed = rest.count(closer) > rest.count(scene.opener)
     return closed or not line[: scene.column].strip()
+
+
+def _left_open(scene: _Scene) -> Any:
+    """Where the innermost bracket begins that is still open where the parser stopped."""
+    following, open_ones = CParser(scene.text).get_token, []
+    with suppress(yaml.YAMLError):
+        while (token := following()) is not None:
+            if isinstance(token, (FlowMappingStartToken, FlowSequenceStartToken)):
+                open_ones.append(token.start_mark)
+            elif isinstance(token, (FlowMappingEndToken, FlowSequenceEndToken)) and open_ones:
+                open_ones.pop()
+    return open_ones[-1] if open_ones else None
 
 
 _CLOSERS = {"[": "]", "{": "}"}

@@ -286,7 +286,7 @@ class Forecast(Record):
 
     @model_validator(mode="after")
     def _has_words(self) -> Self:
-        if self.quote is None and self.summary is None:
+        if self.quote is None and (self.summary is None or self.voice == Voice.QUOTATION):
             raise PydanticCustomError("missing_key", "missing key `quote`")
         stated = stated_by(self.expects)
         if self.likelihood is None and stated is None:

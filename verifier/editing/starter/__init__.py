@@ -22,9 +22,16 @@ def files(*, empty: bool = False) -> Mapping[str, str]:
 
 
 def _without_example(text: str) -> str:
-    """The text without the terms, the forecaster and the words that are about the example."""
-    kept, terms, _ = text.partition("terms:\n")
-    kept = f"{kept}terms: []\n" if terms else text.partition("\n  # The example's")[0]
+    """The text without the terms, the forecaster and the words that are about the example.
+
+    How a term is written is said where the terms were.
+    """
+    kept, terms, examples = text.partition("terms:\n")
+    if terms:
+        first = examples.strip().splitlines()[0].strip()
+        kept = f"{kept}terms: []  # instead of [], a line for each: {first}\n"
+    else:
+        kept = text.partition("\n  # The example's")[0]
     kept = kept if kept.endswith("\n") else f"{kept} []\n"
     told = [part for part in kept.split("\n\n") if not part.startswith("The example")]
     return "\n\n".join(told)

@@ -73,6 +73,11 @@ def _window(
         message = f"the window was over on {window.wide.last}, before it was said"
         span = found.span(*where, "wide" if claim.wide else "phrase")
         yield OVER_BEFORE_SAID.found(message, span, notes=_said(found, forecast))
+    elif where == ("window",) and begins_after(said, window.narrow):
+        message = f"its narrow reading was over on {window.narrow.last}, before it was said"
+        span = found.span(*where, "narrow" if claim.narrow else "phrase")
+        help = f"give the days that were left: `{window_line(forecast, claim)}`"
+        yield OVER_BEFORE_SAID.found(message, span, help=help, notes=_said(found, forecast))
     elif claim.horizon is not None and begins_after(window.narrow, claim.horizon.days):
         message = f"the horizon, {claim.horizon.text}, is over before the window begins"
         span = found.span(*where, "horizon")
