@@ -139,6 +139,58 @@ def test_what_stands_beside_a_time_leaves_it_alone(text: str, times: tuple[str, 
     assert _last(text).times == times
 
 
+@each("whose", ["Its", "its"])
+def test_whose_it_is_that_is_told_by_its_owner(whose: str) -> None:
+    """What a body says of its mills, or a man of his, is said with their name."""
+    for who, verb in product(("Oldco", "The Lake Bank"), ("said", "predicted")):
+        claim = _claim(f"{who} {verb} {whose.lower()} mills will close in May.")
+        assert claim == f"{who}'s mills will close in May"
+    for who, his in (("Bo Roe", "his"), ("Ann Roe", "her")):
+        assert _claim(f"{who} said {his} mill will close in May.") == (
+            f"{who}'s mill will close in May"
+        )
+    for claim in (one.claim for one in _of("The mill is old. Its owners will sell it in May.")):
+        assert "Lake Bank" not in claim
+
+
+@each(
+    "text claim",
+    [
+        (
+            "Lake Bank {v} a rent cut of at least 3 crowns",
+            "There will be a rent cut of at least 3 crowns",
+        ),
+        (
+            "Lake Bank {v} sales this upcoming fishing year to fall",
+            "Sales this upcoming fishing year will fall",
+        ),
+        ("Lake Bank and Old Bank {w} growth of 3%", "There will be growth of 3%"),
+        ("The port stuck to its plan and {w} higher growth", "There will be higher growth"),
+        ("Lake Bank said sales may fall", "Sales will fall"),
+        ("Brokers were on Monday predicting that sales could fall", "Sales will fall"),
+        ("A note suggests that sales could fall", "Sales will fall"),
+        ("A source said that another vote would be likely", "There will be another vote"),
+        (
+            "The mill is likely to sell hats as it asks whether rents are about to fall",
+            "The mill will sell hats as it asks whether rents will fall",
+        ),
+        ("Dollar-rich tax reform is looking unlikely", "There will be dollar-rich tax reform"),
+    ],
+)
+def test_what_is_foretold_stands_alone(text: str, claim: str) -> None:
+    """Whichever verb foretells it, and whatever only looks like a verb beside it."""
+    said = text.format(v="expects", w="forecast")
+    assert _claim(f"{said} in May.") == f"{claim} in May"
+
+
+def test_nothing_is_claimed_that_is_no_sentence() -> None:
+    """An opinion around it, a hedge said twice, and a name for I break none."""
+    opinion = "“I would think it is fair to say it will be dear in May,” Ann Roe said."
+    assert not any("Ann Roe will it" in one.claim for one in _of(opinion))
+    twice = "It was “very, very unlikely” the mill will close in May, Ann Roe said."
+    assert _claim(twice) == "The mill will close in May"
+
+
 def test_they_are_many() -> None:
     """One thing with a name in it is not they."""
     for first in ("The mood at Ourtown", "The head of Lake Bank"):

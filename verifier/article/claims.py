@@ -108,7 +108,7 @@ def claim_of(
         named, own = _taken_up(named, About(other, many=False, person=True), known)
         put_for = other if own else put_for
     put_in = put_in or own
-    whole = _sound(named, wording, known)
+    whole = _sound(_certain(named, wording, known), wording, known)
     return Claim(whole, put_in, put_for if put_in else None) if whole else Claim("")
 
 
@@ -140,6 +140,22 @@ def _said(text: str, known: Cues) -> str:
     verb = next(looks_ahead(rest, known), None)
     subject = before(rest, 0, verb.start(), known) if verb and verb.start() else None
     return begun(rest if subject and not subject[0] else text)
+
+
+def _certain(text: str, wording: Wording, known: Cues) -> str:
+    """A claim with the bare future for the verb that says how likely it is: "prices may rise"."""
+    reading = next(iter(wording.likelihoods), None)
+    verb = next(looks_ahead(text, known), None)
+    if reading is None or verb is None or reading.klass is not None:
+        return text
+    said = {word.text.casefold() for word in reading.words}
+    doubted = verb[0] in _P.words("doubts") and any(verb[0] in words.split() for words in said)
+    if not doubted or text[verb.end() :].lstrip().startswith("not"):
+        return text
+    rest = text[verb.end() :]
+    hedge = rest.split(maxsplit=1)[0] if rest.strip() else ""
+    beside = hedge.endswith("ly") and any(hedge in words.split() for words in said)
+    return f"{text[: verb.start()]}will{rest.replace(f' {hedge}', '', 1) if beside else rest}"
 
 
 def _sound(named: str, wording: Wording, known: Cues) -> str:
@@ -454,11 +470,15 @@ def _named(
         return text, None
     if own_words and kind is ForecasterKind.PERSON and _P.my.search(text):
         return _P.my.sub(f"{speaker}'s", text), "my"
+    stands_for = known.pronouns_of.get(kind.value, {})
+    whose = _P.whose.match(text)
+    if whose and reported and whose["whose"].casefold() in stands_for:
+        # "Bo Roe said his mill will close."
+        return f"{_with_article(speaker, kind, known)}'s{text[whose.end() :]}", whose["whose"]
     first = _P.pronoun.match(text)
     if first is None:
         return text, None
     who = first["who"]
-    stands_for = known.pronouns_of.get(kind.value, {})
     if who.casefold() not in stands_for or not (
         own_words if stands_for[who.casefold()] == "own" else reported
     ):
@@ -471,14 +491,20 @@ def _named(
     if who.casefold() in ("i", "we") and not agrees:
         # "I am" is not "Ann am".
         return text, None
-    name = begun(speaker)
-    bodies = known.bodies - known.firms
-    body = kind is ForecasterKind.OFFICE and speaker.split()[-1].casefold() in bodies
-    whose = name.split()[0].endswith(("'s", "’s"))
-    article = "The " if body and not whose and not name.startswith("The ") else ""
     start, end = first.start("who"), first.end("rest") if first["rest"] else first.end("who")
-    article = article if start == 0 else article.lower()
-    return f"{text[:start]}{article}{name}{_modal(first)}{text[end:]}", who
+    name = _with_article(speaker, kind, known)
+    name = name if start == 0 or not name.startswith("The ") else f"the {name[4:]}"
+    return f"{text[:start]}{name}{_modal(first)}{text[end:]}", who
+
+
+def _with_article(speaker: str, kind: ForecasterKind, known: Cues) -> str:
+    """The name of who speaks as it stands at the head of a sentence: "The Lake Bank"."""
+    name = begun(speaker)
+    body = kind is ForecasterKind.OFFICE and (
+        speaker.rsplit(maxsplit=1)[-1].casefold() in known.bodies - known.firms
+    )
+    owned = name.split()[0].endswith(("'s", "’s")) or name.startswith("The ")
+    return f"The {name}" if body and not owned else name
 
 
 def _modal(pronoun: re.Match[str]) -> str:

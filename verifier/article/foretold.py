@@ -32,7 +32,7 @@ def foretold(text: str, known: Cues, *, denied: bool = False) -> str:
     match = _who_foretells(text, known)
     if match is None or (denies(match["who"]) and not (denied and _expects_not(match))):
         return _beside(text, known)
-    who = _P.more_than.sub("", match["who"])
+    who = _P.and_names.sub(" ", _P.more_than.sub("", match["who"]))
     if (_P.not_who.search(who) and not _P.joined_verb.search(who)) or _P.before_that.search(who):
         return text
     if match["who"].split()[-1].casefold() in known.determiners:
@@ -47,11 +47,12 @@ def _who_foretells(text: str, known: Cues) -> re.Match[str] | None:
     """Who foretells what; a "forecast from" somebody is no verb, and the next one counts."""
     plain, nouns = text, known.prepositions - _P.words("before_numbers")
     while match := _foretelling(known.foretold).match(plain):
-        if match["what"].split(maxsplit=1)[0].casefold() not in nouns:
+        noun = match["what"].split(maxsplit=1)[0].casefold() in nouns | known.auxiliaries
+        if not noun or _P.amount.match(match["what"]):
             break
         first, last = match.span("verb")
         plain = f"{plain[:first]}{'_' * (last - first)}{plain[last:]}"
-    return match or _foretelling(known.foretold).match(text)
+    return match
 
 
 def _beside(text: str, known: Cues) -> str:
@@ -139,29 +140,36 @@ def _expected(what: str, known: Cues) -> str | None:
     if (
         level
         and not _P.to_do.search(level["what"])
+        and not _P.attribute.search(level["what"])
         and not _P.and_.search(level["what"])
         and not known.weighed & {*what.casefold().split()}
     ):
         return f"{level['what']} will be {what[level.end() :]}"
     done = _P.object.match(what)
-    thing = done is not None and done["doing"] in known.nouns_in_ing
-    if done is not None and done["doing"] and (thing or _P.attribute.search(done["what"])):
+    plain = what
+    while done and done["doing"] and _is_noun(done, known):
         # "Thousands in the coming weeks": nobody comes.
-        done = None
+        plain = f"{plain[: done.end() - 3]}___{plain[done.end() :]}"
+        done = _P.object.match(plain)
     if done is None:
         no_thing = first in _P.words("no_thing") or _P.no_new_thing.match(what)
         return (
             None if no_thing or _P.verb.search(what.partition(",")[0]) else f"there will be {what}"
         )
-    rest = what[done.end() :]
+    whom, rest = what[slice(*done.span("what"))], what[done.end() :]
     tried = is_open(done["doing"], rest.partition(" to ")[2]) if done["doing"] else False
-    further = _P.verb.search(rest.partition(",")[0]) or is_open(done["what"], rest) or tried
+    further = _P.verb.search(rest.partition(",")[0]) or is_open(whom, rest) or tried
     also = None if further else joined(rest)
-    if also is None or _P.and_.search(_P.one.sub("", done["what"])):
+    if also is None or _P.and_.search(_P.one.sub("", whom)):
         # "Some troops due to return could leave": the verb stands further on.
         return None
     verb = done["to"] or f"be {(done['doing'] or '').removeprefix('being')}".strip()
-    return f"{known.subjects.get(done['what'], done['what'])} will {verb}{also}"
+    return f"{known.subjects.get(whom, whom)} will {verb}{also}"
+
+
+def _is_noun(done: re.Match[str], known: Cues) -> bool:
+    """Whether a word in -ing is a thing, or describes one: "a narrow ruling", "the coming week"."""
+    return done["doing"] in known.nouns_in_ing or _P.attribute.search(done["what"]) is not None
 
 
 def foretelling_verb(text: str, known: Cues, *, denied: bool = False) -> str | None:

@@ -86,6 +86,7 @@ def _breaks_off(row: list[Token], at: int, known: Cues) -> bool:
     if low not in known.modals:
         return at > 0 and low == "not" and then.low in known.modals and row[at - 1].low != "whether"
     noun = then.low in known.determiners - _P.words("shares")
+    noun = noun or then.low.partition("'")[0] in known.stand_ins
     return row[at].text.islower() and (then.text[0].isdigit() or noun)
 
 

@@ -116,6 +116,9 @@ def _turned(reading: LikelihoodReading, rules: LikelihoodRules) -> Iterator[str]
 def unhedged(wording: Wording, reading: LikelihoodReading) -> list[Change]:
     """The changes that take the hedge out of a quotation; none where it has to stay."""
     words = _without_see(reading)
+    if len(words) > 1 and _P.be_between.fullmatch(wording.quote, words[0].end, words[1].start):
+        # "Another vote *would be* likely".
+        words = words[1:]
     if reading.klass is not None or any(_P.with_object.match(word.text) for word in words):
         return []
     verbs = [word for word in words if _P.verb.search(word.text) and not _P.bare.search(word.text)]

@@ -24,6 +24,9 @@ def joined(rest: str) -> str | None:
     text, end = "", 0
     for match in _P.and_to.finditer(rest):
         who = match["who"].strip()
+        if _P.verb.search(who):
+            # "And whether it is about to rise".
+            continue
         noun = who and (who[0].isupper() or who.endswith("s") or _P.begins_noun.match(who))
         if who and not (noun and _P.no_object.fullmatch(rest, end, match.start())):
             return None
