@@ -1,0 +1,78 @@
+"""What is planned, expected, forecast or given odds, as what will be."""
+
+from __future__ import annotations
+
+import re
+
+from verifier.article.cues import Cues
+from verifier.article.foretold import foretold, not_ruled_out, revised
+from verifier.article.infinitives import joined
+from verifier.article.patterns import compiled
+from verifier.article.phrasing import Phrasing
+from verifier.article.sentences import begun
+from verifier.article.wording import Wording, denies
+
+_P = Phrasing("futures")
+
+
+def what_happens(plain: str, wording: Wording, known: Cues) -> str | None:
+    """What is planned, expected, forecast or put at a level as what will be.
+
+    None where a "to" behind it may go with something else.
+    """
+    if any(one.negated for one in wording.likelihoods[:1]):
+        # That it is not planned is what their likelihood says of the claim.
+        plain = compiled(known.denied_plans).sub("will", plain)
+    plain = compiled(known.futures).sub(lambda match: bare_future(match, known), plain)
+    plain = _P.ruled_out.sub(not_ruled_out, plain)
+    read = {word.text for reading in wording.likelihoods for word in reading.words}
+    plain = compiled(known.levels).sub(lambda match: _level(match[0], read), plain)
+    anew = revised(plain, known)
+    alone = _P.set_off_by.sub(" ", anew)
+    plain = foretold(alone, known, denied=any(one.negated for one in wording.likelihoods[:1]))
+    plain = _has_chance(anew if plain == alone else plain, known)
+    verb = None if _P.will.search(wording.quote) else _P.will.search(plain)
+    if verb is None:
+        return plain
+    also = joined(plain[verb.end() :])
+    return None if also is None else f"{plain[: verb.end()]}{also}"
+
+
+def bare_future(match: re.Match[str], known: Cues) -> str:
+    """A verb phrase as the bare future; as it stands where it is a noun ("its plans to")."""
+    before = match.string[: match.start()].split()[-1:]
+    noun = bool(before) and (
+        before[0].casefold() in known.determiners or before[0].endswith(("'s", "’s", "s'", "s’"))
+    )
+    then = match.string[match.end() :].split(maxsplit=1)[:1]
+    # "Is due to a strike" gives a reason.
+    noun = noun or bool(then and then[0].casefold() in known.determiners)
+    # "Will announce plans to build".
+    noun = noun or _P.has_object.search(match.string, 0, match.start()) is not None
+    return match[0] if noun else "will"
+
+
+def _has_chance(text: str, known: Cues) -> str:
+    """What somebody has a chance of, as what they do.
+
+    >>> from verifier.article.cues import cues
+    >>> _has_chance("The model gives them a 71% chance of winning.", cues())
+    'They will be winning.'
+    >>> _has_chance("The Reds have a good chance to win.", cues())
+    'The Reds will win.'
+    """
+    match = _P.chance.match(text)
+    who = (match["given"] or match["having"]) if match else ""
+    of = _P.chance_of.match(text)
+    if of and not denies(of[0]):
+        return f"There will be {text[of.end() :]}"
+    if match is None or _P.and_.search(who) or denies(match[0]):
+        return text
+    who = begun(known.subjects.get(who, who))
+    return f"{who} will {match['to'] or 'be ' + match['doing']}{text[match.end() :]}"
+
+
+def _level(verb: str, read: set[str]) -> str:
+    """What is at a level as what will be; "seen at 9 pm" is read as no likelihood, and stays."""
+    foretells = "seen" not in verb or any(verb in words for words in read)
+    return f"will be{verb.partition('seen')[2].removesuffix(' at')}" if foretells else verb
