@@ -304,6 +304,7 @@ def beside_the_rank(found: Run, who: str) -> object:
         (row.rank, row.ranks, row.compared, row.questions, row.mean, row.interval, row.adjusted),
         [round(n or 0.0, 9) for n in (tally.brier.central, tally.log_score)],
         (tally.calls, tally.skill, found.sureness.calibration[who]),
+        (found.record.total, found.record.of_events, found.record.never),
         (cells.hits, cells.false_alarms, cells.misses, cells.correct_negatives),
     )
 

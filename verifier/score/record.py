@@ -14,7 +14,7 @@ from verifier.resolve.knowledge import Knowledge
 from verifier.score.calls import DECIDED, PLAN_DENIED, Promise, class_named, promise
 from verifier.score.forecasts import ForecastScore, LeftOut
 from verifier.score.shares import Count, Share, calls, share
-from verifier.score.stood import asked_of
+from verifier.score.stood import asked_of, of_the_whole_of_it
 from verifier.score.survival import Wait
 
 APART = (LeftOut.MISREPORTED, LeftOut.RESTATEMENT, LeftOut.COMMITMENT)
@@ -64,16 +64,16 @@ class Record:
     with the words of its class; within its own window, or by the end that the rules declare for the
     undated ones.
 
-    `total` is of the calls that were right, `of_events` of those on whether an event comes, and
-    `never` of what the same would have been had each said that it does not. `happened` is of
-    everything whose window is over, whichever way it was called. `by` holds the share of right
-    calls by side, outlet, words and time ahead. `words` holds for words that mean a number how
-    often what they were said of happened within the window, the most frequent ones first. `classes`
-    holds the same for each class of
-    words without a number, of a plan denied how often what was denied did happen, `to_horizon` the
-    same of those that name no window, within the declared one. `waits` are those of forecasts
-    without a deadline, but for `unclear` ones: contested, or come on no known day. `promises` are
-    commitments by what became of them.
+    Calls on a part of what their forecaster calls as a whole are in no share of right ones. `total`
+    is of the calls that were right, `of_events` of those on whether an event comes, and `never` of
+    what the same would have been had each said that it does not. `happened` is of everything whose
+    window is over, whichever way it was called. `by` holds the share of right calls by side,
+    outlet, words and time ahead. `words` holds for words that mean a number how often what they
+    were said of happened within the window, the most frequent ones first. `classes` holds the same
+    for each class of words without a number, of a plan denied how often what was denied did happen,
+    `to_horizon` the same of those that name no window, within the declared one. `waits` are those
+    of forecasts without a deadline, but for `unclear` ones: contested, or come on no known day.
+    `promises` are commitments by what became of them.
     """
 
     reasons: Mapping[LeftOut | None, Sequence[str]]
@@ -157,11 +157,15 @@ def record(
         "ahead": lambda row: _ahead(verdicts[row.forecast], known),
     }
     asked = {row.forecast: asked_of(row, known.ledger) for row in own}
-    of_events = [row for row in own if row.right in DECIDED and row.event_truth is not None]
+    called = of_the_whole_of_it(
+        [row for row in own if row.right in DECIDED],
+        *(known.ledger, verdicts, known.rules.schemes.comparison),
+    )
+    of_events = [row for row in called if row.event_truth is not None]
     return Record(
         reasons,
         ways,
-        _right(own, asked),
+        _right(called, asked),
         _right(of_events, asked),
         share((asked[row.forecast], _never(row)) for row in of_events),
         share(
@@ -169,7 +173,7 @@ def record(
             for row in own
             if row.left_out in _SETTLED and row.truth.values
         ),
-        {name: _grouped(own, key, asked) for name, key in groups.items()},
+        {name: _grouped(called, key, asked) for name, key in groups.items()},
         _words(own, asked),
         _classes(own, known),
         _classes(to_horizon, known),
@@ -184,7 +188,7 @@ def _who(row: ForecastScore, known: Knowledge) -> str:
 
 
 def _right(rows: Iterable[ForecastScore], asked: Mapping[str, str]) -> Share:
-    return calls((asked[row.forecast], row.right) for row in rows if row.right in DECIDED)
+    return calls((asked[row.forecast], row.right) for row in rows)
 
 
 def _grouped(
@@ -192,8 +196,7 @@ def _grouped(
 ) -> Mapping[str, Share]:
     groups: dict[str, list[ForecastScore]] = {}
     for row in rows:
-        if row.right in DECIDED:
-            groups.setdefault(key(row), []).append(row)
+        groups.setdefault(key(row), []).append(row)
     order = tuple(Ahead)
     names = sorted(groups, key=lambda n: (order.index(n) if isinstance(n, Ahead) else 0, n))
     return {name: _right(groups[name], asked) for name in names}
