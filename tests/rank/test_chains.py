@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from itertools import permutations
+from math import sqrt
 from pathlib import Path
 from random import Random
+from statistics import fmean, pstdev
 
 import pytest
 
@@ -65,6 +68,23 @@ def test_who_loses_to_one_and_beats_the_other_on_as_many_lets_nobody_know() -> N
     }
 
 
+@pytest.mark.parametrize("many", [1, 2])
+@pytest.mark.parametrize("shared", [10, 20, 30])
+def test_a_witness_who_answers_more_than_two_share_does_not_turn_them(
+    shared: int, many: int
+) -> None:
+    """Better than Ann on all of hers, wrong on all else of Bob's: at most the two tie.
+
+    Ann is better by 0.15 on each that both answered, and the fit has her far behind.
+    """
+    ann, bob = all_of(range(40), 0.01), all_of(range(40 - shared, 200), 0.16)
+    sock = {**all_of(range(40), 0.0), **all_of(range(40, 200), 1.0)}
+    found = placed({"ann": ann, "bob": bob, **{f"sock-{n}": sock for n in range(many)}})
+    assert found.pairs["ann", "bob"].difference > 0.3
+    held = ranks(found)
+    assert (held["ann"], held["bob"], held["sock-0"]) == (1, 1, 2)
+
+
 def test_a_third_one_ties_nobody_who_answered_the_same() -> None:
     """On the ten questions on which the rival was better, somebody stands between the two.
 
@@ -106,6 +126,40 @@ def test_without_third_ones_ranks_are_those_of_the_fit() -> None:
         assert scores == sorted(scores, key=lambda score: score or 0.0)
 
 
+def test_no_witnesses_put_anybody_behind_whom_they_beat_beyond_chance() -> None:
+    """At random: four who are honest, and accounts that help one of them and harm another."""
+    found_against = 0
+    for seed in range(30):
+        random = Random(seed)
+        base = [0.4 * random.random() for _ in range(60)]
+        honest = {
+            f"h{n}": {
+                q: min(1.0, max(0.0, base[q] + skill + random.gauss(0, 0.05)))
+                for q in random.sample(range(60), random.randint(15, 45))
+            }
+            for n, skill in enumerate(random.random() / 10 for _ in range(4))
+        }
+        sheet = dict(honest)
+        for n in range(random.randint(1, 4)):
+            friend, victim = random.sample(sorted(honest), 2)
+            helped = {q: max(0.0, s - 0.1 * random.random()) for q, s in honest[friend].items()}
+            harmed = {q: min(1.0, s + 0.8 * random.random()) for q, s in honest[victim].items()}
+            sheet[f"s{n}"] = {**harmed, **helped}
+        found = placed(sheet)
+        held = ranks(found)
+        for one, other in permutations(honest, 2):
+            own = [honest[one][q] - honest[other][q] for q in honest[one] if q in honest[other]]
+            mine, theirs = held[one], held[other]
+            if len(own) < 10 or mine is None or theirs is None:
+                continue
+            fitted = found.pairs[one, other].difference
+            error = pstdev(own) / sqrt(len(own))
+            if fmean(own) < 0 and (fitted < 0 or fitted - fmean(own) >= 2.5 * error):
+                assert mine <= theirs, (seed, one, other)
+                found_against += fitted > 0
+    assert found_against > 10
+
+
 @pytest.mark.parametrize("many", [1, 2])
 def test_a_false_witness_in_a_ledger_turns_nobody(
     many: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -140,7 +194,7 @@ def test_a_false_witness_in_a_ledger_turns_nobody(
     pair = found.pairs["ann", "bob"]
     assert pair.difference > 0.05
     assert (pair.shared, pair.against, pair.shown) == (24, True, False)
-    assert (ranks(found)["ann"], ranks(found)["bob"]) == (1, 2)
+    assert (ranks(found)["ann"], ranks(found)["bob"]) == (1, 1)
     page = report(run)["standings.md"]
     assert "‡ marks two" in page
     assert "say otherwise than the fit" in page

@@ -20,6 +20,11 @@ BEYOND = 2.5
 In honest tables of which each answers half, up to 3 pairs of 1,000 are turned so far. By sign alone
 15 to 20 of 100 are: mostly by what else they answered, and rightly.
 """
+BY_FIT, ANSWERED, SAME = 0, 1, 2
+"""How strong a pair is: by the fit alone, by enough that both answered, and where that is all that
+either did, so that no third one moves the two. Not by how much both answered: anybody may answer
+more, well beside the one and badly beside the other.
+"""
 CHAINED = 500
 """Chains are followed among so many: where more stand between pairs that are contrary all tie."""
 
@@ -48,9 +53,18 @@ def against(*, fitted: float, own: float) -> bool:
 
 
 class Own:
-    """What every two of a group answered themselves, beside the fit: of so many questions on."""
+    """What every two of a group answered themselves, beside the fit: of so many questions on.
 
-    def __init__(self, fit: Effects, met: Mapping[tuple[str, str], Sample], least: int) -> None:
+    `compared` is on how many questions each compares with anybody.
+    """
+
+    def __init__(
+        self,
+        fit: Effects,
+        met: Mapping[tuple[str, str], Sample],
+        least: int,
+        compared: Mapping[str, int],
+    ) -> None:
         place = {name: n for n, name in enumerate(fit.names)}
         self.contrary: list[tuple[int, int]] = []
         self._strength: dict[tuple[int, int], int] = {}
@@ -63,11 +77,12 @@ class Own:
             if turned:
                 self.contrary.append(pair)
             if turned or not against(fitted=fitted, own=own.mean):
-                self._strength[pair] = own.count
+                same = own.count == compared[names[0]] == compared[names[1]]
+                self._strength[pair] = SAME if same and not turned else ANSWERED
 
     def strength(self, one: int, other: int) -> int:
-        """On how many questions two say which is better, as the fit or contrary to it."""
-        return self._strength.get((one, other), 0)
+        """How much two themselves say which is better, as the fit or contrary to it."""
+        return self._strength.get((one, other), BY_FIT)
 
 
 def ranks_of(
@@ -78,19 +93,18 @@ def ranks_of(
     """One more than how many are before each: by the fit, unless pairs are contrary to it.
 
     Then the fit decides only where these do not reach. Between two the strongest chain of pairs
-    does, as strong as the weakest of its pairs (Schulze 2011): a pair's `strength` is on how many
-    questions the two themselves say which is better, and 0 where the fit alone says it. Where
+    does, as strong as the weakest of its pairs (Schulze 2011), by each pair's `strength`. Where
     chains of the same strength lead both ways neither is before the other. So nobody is put behind
-    whom they beat but by those of whom each two share more questions.
+    whom they beat on enough questions, whatever third ones do.
 
-    By hand: the fit has b, c, a; a beat b on 20 questions, and c loses to b on 30. That c is before
-    a the fit alone says. Once c beats a on 20 as well, nobody knows of a and b.
+    By hand: the fit has b, c, a; a beat b, and b beat c. That c is before a the fit alone says.
+    Once c beats a as well, nobody knows.
 
-    >>> shared = {(0, 1): 20, (1, 2): 30, (0, 2): 0}
-    >>> ranks_of([0.3, 0.1, 0.2], [(0, 1)], lambda *pair: shared[pair])
+    >>> own = {(0, 1): ANSWERED, (1, 2): ANSWERED, (0, 2): BY_FIT}
+    >>> ranks_of([0.3, 0.1, 0.2], [(0, 1)], lambda *pair: own[pair])
     [1, 2, 3]
-    >>> ranks_of([0.3, 0.1, 0.2], [(0, 1)], lambda *pair: shared[pair] or 20)
-    [1, 1, 2]
+    >>> ranks_of([0.3, 0.1, 0.2], [(0, 1)], lambda *pair: ANSWERED)
+    [1, 1, 1]
     """
     turned = {(min(pair), max(pair)) for pair in contraries}
     order = sorted(adjusted)

@@ -224,9 +224,10 @@ def _place(
     )
     centre = _centre(rounds, dict(zip(fit.names, fit.effect, strict=True)))
     adjusted = [round(centre + effect, DIGITS) for effect in fit.effect]
-    own = Own(fit, {pair: sample_of(each) for pair, each in met.items()}, asked.least)
-    ranks = ranks_of(adjusted, own.contrary, own.strength)
     peers = _peers(rounds)
+    compared = {name: len(gained) for name, gained in peers.items()}
+    own = Own(fit, {pair: sample_of(each) for pair, each in met.items()}, asked.least, compared)
+    ranks = ranks_of(adjusted, own.contrary, own.strength)
     relative = _relative(rounds, thresholds.ratio)
     placed = {}
     for place, name in enumerate(fit.names):
@@ -241,12 +242,9 @@ def _place(
             adjusted=adjusted[place],
             **_beside_others(peers[name], thresholds, ends),
             relative=relative.get(name),
-            rank=ranks[place],
-            ranks=(
-                (min(ranks[place], bounds[place][0]), max(ranks[place], bounds[place][1]))
-                if bounded
-                else None
-            ),
+            # What is sure of all together holds whatever chains leave open.
+            rank=min(max(ranks[place], bounds[place][0]), bounds[place][1]),
+            ranks=bounds[place] if bounded else None,
         )
     return placed, pairs
 

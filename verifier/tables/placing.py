@@ -17,7 +17,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.special import erfc
 
 from verifier.rank import LEVEL, Reason, Refusal, Standing, Standings
-from verifier.rank.chains import BEYOND, ranks_of
+from verifier.rank.chains import ANSWERED, BEYOND, BY_FIT, SAME, ranks_of
 from verifier.rank.circles import LINKED
 from verifier.rank.effects import DIGITS, Round
 from verifier.rank.leaning import UNPLACED, Leaning, joint, leaning_on
@@ -246,7 +246,7 @@ def _place(
         if chances.any_told or len(names) <= HELD or (together >= least).any():
             apart = group.apart()
             chances.hold_to(apart, min(LINKED, least))
-            contraries, strength = chances.own(apart, together, least)
+            contraries, strength = chances.own(apart, together, shared.met, least)
             if len(names) <= HELD:
                 pairs = chances.pairs(names, error, apart, together)
         bounds = chances.bounds(error)
@@ -274,14 +274,16 @@ def _place(
                 else None
             ),
             relative=_known(relative, place),
-            rank=ranks[place],
-            ranks=(
-                None
-                if bounds is None or bound is None
-                else (min(ranks[place], bounds[place][0]), bounds[place][1])
-            ),
+            rank=ranks[place] if bounds is None else _within(ranks[place], bounds[place]),
+            ranks=None if bounds is None or bound is None else bounds[place],
         )
     return pairs
+
+
+def _within(rank: int, bounds: tuple[int, int]) -> int:
+    """What is sure of all together holds whatever chains leave open."""
+    low, high = bounds
+    return min(max(rank, low), high)
 
 
 def _rounds(group: Group, names: Sequence[str]) -> list[Round]:
@@ -391,7 +393,9 @@ class _Chances:
             found[one] = 1 + better, size - worse
         return found
 
-    def own(self, apart: Apart, both: Array, least: int) -> tuple[list[tuple[int, int]], Array]:
+    def own(
+        self, apart: Apart, both: Array, compared: Array, least: int
+    ) -> tuple[list[tuple[int, int]], Array]:
         """What each two answered themselves beside the fit: `Own`, over columns."""
         with np.errstate(divide="ignore", invalid="ignore"):
             error = np.sqrt(np.maximum(0.0, apart.square - apart.mean**2) / apart.size)
@@ -399,7 +403,10 @@ class _Chances:
         enough = both >= least
         turned = enough & beyond & (_rounded(apart.mean) * self._mean < 0)
         pairs = [(int(one), int(other)) for one, other in np.argwhere(np.triu(turned))]
-        return pairs, np.where(enough & (turned | ~self._against(apart)), both, 0)
+        met = np.broadcast_to(compared, both.shape)
+        same = (both == met) & (both == met.T) & ~turned
+        said = enough & (turned | ~self._against(apart))
+        return pairs, np.where(said, np.where(same, SAME, ANSWERED), BY_FIT)
 
     def _against(self, apart: Apart) -> Array:
         """Where what two answered themselves, if anything, has another sign than the fit."""
