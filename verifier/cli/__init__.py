@@ -78,7 +78,9 @@ def _main(argv: Sequence[str] | None) -> int:
     for name in [wanted] if wanted and arguments[0] == wanted else COMMANDS:
         command = commands.add_parser(name, help=COMMANDS[name])
         if name == wanted:
-            _import(name).configure(command)
+            module = _import(name)
+            module.configure(command)
+            command.set_defaults(run=module.run)
     options = parser.read(arguments)
     try:
         return int(options.run(options))

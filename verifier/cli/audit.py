@@ -26,7 +26,6 @@ def configure(command: argparse.ArgumentParser) -> None:
         "outcome was known, events, verdicts that were overturned, and rules that moved scores."
     )
     command.epilog = "example:\n  verifier audit --since v1.0 --format markdown"
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

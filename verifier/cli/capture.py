@@ -55,7 +55,6 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.epilog = (
         "examples:\n  verifier capture article.html --source the-paper-2023-03-01 --archive ../kept"
     )
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

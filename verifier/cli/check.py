@@ -69,7 +69,6 @@ def configure(command: argparse.ArgumentParser) -> None:
         help="how findings are written (default: text, to standard error)",
     )
     command.epilog = _EXAMPLE
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

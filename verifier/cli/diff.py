@@ -30,7 +30,6 @@ def configure(command: argparse.ArgumentParser) -> None:
         "  verifier diff v1 v2\n"
         "  verifier diff ../other-ledger ."
     )
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -32,7 +32,6 @@ def configure(command: argparse.ArgumentParser) -> None:
         "List windows that close soon, windows that closed undecided and open appeals, as of today."
     )
     command.epilog = "example:\n  verifier due --within 14 --as-of 2023-02-10"
-    command.set_defaults(run=run)
 
 
 def _days(text: str) -> int:

@@ -35,7 +35,6 @@ def configure(command: argparse.ArgumentParser) -> None:
         help="say what would have to be different for another outcome",
     )
     command.epilog = "example:\n  verifier explain danilov-active-operations --why-not did_not"
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

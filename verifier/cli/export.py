@@ -52,7 +52,6 @@ def configure(command: argparse.ArgumentParser) -> None:
         help="who publishes the verdicts (default: %(default)s)",
     )
     command.epilog = _EXAMPLE
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -38,7 +38,6 @@ def configure(command: argparse.ArgumentParser) -> None:
         "examples:\n  verifier fmt\n  verifier fmt --check seeds/the-paper.yaml\n"
         "  verifier fmt --split"
     )
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

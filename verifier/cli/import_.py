@@ -56,7 +56,6 @@ def configure(command: argparse.ArgumentParser) -> None:
         "who, what about, how likely, what came of it, by when."
     )
     command.epilog = _EXAMPLE
-    command.set_defaults(run=run)
 
 
 def _table(text: str) -> Path:

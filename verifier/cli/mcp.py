@@ -41,7 +41,6 @@ def configure(command: argparse.ArgumentParser) -> None:
         "The tools only read: search, explain, scorecard, due, read."
     )
     command.epilog = "example:\n  verifier mcp --ledger /path/to/ledger"
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

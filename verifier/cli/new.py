@@ -69,7 +69,6 @@ def configure(command: argparse.ArgumentParser) -> None:
                 help="json: print the proposals, write nothing",
             )
         add_ledger(parser)
-    command.set_defaults(run=run)
     ledger = kinds.add_parser(
         "ledger",
         help="a new ledger, with commented examples unless it is to be --empty",

@@ -37,7 +37,6 @@ def configure(command: argparse.ArgumentParser) -> None:
         "beside the lexicon's (inferred probabilities: Stastny & Lehner 2018)."
     )
     command.epilog = "examples:\n  verifier panel > sheet.yaml\n  verifier panel --enter sheet.yaml"
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

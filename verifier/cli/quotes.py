@@ -31,7 +31,6 @@ def configure(command: argparse.ArgumentParser) -> None:
         "examples:\n  verifier quotes --archive ~/archive\n"
         "  verifier quotes --archive ~/archive --source the-paper-2023-03-01"
     )
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

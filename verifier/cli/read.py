@@ -36,7 +36,6 @@ def configure(command: argparse.ArgumentParser) -> None:
         "where no word is read."
     )
     command.epilog = 'example:\n  verifier read "no doubt, in the coming weeks" --said 2023-02-02'
-    command.set_defaults(run=run)
 
 
 def _language(text: str) -> str:

@@ -54,7 +54,6 @@ def configure(command: argparse.ArgumentParser) -> None:
         "no record says why, is noted in outcomes/turned/, which readers find under Corrections."
     )
     command.epilog = _EXAMPLE
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -24,7 +24,6 @@ def configure(command: argparse.ArgumentParser) -> None:
         "the same bytes come out; if not, what differs: program, rules, ledger or reports."
     )
     command.epilog = "examples:\n  verifier reproduce digest.json"
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

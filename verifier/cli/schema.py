@@ -33,7 +33,6 @@ def configure(command: argparse.ArgumentParser) -> None:
         "examples:\n  verifier schema --out schemas\n  verifier schema proposals\n"
         "  verifier schema --catalog https://www.schemastore.org/ --out catalog"
     )
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

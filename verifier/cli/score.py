@@ -181,7 +181,6 @@ def configure(command: argparse.ArgumentParser) -> None:
     add_language(command)
     add_ledger(command)
     command.epilog = _EXAMPLE
-    command.set_defaults(run=run)
 
 
 def _cells(text: str) -> tuple[str, list[str]]:

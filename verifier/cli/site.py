@@ -49,7 +49,6 @@ def configure(command: argparse.ArgumentParser) -> None:
         "works from a folder and under any address, and asks no other host for anything."
     )
     command.epilog = "examples:\n  verifier site --out public --site https://example.org/forecasts/"
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -78,7 +78,6 @@ def configure(command: argparse.ArgumentParser) -> None:
         "examples:\n  verifier take\n  verifier take example-attack-in-march\n"
         "  verifier take example-attack-in-march --by 'Ann Example'"
     )
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from verifier.importing.formats import Format, has
 from verifier.importing.frame import Imported, State, of_rows
 from verifier.importing.given import Given, records
-from verifier.importing.markets import Moment, at
+from verifier.importing.markets import Moment, Price, at
 from verifier.tables.columns import Kind
 
-_Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 # Whose questions are forecast once and settled on a day of their own; the others are asked for
 # each of several days, and may ask about the day of the round, such as whether a rate rises.
 _MARKETS = {"infer", "manifold", "metaculus", "polymarket"}
@@ -53,7 +52,7 @@ class _Forecasts(BaseModel):
 
 
 class _Resolution(_Item):
-    resolved_to: _Share | None
+    resolved_to: Price | None
     resolved: bool
 
 

@@ -63,11 +63,6 @@ def carried_out(run: Run, ends: tuple[int, int]) -> Markdown:
     return low if low == high else run.words.md("index.off", low=low, high=high)
 
 
-def right_of(run: Run, share: Share) -> Markdown:
-    """How many, of how many."""
-    return run.words.md("share.alone", n=_count(run, share), of=share.decided)
-
-
 def _percents(run: Run, low: float, high: float) -> Markdown:
     ends = dict.fromkeys(run.words.hundredths(end) for end in (low, high))
     return run.words.md("number.percent", n=joined(ends, "–"))

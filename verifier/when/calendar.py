@@ -138,7 +138,7 @@ def nth_unit(unit: Unit, nth: int, count: int, whole: Days, first_weekday: int) 
     >>> nth_unit(Unit.WEEK, 3, 1, Days(date(2016, 11, 1), date(2016, 12, 1)), 1).iso()
     ['2016-11-14', '2016-11-21']
     """
-    start, until = _bounds(whole)
+    start, until = bounds(whole)
     if unit is Unit.HALF:
         return _half(nth, start, until)
     if unit is Unit.QUARTER and count == 1 and (until - start).days not in ABOUT_A_YEAR:
@@ -148,9 +148,9 @@ def nth_unit(unit: Unit, nth: int, count: int, whole: Days, first_weekday: int) 
     if unit is Unit.WEEK:
         # A week belongs where its middle day lies.
         first = calendar_unit(unit, start, 0, first_weekday)
-        opens, _ = _bounds(first)
+        opens, _ = bounds(first)
         opens += timedelta(days=0 if opens + timedelta(days=3) >= start else 7)
-        closes, _ = _bounds(calendar_unit(unit, until, 0, first_weekday))
+        closes, _ = bounds(calendar_unit(unit, until, 0, first_weekday))
         closes += timedelta(days=7 if closes + timedelta(days=3) < until else 0)
     else:
         opens, closes = start, until
@@ -163,7 +163,7 @@ def nth_unit(unit: Unit, nth: int, count: int, whole: Days, first_weekday: int) 
     else:
         found = _steps(closes, nth if count == 1 else -count, count, unit)
     if unit is Unit.WEEKEND:
-        found = Days(found.start, _bounds(found)[1] - timedelta(days=5))
+        found = Days(found.start, bounds(found)[1] - timedelta(days=5))
     if not whole.overlaps(found) or (unit is not Unit.WEEK and not _fits(whole, found, unit)):
         raise ValueError(f"no such {unit} in {whole}")
     return found
@@ -230,7 +230,7 @@ def nth_weekday(weekday: int, nth: int, whole: Days) -> date:
     >>> nth_weekday(4, 4, Days(date(2023, 11, 1), date(2023, 12, 1)))
     datetime.date(2023, 11, 23)
     """
-    start, until = _bounds(whole)
+    start, until = bounds(whole)
     if nth > 0:
         first = start + timedelta(days=(weekday - start.isoweekday()) % 7)
         found = first + timedelta(days=7 * (nth - 1))
@@ -267,7 +267,8 @@ def _first_day(rule: HolidayRule, year: int) -> date:
     return date(year, rule.month, rule.day)
 
 
-def _bounds(days: Days) -> tuple[date, date]:
+def bounds(days: Days) -> tuple[date, date]:
+    """Both ends of bounded days."""
     if days.start is None or days.until is None:
         raise ValueError("unbounded")
     return days.start, days.until

@@ -213,9 +213,7 @@ def take_dot(cursor: Cursor) -> None:
 def _month_is_next(cursor: Cursor) -> bool:
     """Whether a date goes on after the point: "16. Nov. 2026"."""
     cursor.at += 1
-    found = cursor.peek("month") is not None
-    cursor.at -= 1
-    return found
+    return cursor.peek("month") is not None
 
 
 @reader("month")

@@ -91,7 +91,6 @@ def read_year(cursor: Cursor) -> Period | None:
     dated = _after_year(cursor, start, year)
     if dated is not None:
         return dated
-    cursor.at = here
     take_era(cursor)
     return year
 

@@ -12,12 +12,12 @@ from typing import Any
 
 from verifier.model.days import Days
 from verifier.when import calendar
+from verifier.when.calendar import bounds
 from verifier.when.conventions import ComingRule, HorizonRule, Length, PartRule
 from verifier.when.extents import (
     Extent,
     Lean,
     View,
-    bounds,
     from_each,
     moved,
     note_count,

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from verifier.model.days import Days, within
 from verifier.model.forecasts import Operator
+from verifier.when.calendar import bounds
 from verifier.when.conventions import Edge, EdgeRule, HorizonRule, Length, TimeConventions
 from verifier.when.derived import extents_of, lasting
 from verifier.when.extents import (
@@ -20,7 +21,6 @@ from verifier.when.extents import (
     Lean,
     Notes,
     View,
-    bounds,
     moved,
     note_count,
     note_unit,

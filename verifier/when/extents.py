@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from verifier.model.days import Days
 from verifier.when import calendar
+from verifier.when.calendar import bounds
 from verifier.when.conventions import Convention, Length, TimeConventions
 from verifier.when.phrases import Count, Number, Period
 from verifier.when.roles import OF_THE_DAY, Unit
@@ -67,13 +68,6 @@ class Contradiction(ValueError):
         day = bounds(extent.outer)[0]
         super().__init__(f"{day.isoformat()} is a {day:%A}")
         self.extent, self.words = extent, words
-
-
-def bounds(days: Days) -> tuple[date, date]:
-    """Both ends of bounded days."""
-    if days.start is None or days.until is None:
-        raise ValueError("unbounded")
-    return days.start, days.until
 
 
 @dataclass(slots=True)

@@ -125,11 +125,10 @@ def _phrase(cursor: Cursor) -> Phrase | None:
         said = said._replace(lead=Lead.IN)
     close = _shortly(cursor, start) if said.lead in {None, Lead.IN} else None
     target = close or hours or _target(cursor, said.lead)
-    reached = cursor.at
     if target is None or _is_cut_off(cursor, target):
         return None
-    if isinstance(target, Counted | Offset) and not take_hour(cursor):
-        cursor.at = reached
+    if isinstance(target, Counted | Offset):
+        take_hour(cursor)
     if said.lead is not None and _is_a_day(target):
         _take_event(cursor)
     loose = cursor.take("or_so") is not None
@@ -451,11 +450,9 @@ def _counted(cursor: Cursor, lead: Lead | None) -> Target | None:
     if beside is not None:
         return beside
     found = Counted(cursor.words_since(start), count, unit, _up_to(cursor, unit))
-    here = cursor.at
     bound = _bound(cursor, start, found, lead)
     if bound is not None:
         return bound
-    cursor.at = here
     dangling = any(cursor.peek(role) is not None for role in ("relation", "anniversary"))
     # 15h alone is a time of day.
     by_the_clock = unit is Unit.HOUR and cursor.tokens[cursor.at - 1].glued

@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import Any, cast
 
 from verifier.when import calendar
+from verifier.when.calendar import bounds
 from verifier.when.conventions import Convention
 from verifier.when.derived import DERIVED
-from verifier.when.extents import Choices, Contradiction, Extent, Lean, Notes, View, bounds
+from verifier.when.extents import Choices, Contradiction, Extent, Lean, Notes, View
 from verifier.when.named import NAMED
 from verifier.when.phrases import (
     Beside,

@@ -8,13 +8,13 @@ from typing import Any
 
 from verifier.model.days import Days
 from verifier.when import calendar
+from verifier.when.calendar import bounds
 from verifier.when.conventions import FiscalYearRule, HolidayRule, OccasionRule, SeasonRule
 from verifier.when.extents import (
     Contradiction,
     Extent,
     Lean,
     View,
-    bounds,
     from_each,
     from_month,
     one_day,

@@ -61,7 +61,6 @@ def read_between(cursor: Cursor) -> Target | None:
     days = read_days_of_month(cursor, Lead.BETWEEN)
     if days is not None:
         return days
-    cursor.at = start
     low = read_count(cursor)
     high = read_counted(cursor) if low and cursor.take("and") else None
     if low is not None and high is not None:
@@ -87,7 +86,6 @@ def read_ranged(cursor: Cursor, lead: Lead | None) -> Target | None:
     inner = _between_weekdays(cursor, start, first)
     if inner is not None:
         return inner
-    cursor.at = here
     to = _joins(cursor, "to") if lead is Lead.FROM else lead in OPEN_TO_RANGE and cursor.take("to")
     if to or cursor.take_dash() or (lead is Lead.FROM and cursor.peek("part") == Part.WELL_INTO):
         ranged = _range_to(cursor, start, first)

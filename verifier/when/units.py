@@ -70,7 +70,6 @@ def read_shifted(cursor: Cursor) -> Period | None:
     rolling = _rolling(cursor)
     if rolling is not None:
         return rolling
-    cursor.at = start
     value = cursor.take("shift")
     if value is None:
         return None
@@ -213,7 +212,6 @@ def _rolling(cursor: Cursor) -> Period | None:
     plural = cursor.take("units")
     if plural is not None:
         return _more_units(cursor, start, Unit(plural), sign)
-    cursor.at = here
     return _next_or_two(cursor, start, sign)
 
 
@@ -333,12 +331,10 @@ def read_named_unit(cursor: Cursor) -> Period | None:
         return CalendarUnit(cursor.words_since(start), unit, int(away))
     if cursor.take("to_come"):
         return UnitAhead(cursor.words_since(start), unit)
-    here = cursor.at
     for qualified in (_numbered_unit, _unit_of, _unit_beside):
         found = qualified(cursor, start, unit)
         if found is not None:
             return found
-        cursor.at = here
     if cursor.bare or (cursor.definite and cursor.lenient) or unit is Unit.WEEKEND:
         return CalendarUnit(cursor.words_since(start), unit, 0, bare=True)
     return None
