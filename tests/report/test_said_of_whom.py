@@ -64,3 +64,43 @@ def test_how_far_ahead_is_never_less_than_nothing(tmp_path: Path) -> None:
     told = "\n".join(page for path, page in pages.items() if path.endswith(".md"))
     assert "-1 to 7 days" not in told.replace("\\", "")
     assert "7 days at most, or none" in told
+
+
+_AGAIN = """\
+  - id: ann-again
+    forecaster: ann-example
+    said: 2023-01-10
+    voice: quotation
+    quote: "WORDS"
+    claim: Russia begins a ground offensive in Ukraine in February 2023.
+    question: attack-2023
+    expects: {event: ground-offensive, actor: russia, place: ukraine}
+    restates: ann-attack
+    LIKELIHOOD
+"""
+
+
+def test_what_cannot_be_compared_is_not_called_unchanged(tmp_path: Path) -> None:
+    """Words without a number and without a day say nothing that could be the same or not."""
+    numbered = 'window: {phrase: "in February"}\n    likelihood: {phrase: "will"}'
+    bare = "likelihood: {class: unassessable}"
+    for words, likelihood, told in (
+        ("they will attack in February", numbered, True),
+        ("a risk of attack is there", bare, False),
+    ):
+        said = _AGAIN.replace("WORDS", words).replace("LIKELIHOOD", likelihood)
+        source = (SOURCE if told else SOURCE.replace(numbered, bare)) + said
+        page = pages_of(write(tmp_path, source=source))["forecasters/ann-example.md"]
+        history = page.partition("## What was said again")[2].partition("\n## ")[0]
+        assert history.count("\n- ") == 2
+        assert ("(unchanged)" in history) is told
+
+
+def test_a_misprint_was_not_said_again(tmp_path: Path) -> None:
+    """It is told with the source, not among what its speaker said twice."""
+    likelihood = 'window: {phrase: "in February"}\n    likelihood: {phrase: "will"}'
+    said = _AGAIN.replace("WORDS", "they will attack in February")
+    misprint = _MISREPORTED.partition("    misreported:")[2].partition("    expects:")[0]
+    source = SOURCE + said.replace("LIKELIHOOD", likelihood) + f"    misreported:{misprint}"
+    page = pages_of(write(tmp_path, source=source))["forecasters/ann-example.md"]
+    assert "## What was said again" not in page

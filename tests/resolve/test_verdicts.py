@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -413,3 +414,10 @@ def test_an_undecided_forecast_is_due_on_its_last_day(as_of: str, due: date | No
     covered = (coverage(evidence=(evidence("2023-03-05"),)),)
     found = verdict(ledger(forecast(), covered=covered), date.fromisoformat(as_of))
     assert found.due == due
+
+
+def test_while_one_reading_is_open_the_window_is() -> None:
+    """In whichever order the readings come, the most hopeful reason is given."""
+    for one, other in permutations(Pending, 2):
+        said = Truth.undecided(one).union(Truth.undecided(other)).pending
+        assert said == min(one, other, key=list(Pending).index)

@@ -129,7 +129,7 @@ class Truth:
             return self
         pending = [t.pending for t in (self, other) if t.pending is not None]
         if pending:
-            return Truth.undecided(pending[0])
+            return Truth.undecided(min(pending, key=list(Pending).index))
         values = tuple(sorted({*self.values, *other.values}))
         if self.graded or other.graded:
             return Truth((values[0], values[-1]), graded=True)

@@ -34,12 +34,14 @@ class Statement:
 def histories(run: Run, forecaster: str) -> list[list[Statement]]:
     """Each matter on which the forecaster spoke more than once, its statements in order.
 
-    Statements belong together where they restate or refine one another. Of two on the same day
+    Statements belong together where they restate or refine one another. What was printed otherwise
+    than said was not said again. Of two on the same day
     the quotation comes before the paraphrase, then the order of ids decides.
     """
     chains: dict[str, list[Forecast]] = {}
     for forecast in run.by_forecaster[forecaster]:
-        chains.setdefault(_first(run, forecast), []).append(forecast)
+        if run.scores[forecast.id].charged_to is not None:
+            chains.setdefault(_first(run, forecast), []).append(forecast)
     return [_told(run, chain) for _, chain in sorted(chains.items()) if len(chain) > 1]
 
 
@@ -56,11 +58,12 @@ def _told(run: Run, chain: Sequence[Forecast]) -> list[Statement]:
     ordered = sorted(chain, key=lambda f: (f.said.days.order, f.voice != Voice.QUOTATION, f.id))
     told = [Statement(ordered[0], ())]
     for before, after in pairwise(ordered):
-        told.append(Statement(after, _changes(run, before, after) or (Change.SAME,)))
+        told.append(Statement(after, _changes(run, before, after)))
     return told
 
 
 def _changes(run: Run, before: Forecast, after: Forecast) -> tuple[Change, ...]:
+    """What changed of number and deadline; nothing where neither is in both to be compared."""
     found = []
     old, new = (run.scores[f.id].likelihood.probability for f in (before, after))
     if old is not None and new is not None and old.central != new.central:
@@ -72,4 +75,5 @@ def _changes(run: Run, before: Forecast, after: Forecast) -> tuple[Change, ...]:
         found.append(Change.DEADLINE_DROPPED)
     elif was is not None and now is not None and was != now:
         found.append(Change.LATER if now > was else Change.EARLIER)
-    return tuple(found)
+    compared = (old is not None and new is not None) or (was is not None and now is not None)
+    return tuple(found) or (Change.SAME,) * compared
