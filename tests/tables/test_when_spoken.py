@@ -171,6 +171,16 @@ def test_who_lets_stand_is_ranked_by_days_only_where_nothing_came_early(
         assert (mean < 0.25) is (way != "not told")
 
 
+def test_what_came_on_no_known_day_ranks_nobody_by_days(tmp_path: Path) -> None:
+    """One event without its day: who tells it once it is known would be scored until the end."""
+    rows = _soon(100)
+    rows = [row | {"event": ""} if row["q"] == 1 else row for row in rows]
+    found, page = _ranks(tmp_path / "a", rows, *_EACH)
+    for row in found.values():
+        assert row["rank_refused"] == {"reason": "no_end_known", "have": 1, "need": 0}
+    assert "it is not told when what came did" in page
+
+
 def test_news_are_not_ranked_over_time_where_nothing_says_when_it_was_settled(
     tmp_path: Path,
 ) -> None:
@@ -190,7 +200,7 @@ def test_rows_count_for_the_days_that_they_stood(tmp_path: Path) -> None:
     many = [r | {"p": 0.5} for r in _rows("many", "2024-02-01")]
     rows = [*_OTHERS, *many, *_rows("many", "2024-12-30", sure=1.0) * 12]
     rows += [r for who in ("honest", "rival") for r in _rows(who, "2024-12-30", 10)]
-    rows = [row | {"event": ""} for row in rows]
+    rows = [row | {"event": "2024-12-31" if row["o"] else ""} for row in rows]
     found, _ = _ranks(tmp_path / "a", rows, *_EACH)
     assert found["many"]["rank"] == 3
     assert found["many"]["brier_by_question"] == pytest.approx(0.25 * 333 / 335, abs=1e-6)

@@ -89,17 +89,21 @@ class Spoken:
 
     `answers` are by question and forecaster; of too many pairs there are none. Where every day
     counts `ends` are, as far as they are known, the last day that a question is about and the day
-    on which it was decided. `families` are those of questions that share their luck.
+    on which it was decided; of so many that came that is `untold`. `families` are those of
+    questions that share their luck.
     """
 
     apart: int
     answers: Mapping[str, Mapping[str, Answer]] | None
     ends: Mapping[str, tuple[int, int]]
     families: Mapping[str, str] = field(default_factory=dict)
+    untold: int = 0
 
     @property
     def refused(self) -> Refusal | None:
         """Why nobody is ranked, where days weigh by what came."""
+        if self.untold:
+            return Refusal(Reason.NO_END_KNOWN, self.untold, 0)
         return too_early(sum(decided < until for until, decided in self.ends.values()))
 
     def part(self, question: str, since: int) -> float:
@@ -162,6 +166,7 @@ def spoken(rows: Rows, columns: Columns, unit: Unit) -> Spoken | None:
     ends, families = _ends(rows, columns), families_of(rows, columns)
     early = columns.days == "each"
     ends = ends if early else {}
+    untold = _untold(rows) if early else 0
     p, o, said = (nw.col(name) for name in ("probability", "observed", "said"))
     good = rows.good()
     if not columns.said:
@@ -200,7 +205,7 @@ def spoken(rows: Rows, columns: Columns, unit: Unit) -> Spoken | None:
     if max(pairs, sum(int(days) for _, days, *_ in questions)) > 2 * PAIRS:
         if families:
             raise TableError(_MANY)
-        return Spoken(apart, None, ends)
+        return Spoken(apart, None, ends, untold=untold)
     found: dict[str, dict[str, list[Sequence[Any]]]] = {}
     told = ("question", "forecaster", "said", "score", "turned", "share", "weight")
     for question, name, *cell in rows.engine.rows(cells.select(*told)):
@@ -210,12 +215,12 @@ def spoken(rows: Rows, columns: Columns, unit: Unit) -> Spoken | None:
     if len(names) > NAMES:
         if families:
             raise TableError(_MANY)
-        return Spoken(apart, None, ends)
+        return Spoken(apart, None, ends, untold=untold)
     answers = {
         question: {name: _answer(own) for name, own in by_name.items()}
         for question, by_name in found.items()
     }
-    return Spoken(apart, answers, ends, families)
+    return Spoken(apart, answers, ends, families, untold)
 
 
 def families_of(rows: Rows, columns: Columns) -> Mapping[str, str]:
@@ -269,6 +274,13 @@ def _ends(rows: Rows, columns: Columns) -> Mapping[str, tuple[int, int]]:
             came = days[2] if len(days) > 2 else None
             ends[question] = days[0], days[0] if came is None else min(days[0], came)
     return ends
+
+
+def _untold(rows: Rows) -> int:
+    """Of how many questions that came nothing says when: who tells it later is scored for it."""
+    event, came = nw.col("event_day"), nw.col("observed")
+    asked = rows.good().filter(came > 0, event.is_null()).group_by("question").agg(nw.len())
+    return len(rows.engine.rows(asked.select("question")))
 
 
 def _two(rows: Rows, question: str, role: str, *ends: int) -> TableError:
