@@ -1,1 +1,1 @@
-"""Watching over a ledger: what `due`, `audit` and `diff` work out, and its history in git."""
+"""Watching over a ledger: what `check`, `due`, `audit`, `capture` work out, its history in git."""
