@@ -193,6 +193,9 @@ def test_who_names_no_number_is_named_as_not_placed(tmp_path: Path) -> None:
     found = ledger(tmp_path, [*honest(), *honest("rival", RIVAL), *prepares_man("prepares")])
     page = report(found)["standings.md"]
     assert "[Prepares](forecasters/prepares.md): no forecast with a number" in page
+    # Three plans were carried out in time, of which nobody said that they would be.
+    assert found.tallies["prepares"].days_off is None
+    assert "was on time" not in report(found)["forecasters/prepares.md"]
 
 
 def test_the_truth_of_the_last_day_counts_for_a_day(tmp_path: Path) -> None:

@@ -165,7 +165,8 @@ class Tally:
     """A forecaster's record under one scheme; scores are means over questions, one weight each.
 
     `days_off` is over the `dated`: of those `expected`, forecasts whose window is over and that did
-    not call the event unlikely, the ones whose event came. The others cost no days.
+    not call the event unlikely, nor only told of a plan, the ones whose event came. The others cost
+    no days.
     """
 
     forecaster: str
@@ -526,12 +527,14 @@ def _expected(
 ) -> list[Verdict]:
     """Closed forecasts that could be off in days.
 
-    Not what was called unlikely or denied: nobody is on time with what they did not expect.
+    Not what was called unlikely or denied: nobody is on time with what they did not expect, nor
+    with a plan of which they only told.
     """
     return [
         verdicts[row.forecast]
         for row in rows
         if row.left_out in _CALLED
+        and row.likelihood.says != Says.PLAN
         and expects_event(row.likelihood.says, ledger.forecasts[row.forecast])
         and verdicts[row.forecast].closed
     ]
