@@ -232,8 +232,6 @@ More = ParamSpec("More")
 Found = TypeVar("Found")
 
 
-NO_MORE = object()
-"""That a reader is given nothing besides."""
 Reads = Callable[Concatenate[Cursor, More], Found]
 
 
@@ -247,7 +245,6 @@ def reader(*beginnings: str) -> Callable[[Reads[More, Found]], Reads[More, Found
     roles = frozenset(beginnings)
 
     def decorated(read: Reads[More, Found]) -> Reads[More, Found]:
-        code, plain = read.__code__, cast("Any", read)
         nothing: Any = False if read.__annotations__["return"] == "bool" else None
 
         def tried(cursor: Cursor, /, *args: More.args, **kwargs: More.kwargs) -> Any:
@@ -261,20 +258,7 @@ def reader(*beginnings: str) -> Callable[[Reads[More, Found]], Reads[More, Found
                     cursor.unhear(start)
             return found
 
-        def tried_plainly(cursor: Cursor, more: Any = NO_MORE) -> Any:
-            start = cursor.at
-            if start >= cursor.end or (roles and roles.isdisjoint(cursor.roles[start])):
-                return nothing
-            found = plain(cursor) if more is NO_MORE else plain(cursor, more)
-            if found is nothing:
-                cursor.at = start
-                if cursor.heard:
-                    cursor.unhear(start)
-            return found
-
-        # Most readers are given one thing besides, or nothing, and to hand on more takes a while.
-        little = code.co_argcount <= 2 and not code.co_kwonlyargcount
-        made = wraps(read)(cast("Any", tried_plainly if little else tried))
+        made = wraps(read)(cast("Any", tried))
         cast("Any", made).beginnings = roles
         return made
 
