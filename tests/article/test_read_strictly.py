@@ -183,6 +183,43 @@ def test_what_is_foretold_stands_alone(text: str, claim: str) -> None:
     assert _claim(f"{said} in May.") == f"{claim} in May"
 
 
+@each(
+    "text claim",
+    [
+        ("Lakeco, for example, might sell 48 mills", "Lakeco will sell 48 mills"),
+        (
+            "Long term, however, the bank forecasts rents falling to 9 crowns",
+            "Long term, rents will be falling to 9 crowns",
+        ),
+        ("Poll says a recession is likely", "There will be a recession"),
+        (
+            "Sales of hats were seen rising nearly 26 percent",
+            "Sales of hats will be rising nearly 26 percent",
+        ),
+        ("The decline in rents will go on", "The decline in rents will go on"),
+        ("The site does predict that Bo Roe will win", "Bo Roe will win"),
+        ("Lake Bank sees growth at 2 percent", "Growth will be 2 percent"),
+        ("The mill is old, so the pier will open", "The pier will open"),
+        ("And in Ourtown, where both are expected to lose hats", "In Ourtown, both will lose hats"),
+    ],
+)
+def test_small_words_neither_hide_nor_deny(text: str, claim: str) -> None:
+    """What leads on, a fall that goes on, a verb that is stressed."""
+    found = _last(f"{text} in May.")
+    assert found.claim.rstrip(".") == f"{claim} in May"
+    assert found.likelihoods
+
+
+def test_so_parts_where_a_clause_follows_on_it() -> None:
+    """Behind a comma, and not where it says how much, or to what end."""
+    assert len(_of("The storm will come in May, so the schools will close in June.")) == 2
+    for text in (
+        "Rents were so high that they will fall in May.",
+        "The mill may close, so that rents will fall.",
+    ):
+        assert len(_of(text)) == 1
+
+
 def test_nothing_is_claimed_that_is_no_sentence() -> None:
     """An opinion around it, a hedge said twice, and a name for I break none."""
     opinion = "“I would think it is fair to say it will be dear in May,” Ann Roe said."

@@ -109,6 +109,9 @@ def _joint(
             )
         ):
             continue
+        if (match["word"] or "").casefold() == "so" and not _P.so.match(text, match.start()):
+            # "Is so late that it will fail", ", so that it can fail".
+            continue
         # "Ann will win, Bo will lose".
         spliced = not first and match["mark"] == "," and subject and subject[0] == match.end()
         if not match[0].strip() or not (match["word"] or marked or spliced):

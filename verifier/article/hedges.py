@@ -266,6 +266,10 @@ def _without_predicate(
         return None
     comma = quote.rfind(", ", 0, at)
     first = comma + 2 if comma > 0 else 0
+    says = any_of(cues().reporting).search(quote, first, at)
+    if says and says.start() > first and quote[says.end() : at].strip():
+        # "Poll says a recession is likely".
+        first = says.end() + 1
     what = f"{quote[first].lower()}{quote[first + 1 : at]}".rstrip()
     led = bool(first) and _P.adjective.fullmatch(quote, 0, comma) is not None
     if led:

@@ -40,6 +40,7 @@ def said_plainly(text: str, known: Cues) -> str:
     ...     "In Ourtown, where both will lose.",
     ...     "After the vote, that the mill will close.",
     ...     "Costs were cut and that the mill will close.",
+    ...     "The mill, however, will close.",
     ... ):
     ...     print(said_plainly(text, cues()))
     After a strike, rents will fall.
@@ -47,7 +48,9 @@ def said_plainly(text: str, known: Cues) -> str:
     In Ourtown, both will lose.
     After the vote, the mill will close.
     The mill will close.
+    The mill will close.
     """
+    text = _P.links_inside.sub(lambda match: ", " if match["verb"] is None else " ", text)
     text = _P.that_then.sub("", text)
     text = _P.then_that.sub(r"\g<when>", text)
     also = _P.and_that.search(text)
