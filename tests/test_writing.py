@@ -52,8 +52,7 @@ def writes(node: ast.Call) -> bool:
 
 
 ELSEWHERE = {
-    # A pipe between processes, the null device, reading, and a temporary folder.
-    "loading/parallel.py": {"os.write"},
+    # The null device, reading, and a temporary folder.
     "cli/process.py": {"os.open", "open"},
     "loading/files.py": {"os.open"},
     "tables/plain.py": {"open"},

@@ -137,12 +137,10 @@ def _digest(data: bytes | memoryview) -> bytes:
 _Status = tuple[int, ...]
 
 
-def _status(found: os.stat_result) -> _Status:
-    """What the file system tells of a file, which is not what it was where the file is not."""
-    return (
-        *(found.st_mode, found.st_dev, found.st_ino, found.st_size),
-        *(found.st_mtime_ns, found.st_ctime_ns),
-    )
+_status: Callable[[os.stat_result], _Status] = attrgetter(
+    *("st_mode", "st_dev", "st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
+)
+"""What the file system tells of a file, which is not what it was where the file is not."""
 
 
 class Read:

@@ -262,6 +262,20 @@ def test_what_a_process_that_died_left_undone_is_done(
     assert load(many, advice=True, processes=2).diagnostics == alone.diagnostics
 
 
+@pytest.mark.parametrize("lacking", ["os.fork", "tempfile.TemporaryFile"])
+def test_where_no_process_or_file_can_be_made_one_does_it_all(
+    many: Path, monkeypatch: pytest.MonkeyPatch, lacking: str
+) -> None:
+    """A machine that is full has the same findings."""
+    alone = load(many, advice=True)
+
+    def full(*_: object, **__: object) -> Any:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(lacking, full)
+    assert load(many, advice=True, processes=3).diagnostics == alone.diagnostics
+
+
 def test_rules_that_were_kept_read_as_they_did(tmp_path: Path) -> None:
     """Words of time and likelihood, conditions, and how words are cut; of other texts, nothing."""
     rules = load_rules(Folder(tmp_path), [], {})

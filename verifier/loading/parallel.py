@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+import os
+import pickle
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, starmap
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, suppress
+from itertools import starmap
+from typing import IO, Any, NamedTuple, Protocol
 
 from verifier.diagnostics import Diagnostic
 from verifier.loading.files import Files, parse, read_bytes
@@ -62,20 +65,20 @@ def gather(
     progress: Callable[[str, int], None] | None = None,
 ) -> Iterator[tuple[bytes, Survey]]:
     """The survey of each of these files of a ledger, in order, and what it is kept by."""
+
+    def checked(number: int) -> None:
+        if progress is not None:
+            progress("files checked:", number * _BATCH)
+
     surveys_of = _Surveys(files, surveyor, kept)
     batches = [names[start : start + _BATCH] for start in range(0, len(names), _BATCH)]
     # To recall a file takes less time than to hear of it from another process.
-    many = 2 * len(kept or ()) < len(names)
-    shared = processes > 1 and many and sys.platform.startswith("linux")
-    surveys = (
-        _shared(batches, surveys_of, processes)
-        if shared
-        else chain.from_iterable(map(surveys_of.surveys, batches))
-    )
-    for number, each in enumerate(surveys):
-        if progress is not None:
-            progress("files checked:", number)
-        yield each
+    if processes > 1 and 2 * len(kept or ()) < len(names) and sys.platform.startswith("linux"):
+        yield from _shared(batches, surveys_of, processes, checked)
+        return
+    for number, batch in enumerate(batches):
+        checked(number)
+        yield from surveys_of.surveys(batch)
 
 
 class _Surveys:
@@ -146,45 +149,115 @@ class _Surveys:
 
 
 def _shared(
-    batches: Sequence[Sequence[str]], surveys: _Surveys, processes: int
+    batches: Sequence[Sequence[str]],
+    surveys: _Surveys,
+    processes: int,
+    checked: Callable[[int], None],
 ) -> Iterator[tuple[bytes, Survey]]:
-    """The surveys of files in order, made by several processes."""
-    # Few ledgers are large enough to import these.
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
-    from multiprocessing import get_context  # noqa: PLC0415
+    """The surveys of files in order, made by this process and by copies of it.
+
+    A copy has the rules already. Only where that is safe: elsewhere a new process would start from
+    nothing. What it finds it leaves in a file, so that nobody waits until another one listens.
+    """
+    from tempfile import TemporaryFile  # noqa: PLC0415  # few ledgers are that large
 
     # What is made once, such as look-ups of words, the others find made.
     first, *batches = batches
     yield from surveys.surveys(first)
-    done = 0
-    # A copy of this process has the rules already. Only where that is safe: elsewhere a new
-    # process would start from nothing.
-    pool = ProcessPoolExecutor(processes, get_context("fork"), _begin, (surveys,))
-    try:
-        for told, news in pool.map(_tell, batches):
+    own: dict[int, list[tuple[bytes, Survey]]] = {}
+    told: dict[int, _Heard] = {}
+    with ExitStack() as files:
+        ahead: Iterable[int]
+        try:
+            numbers = files.enter_context(TemporaryFile(buffering=0))
+            outs = [files.enter_context(TemporaryFile()) for _ in range(processes - 1)]
+            ahead = _Ahead(numbers, len(batches))
+        except OSError:
+            ahead, outs = range(len(batches)), []
+        copies: list[_Copy] = []
+        try:
+            with suppress(OSError):
+                copies.extend(_Copy(out, ahead, batches, surveys) for out in outs)
+            for number in ahead:
+                checked(number + 1)
+                own[number] = list(surveys.surveys(batches[number]))
+        finally:
+            # After an interrupt there is nothing left to do for the others, either.
+            for _ in ahead:
+                pass
+            for each in copies:
+                told |= each.told()
+    for number, batch in enumerate(batches):
+        if number in told:
+            those, news = told.pop(number)
             surveys.learn(news)
-            yield from map(surveys.heard, batches[done], starmap(_Told, told))
-            done += 1
-    except BrokenProcessPool:
-        # One was killed, and the others end with it: the rest is done here.
-        yield from chain.from_iterable(map(surveys.surveys, batches[done:]))
-    finally:
-        pool.shutdown(cancel_futures=True)
+            yield from map(surveys.heard, batch, starmap(_Told, those))
+        else:
+            # What a process left undone that was killed, or found no room, is done here.
+            yield from own.pop(number, None) or surveys.surveys(batch)
 
 
-def _begin(surveys: _Surveys) -> None:
-    """In a new process: take over what surveys files, and leave interrupts to its parent."""
-    global _surveys  # noqa: PLW0603
-    _surveys = surveys
-    surveys.news()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+_Heard = tuple[list[tuple[Any, ...]], Heard]
+"""What a copy found in the files of a batch, and what it has read words as."""
 
 
-_surveys: _Surveys | None = None
+class _Ahead:
+    """The numbers of what is still to be done, each of which one process takes.
+
+    Copies of a process have one place in a file together, which moves for all where one reads.
+    """
+
+    def __init__(self, file: IO[bytes], many: int) -> None:
+        self._file = file
+        file.write(b"".join(number.to_bytes(_NUMBER, "big") for number in range(many)))
+        file.seek(0)
+
+    def __iter__(self) -> Iterator[int]:
+        while taken := self._file.read(_NUMBER):
+            yield int.from_bytes(taken, "big")
 
 
-def _tell(names: Sequence[str]) -> tuple[list[tuple[Any, ...]], Heard]:
-    assert _surveys is not None
-    # Plain tuples are pickled in half the time.
-    return [tuple(told) for told in _surveys.tell(names)], _surveys.news()
+_NUMBER = 4
+"""Bytes of the number of a batch."""
+
+
+class _Copy:
+    """A copy of this process, which surveys batches of files as long as there are any."""
+
+    def __init__(
+        self,
+        file: IO[bytes],
+        ahead: Iterable[int],
+        batches: Sequence[Sequence[str]],
+        surveys: _Surveys,
+    ) -> None:
+        self._file, parent = file, os.getpid()
+        self._pid = os.fork()
+        if self._pid:
+            return
+        try:
+            # An interrupt is for the process that was started.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            surveys.news()
+            for number in ahead:
+                # Plain tuples are pickled in half the time.
+                told = [tuple(each) for each in surveys.tell(batches[number])]
+                pickle.dump((number, (told, surveys.news())), file, pickle.HIGHEST_PROTOCOL)
+                if os.getppid() != parent:
+                    break
+            file.flush()
+        finally:
+            # What goes wrong here goes wrong there, too, and is told there.
+            os._exit(0)
+
+    def told(self) -> dict[int, _Heard]:
+        """What it found in each batch, once it has ended."""
+        os.waitpid(self._pid, 0)
+        self._file.seek(0)
+        found: dict[int, _Heard] = {}
+        # What it wrote is cut short where it was.
+        with suppress(EOFError, pickle.UnpicklingError):
+            while True:
+                number, heard = pickle.load(self._file)  # noqa: S301  # our own
+                found[number] = heard
+        return found

@@ -360,8 +360,10 @@ def _check_names(
             continue
         known = {row.id for row in getattr(records[of], known_rows)}
         for place, id in _named(getattr(records[name], rows), key):
+            if id in known:
+                continue
             span = read[name].span((rows, *place))
-            if id not in known and not span.file.startswith(SHIPPED):
+            if not span.file.startswith(SHIPPED):
                 yield UNKNOWN_TERM.found(f"unknown {what} `{id}`", span, help=suggest(id, known))
 
 
