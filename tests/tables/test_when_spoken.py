@@ -521,13 +521,13 @@ def _random(seed: int) -> list[dict[str, Any]]:
 
 @each_engine
 @examples(20)
-@given(seed=st.integers(0, 10**6), weights=st.booleans(), families=st.booleans())
+@given(st.integers(0, 10**6), st.booleans(), st.booleans(), st.booleans())
 def test_figures_are_of_the_days_that_standings_are_of(
-    engine: str, seed: int, weights: bool, families: bool, tmp_path_factory: Any
+    engine: str, tmp_path_factory: Any, seed: int, weights: bool, families: bool, each: bool
 ) -> None:
     """The mean score is that of the reference less the advantage, which come from other sums."""
     rows = _random(seed)
-    options = [*_EVENT, "--reference", "r", "--engine", engine]
+    options = [*(_EACH if each else _EVENT), "--reference", "r", "--engine", engine]
     options += ["--weight", "w"] if weights else []
     options += ["--family", "family"] if families else []
     found, _ = _ranks(tmp_path_factory.mktemp("a") / "b", rows, *options)

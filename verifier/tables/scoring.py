@@ -457,11 +457,9 @@ def _shares(each: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     asks = nw.when(timed).then(whole(nw.col("asks") * came_to_pass)).otherwise(nw.col("asks"))
     over = nw.when(following <= end).then(following).otherwise(end + 1)
     by_time = (over - day).cast(nw.Float64) / (end + 1 - first)
-    share = (
-        nw.when(first.is_null())
-        .then(then.cast(nw.Float64) / nw.col("ever"))
-        .when(known & timed)
-        .then(by_time)
-        .otherwise((day == first).cast(nw.Float64))
-    )
+    # What stood for no time that is known: the first day's, or all of it where no day is known.
+    alone = nw.when(day == first).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
+    undated = then.cast(nw.Float64) / nw.col("ever")
+    alone = nw.when(first.is_null()).then(undated).otherwise(alone)
+    share = nw.when(known & timed).then(by_time).otherwise(alone)
     return each.with_columns(asks.alias("asks"), share.alias("share"))
