@@ -47,12 +47,14 @@ Clauses = Callable[[str, Sequence[Span]], Sequence[Clause]]
 class Grammar:
     """Whoever parses a sentence: its clauses, and whether a name in it is surely that of a body.
 
+    `is_name` says whether a capitalised word may be one, which one without a parser cannot deny;
     `says` finds predicates that have a clause for their object, in whatever words: "admits that".
     """
 
     clauses: Clauses
     names_body: Callable[[str, Span], bool] = lambda _sentence, _name: False
     says: Callable[[str], Sequence[Span]] = lambda _sentence: ()
+    is_name: Callable[[str, Span], bool] = lambda _sentence, _name: True
 
     def __call__(self, text: str, verbs: Sequence[Span]) -> Sequence[Clause]:
         """The clauses of the verbs that stand in `text` at these places, in their order."""

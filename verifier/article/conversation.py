@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
@@ -51,13 +52,22 @@ def labels(
         for number, (start, end) in enumerate(blocks, 1)
         if (match := LABEL.match(text, start, end))
     ]
+    # "ANN ROE:", and what she says in the paragraphs below.
+    above = [
+        (number, below[0], match)
+        for number, ((start, end), below) in enumerate(pairwise(blocks), 2)
+        if (match := LABEL.match(text, start, below[0] + 1)) and match.end() == below[0] >= end
+    ]
+    found = sorted([*found, *above])
+    alone = [match for _, _, match in above]
     several = len(found) > 1
     asked_between = any(_ASKS.search(text, *block) for block in blocks)
     known = names.cues
     found_in: dict[int, Label] = {}
     for number, start, match in found:
         who = match["who"].partition(",")[0].strip()
-        if _STOP.search(who) or any(said[0].islower() for said in names.verbs.finditer(who)):
+        whole = match["who"] if match in alone else who
+        if _STOP.search(who) or any(said[0].islower() for said in names.verbs.finditer(whole)):
             # "Ann Roe told the Herald: “…”" is a sentence.
             continue
         if who.casefold() in known.asking | known.answering:
@@ -78,6 +88,9 @@ def labels(
         if capitals and " " not in who and not full and len(mentions.of(who)) < _LEAST:
             # A label in capitals that comes once, such as that of a league, is nobody's.
             continue
+        if capitals and who.casefold() in known.titles - known.ranks - known.honorifics:
+            # "UK: Rents to fall": where it is.
+            continue
         if capitals and several and not person:
             found_in[start] = (
                 Who(who.capitalize(), ForecasterKind.ANONYMOUS),
@@ -87,7 +100,7 @@ def labels(
             )
         elif person and (quote or (several and (not lower or (full and full != who)))):
             name = full if full and (" " not in bare or full.endswith(bare)) else bare
-            goes_on = capitals or (asked_between and not quote and " " in bare)
+            goes_on = capitals or match in alone or (asked_between and not quote and " " in bare)
             found_in[start] = (Who(name, ForecasterKind.PERSON), match.end(), goes_on, number)
     if not found_in:
         found_in = dict(_unlabelled(text, blocks, names, mentions, identity))

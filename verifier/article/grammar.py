@@ -32,6 +32,7 @@ _COMPLEMENTS = frozenset({"ccomp", "xcomp", "acomp", "attr", "oprd", "pcomp", "c
 _GOES_WITH = frozenset({"advcl", "conj", "xcomp", "dep"})
 _GRANTING = frozenset({"while", "whereas", "although", "though", "where"})
 _DEPENDENT = frozenset({"relcl", "advcl", "acl", "csubj"})
+_NAMED = frozenset({"ORG", "PERSON", "GPE", "NORP"})
 _BESIDE = frozenset({"conj", "advcl", "relcl", "parataxis", "ccomp", "ROOT"})
 
 
@@ -54,7 +55,13 @@ def by_parser(known: ClauseCues) -> Grammar:
         found = parse(text).char_span(*name)
         return found is not None and all(token.ent_type_ == "ORG" for token in found)
 
-    return Grammar(clauses, names_body, lambda text: list(_with_clauses(parse(text))))
+    def is_name(text: str, name: Span) -> bool:
+        found = parse(text).char_span(*name, alignment_mode="expand")
+        return found is None or any(
+            token.pos_ == "PROPN" or token.ent_type_ in _NAMED for token in found
+        )
+
+    return Grammar(clauses, names_body, lambda text: list(_with_clauses(parse(text))), is_name)
 
 
 @lru_cache(maxsize=1)

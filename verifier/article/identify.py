@@ -14,6 +14,8 @@ _P = Phrasing("identify")
 
 _POSSESSIVE = re.compile(r"['’\u02bc]s?$")
 _FULL = 2  # words of a name in full, at least
+_PAIR = 2  # people who are named together: of more, somebody is likely to be left out
+_STOP = re.compile(r"(?<=[a-z]{2})\.$")
 
 
 class Identity:
@@ -66,6 +68,9 @@ class Identity:
             return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
         if self._quantity.match(core):
             return Who(core, ForecasterKind.ANONYMOUS)
+        together = self._together(core, begins=begins)
+        if together is not None:
+            return together
         person = self._person(core, begins=begins)
         if person is not None:
             return Who(person, self._mentions.kind(person))
@@ -75,6 +80,25 @@ class Identity:
             return self.of(core[: with_others.start()], begins=begins)
         aside = self._set_off(core, others[0]) if others else None
         return aside or self._other(core, begins=begins)
+
+    def _together(self, core: str, *, begins: bool) -> Who | None:
+        """The two people whom a phrase names with nobody else: "Ann Roe and the broker Bo Doe"."""
+        parts = core.split(" and ")
+        named = [
+            self._full_name(part, begins=begins and not number) for number, part in enumerate(parts)
+        ]
+        if len(parts) != _PAIR or not all(named):
+            return None
+        return Who(" and ".join(filter(None, named)), ForecasterKind.OFFICE, several=True)
+
+    def _full_name(self, part: str, *, begins: bool) -> str | None:
+        """The full name of the person whom words name at their end, by surname too."""
+        word = self._names.bare(part)
+        name = self._mentions.in_full(word) if word == part and " " not in part else None
+        name = name or self._person(part, begins=begins)
+        full = name and (self._mentions.in_full(name) or name)
+        person = full and self._mentions.kind(full) is ForecasterKind.PERSON
+        return full if full and person and " " in full else None
 
     def counts(self, text: str) -> int:
         """Where words end with which a text begins by how many people it is about, 0 for none."""
@@ -86,6 +110,8 @@ class Identity:
         if _P.including.match(aside):
             return None
         person = self._person(aside, begins=False)
+        if together := self._together(aside, begins=False):
+            return together
         # "Muster Bank, where Ann Roe works" describes the bank.
         nouns = {part.casefold().split()[-1] for part in (core, self._parted(core)[0]) if part}
         role = nouns & self._roles or self._of_role.search(f"{core} ")
@@ -142,6 +168,10 @@ class Identity:
         theirs = words[0].casefold() in _P.words("theirs")
         if body is not None and (not (owned or theirs) or capital) and not doer:
             return body
+        _, tail = self._parted(core)
+        if the and noun in self._cues.bodies and _P.of_named.match(tail):
+            # "The office of Mayor Roe".
+            return Who(_unarticled(core), ForecasterKind.OFFICE)
         if the and (not capital or (body is None and noun in self._cues.bodies)):
             return self._pointed(words, noun, begins=begins)
         if len(words) == 1 and noun in self._cues.any_body:
@@ -153,12 +183,24 @@ class Identity:
         """Who speaks by a thing: "a Lake Bank poll published by the Herald" is the bank's."""
         head, tail = self._parted(core)
         article, body = words[0].casefold(), self._body(head)
+        if (
+            noun in _P.words("asked")
+            and body
+            and (body.name or "").casefold() in self._cues.agencies
+        ):
+            # An agency passes on what those say whom it asks.
+            return Who(_unarticled(head), ForecasterKind.ANONYMOUS)
         made = described or self._maker(words, noun, tail) or body or self._owner(words)
         many = noun not in self._cues.things or noun.rstrip("s") in self._cues.things
         new = article in _P.words("a") or (
             noun.endswith("s") and many and article not in _P.words("pointing")
         )
         unnamed = Who(_unarticled(core), ForecasterKind.ANONYMOUS) if new else None
+        if made is None and len(core.split()) == 1 and core[0].isupper():
+            # "Analysis shows".
+            return Who(core, ForecasterKind.ANONYMOUS)
+        if article == "their" and noun.endswith("s"):
+            return made or Who(points=Points.PLURAL)
         return made or unnamed or Who(points=Points.BODY, noun=noun)
 
     def _is_role(self, words: list[str], noun: str) -> bool:
@@ -176,6 +218,8 @@ class Identity:
     def _pointed(self, words: list[str], noun: str, *, begins: bool) -> Who:
         """To whom "the bank", "the officials" or "the minister" point."""
         rest = " ".join(words[1:]).casefold()
+        if noun in self._cues.pairs:
+            return Who(points=Points.PLURAL, noun=noun)
         if noun in self._cues.bodies | self._cues.any_body - self._cues.also_people:
             return Who(points=Points.BODY, noun=rest)
         if self._is_plural(words, begins=begins):
@@ -188,7 +232,7 @@ class Identity:
         if words[0].casefold() in ("his", "her"):
             return Who(points=Points.PERSON)
         by = _P.by_whom.search(tail) if tail.startswith("by ") else None
-        made = self._body(tail)
+        made = None if _P.not_by.match(tail) else self._body(tail)
         if made is None and by and {*by[1].split()} & self._cues.bodies:
             return Who(by[1], ForecasterKind.OFFICE)
         from_them = tail.startswith("from ") and self._names.last(tail)
@@ -221,8 +265,12 @@ class Identity:
             # "Her firm".
             return Who(points=Points.BODY, noun=noun)
         role = noun in known.any_body | known.bodies | known.people | known.titles
-        lone = len(words) == 1 and core.islower() and noun in known.people | known.titles
-        some = article in _P.words("some") or noun == "one" or lone
+        # "Rents to fall, says leading broker".
+        plain = core.islower() and not {*core.split()} & known.determiners
+        roles = known.people | known.titles | known.also_people
+        lone = len(words) <= _PAIR and plain and noun in roles
+        number = len(words) == 1 and (noun in known.numerals or noun.isdigit())
+        some = article in _P.words("some") or noun == "one" or lone or number
         if some or (article in _P.words("one") and (role or _P.doer.search(noun))):
             return Who(_unarticled(core) if role else core, ForecasterKind.ANONYMOUS)
         return None
@@ -273,13 +321,14 @@ class Identity:
                 continue
             whole = text == core and core != head
             name = self._names.bare(run)
-            if self._of_role.search(text[: text.rindex(run)]) and len(run.split()) > _FULL:
-                # "Head of research at Lake Bank Ann Roe".
+            if self._of_role.search(text[: text.rindex(run)]):
+                # "Head of research at Lake Bank Ann Roe", "the lead author of the study Ann Roe".
                 joined = text[: text.rindex(run)].endswith(" and ")
-                behind = self._names.behind_field(run.split(), sure=joined)
+                parts = run.split()
+                behind = self._names.behind_field(parts, sure=joined) if len(parts) > _FULL else []
                 name, lead = (" ".join(behind), []) if behind else (name, lead)
                 whole = whole and not behind
-                if behind:
+                if behind or (" " in name and {*lead} & self._cues.things):
                     self._mentions.settle(name, ForecasterKind.PERSON)
             if whole and not (
                 lead and lead[0] not in self._cues.prepositions | _P.words("articles")
@@ -312,6 +361,8 @@ class Identity:
         if " " not in name:
             if begun and run == name and self._mentions.common(name):
                 return False
+            if self._mentions.is_no_name(name):
+                return False
             if lead == ["the"]:
                 return False
         return self._mentions.kind(name) == ForecasterKind.PERSON
@@ -325,6 +376,8 @@ class Identity:
                 # "The Economist said" is no economist.
                 continue
             if run[0] == 0 and " " not in name and self._mentions.common(name):
+                continue
+            if self._mentions.is_no_name(name):
                 continue
             kind = self._mentions.kind(name)
             if kind != ForecasterKind.PERSON:
@@ -388,7 +441,8 @@ class Identity:
 
     def people(self, text: str, *, alone: bool = False) -> list[Who]:
         """The people whom `text` names in full, in order; or by surname `alone`, with that name."""
-        bare = [self._names.bare(text[slice(*run)]) for run in self._names.runs(text)]
+        runs = (text[slice(*run)] for run in self._names.runs(text))
+        bare = [self._names.bare(_STOP.sub("", run)) for run in runs]
         if alone:
             bare = [self._mentions.in_full(one) or one for one in bare if one]
         return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from verifier.article.clauses import Grammar
@@ -124,14 +124,26 @@ class Mentions:
         """
         if self._grammar is None or not spans or self._alone(name.rpartition(" ")[2]):
             return False
-        text, said = self.text, []
+        said = [self._grammar.names_body(*place) for place in self._in_sentences(spans)]
+        return 2 * sum(said) > len(said)
+
+    def is_no_name(self, word: str) -> bool:
+        """Whether a word that begins sentences only is none of the names that the grammar sees."""
+        if self._grammar is None or " " in word or not self.begins_only(word):
+            return False
+        return not any(self._grammar.is_name(*place) for place in self._in_sentences(self.of(word)))
+
+    def _in_sentences(
+        self, spans: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[str, tuple[int, int]]]:
+        """The first mentions, each in its sentence."""
+        text = self.text
         for start, end in spans[:_MENTIONS]:
-            first = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start) + 1) + 1
+            stop = text.rfind(". ", 0, start)
+            first = max(text.rfind("\n", 0, start) + 1, stop + 2 if stop >= 0 else 0)
             stops = (text.find("\n", end), text.find(". ", end), len(text))
             last = min(at for at in stops if at >= 0)
-            place = (start - first, end - first)
-            said.append(self._grammar.names_body(flat(text[first:last]), place))
-        return 2 * sum(said) > len(said)
+            yield flat(text[first:last]), (start - first, end - first)
 
     def _is_person(self, span: tuple[int, int]) -> bool:
         """Whether a role beside a name is one that only people have: "adviser Ann Roe"."""
@@ -245,8 +257,12 @@ class Mentions:
         """Whether "the" stands just before `start`."""
         return start in self._after_the
 
-    def in_full(self, surname: str, before: int | None = None) -> str | None:
+    def in_full(
+        self, surname: str, before: int | None = None, *, titled: bool = True
+    ) -> str | None:
         """The name in the text that ends with `surname` and is longer: the last one `before`.
+
+        Without `titled` it is not one such as "Lord Roe".
 
         >>> from verifier.article.names import NameCues
         >>> names = Names(NameCues(titles={"president"}), {})
@@ -255,7 +271,12 @@ class Mentions:
         >>> mentions.in_full("Example"), mentions.in_full("Example", before=50)
         ('Ann Example', 'Bo Example')
         """
-        found = self._full.get(surname.casefold(), ())
+        lords = self._names.cues.with_one_name
+        found = [
+            (at, name)
+            for at, name in self._full.get(surname.casefold(), ())
+            if titled or name.partition(" ")[0].casefold() not in lords
+        ]
         earlier = bisect_left(found, (before or 0,))
         return found[max(earlier - 1, 0)][1] if found else None
 

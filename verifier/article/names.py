@@ -28,6 +28,8 @@ class NameCues(ClauseCues):
     limiting: frozenset[str] = frozenset()
     professions: tuple[str, ...] = ()
     people: frozenset[str] = frozenset()
+    pairs: frozenset[str] = frozenset()
+    numerals: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
     reckonings: frozenset[str] = frozenset()
     quantity: str = "(?!)"
@@ -47,6 +49,7 @@ class NameCues(ClauseCues):
     bodies: frozenset[str] = frozenset()
     fields: frozenset[str] = frozenset()
     firms: frozenset[str] = frozenset()
+    agencies: frozenset[str] = frozenset()
     press: frozenset[str] = frozenset()
     press_verbs: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
@@ -119,12 +122,16 @@ class Points(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Who is meant: a `name` of some `kind`, or else whom the words point to, by their `noun`."""
+    """Who is meant: a `name` of some `kind`, or else whom the words point to, by their `noun`.
+
+    Where the name is that of `several` people who speak as one, they are an office, not a person.
+    """
 
     name: str | None = None
     kind: ForecasterKind | None = None
     points: Points | None = None
     noun: str = ""
+    several: bool = False
 
 
 class Names:
@@ -343,13 +350,21 @@ class Names:
         article = f"{text[: run[0]]} {words[0]}".casefold().split()[-2:]
         whole = not self.is_body(words[-1]) and not is_acronym(words[-1])
         begun = "for" in words and any(map(self.is_body, words))
+        # "The Department of Mills and Rivers".
+        public = "of" in words and words[-_FIELD].casefold() in self.cues.public
+        begun = begun or (public and not any(map(self.is_body, then[0].split())))
         return begun or (
             whole and "the" in article and self.is_body(then[0].split()[-1].rstrip("."))
         )
 
     def bare(self, run: str) -> str:
         """The capitalised words without what only begins a sentence and titles before a name."""
-        words = run.split()
+        words, no_name = run.split(), _P.words("no_name")
+        # "Why Brokers Are Fretting About Lakeco", in a title.
+        parts = [
+            n for n, word in enumerate(words) if n and word.istitle() and word.casefold() in no_name
+        ]
+        words = words[parts[-1] + 1 :] if parts else words
         opens = self.cues.not_names | self.cues.openers - self.cues.auxiliaries | self.cues.limiting
         while words and (_bare(words[0]) in opens or _P.shortened.search(words[0])):
             words = words[1:]
@@ -373,6 +388,9 @@ class Names:
         if titled and not self.is_body(words[-1]):
             rank = len(words) == len(titled) and words[-1].casefold() in self.cues.ranks
             named = words[titled[-1] + 1 :]
+            while len(named) > _MOST_TITLES and named[0].casefold() in self.cues.fields:
+                # "Foreign Affairs Ann Roe".
+                named = named[1:]
             # "Lord Roe", where no other name is given.
             lone = len(named) == 1 and words[titled[-1]].casefold() in self.cues.with_one_name
             words = [] if rank else words[titled[-1] :] if lone else named or words
@@ -396,6 +414,7 @@ _LONE = re.compile(
     r"(?<=[\w,;:–—] )(?<![A-ZÀ-Þ][\w’'.-] )[A-ZÀ-Þ][\w’-]*\w"
     r"(?=(?:[’']s?)?(?:[,.;:!?)]|\s+[^\sA-ZÀ-Þ]|$))"
 )
+_FIELD = 3  # words from "Department" of "Department of Mills" to its end
 _MOST_TITLES = 2  # words in front of a name: "former minister"
 
 

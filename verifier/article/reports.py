@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from verifier.article.clauses import Clause, Grammar
 from verifier.article.deadlines import against
@@ -59,6 +60,7 @@ class Reports:
 
     def __init__(self, names: Names, identity: Identity, grammar: Grammar) -> None:
         self._names, self._identity, self._grammar = names, identity, grammar
+        self._roles = names.cues.titles | names.cues.people
         self._view = _P.filled("view", voiced=any_of(names.cues.voiced))
 
     def of(self, sentence: Sentence, quoted: Sequence[Span]) -> list[Report]:
@@ -71,8 +73,8 @@ class Reports:
         clauses = self._grammar(text, [match.span() for match in verbs]) if verbs else ()
         found = [
             report
-            for match, clause in zip(verbs, clauses, strict=True)
-            if (report := self._report(text, match, clause)) is not None
+            for match, clause, then in zip_longest(verbs, clauses, clauses[1:])
+            if (report := self._report(text, match, clause, then)) is not None
         ]
         found += [
             Report(*match.span(), match.span(), self._who(text, match.span("whom")))
@@ -161,60 +163,62 @@ class Reports:
 
     def _is_noun(self, text: str, verb: re.Match[str]) -> bool:
         """Whether the word is a noun here: "its forecast", "a report"."""
-        if _P.noun.match(text, verb.start()) and not _P.passive.search(text[: verb.start()]):
+        said, known = verb[0].casefold(), self._names.cues
+        # "…, forecasts say."
+        says = said.removesuffix("s") in known.noun_verbs
+        says = says and self._names.verbs.match(text, verb.end() + 1) is not None
+        is_noun = _P.noun.match(text, verb.start()) is not None
+        if says or (is_noun and not _P.passive.search(text[: verb.start()])):
             return True
         word = re.search(r"([\w’'-]+)\s+$", text[: verb.start()])
-        if word is None:
-            return False
+        return word is not None and " " not in said and self._is_noun_behind(text, verb, word)
+
+    def _is_noun_behind(self, text: str, verb: re.Match[str], word: re.Match[str]) -> bool:
+        """Whether a word is a noun by the `word` before it."""
         low, known = word[1].casefold(), self._names.cues
         said = verb[0].casefold()
         if _P.out_of.search(text[: verb.start()]) and said.rstrip("s") not in known.noun_verbs:
             return False
         if _ENDS.match(text, verb.end()) and not _SAID_BEFORE.search(text[: verb.start()]):
             # "There will be no promises."
-            return verb[0].casefold().rstrip("s") in known.noun_verbs
+            return said.rstrip("s") in known.noun_verbs
         whose = text[: word.start()].casefold().split()[-1:]
-        if (
-            low in _P.words("all_of_them")
-            and (low == "both" or {*whose} & known.pronouns)
-            and whose
-        ):
-            # "They all agree", and not "all forecasts".
-            return False
+        if low in _P.words("all_of_them") and (low == "both" or {*whose} & known.pronouns):
+            # "They all agree", and not "all forecasts", "both forecasts".
+            return not whose and said.removesuffix("s") in known.noun_verbs
+        if said in known.noun_verbs - {"forecast"} and word[1][0].isupper() and low[-1] != "s":
+            # "The January report, which": of one of them it is "reports".
+            return _P.object_after.match(text, verb.end()) is None
         if low in known.determiners or low in _P.words("before_nouns"):
-            # "Another forecast it would".
-            return not (low in known.stand_alone and _P.clause_after.match(text, verb.end()))
+            # "Another forecast it would"; "two predicted a cut".
+            counts = low in known.numerals and said not in known.noun_verbs
+            behind = _P.object_after if counts else _P.clause_after
+            alone = counts or low in known.stand_alone
+            return not (alone and behind.match(text, verb.end()))
         # "A trade show": what is a noun as well has many for its subject, or who can speak.
         many = low.endswith("s") or low in known.pronouns | known.adverbs | known.auxiliaries
-        many = many or low in known.people | known.bodies | known.any_body | known.titles
+        polled = low in known.describing and bool(whose) and whose[0].endswith("s")
+        many = many or polled or low in known.people | known.bodies | known.any_body | known.titles
         # "Their transfer plans may change", and not "the mine plans to open", "its note shows".
         plural = said.endswith("s") and not text.startswith(" to ", verb.end())
         plural = plural and low not in known.things
         both = (said.removesuffix("s") if plural else said) in known.noun_verbs
         return both and word[1][0].islower() and not many
 
-    def _report(self, text: str, match: re.Match[str], clause: Clause) -> Report | None:
+    def _report(
+        self, text: str, match: re.Match[str], clause: Clause, then: Clause | None
+    ) -> Report | None:
         verb = match.span()
         if _P.supposed.search(text[: clause.subject[0] if clause.subject else verb[0]]):
             return None
         lead, rest = text[: verb[0]], text[verb[1] :]
         heads = self._names.heads
-        opines = self._names.holds.match(match[0])
-        by_itself = self._names.foretells.match(match[0])
-        holds = bool(self._names.weighs.match(match[0]) or (opines and not by_itself))
-        compared = next(iter(against(rest)), (len(rest), 0))[0]
-        foretells = by_itself and (opines or not heads.search(rest[:compared]))
+        # "Two predicted a cut and one expects a rise".
+        own_end = then.start if then and not then.shared and verb[1] < then.start else len(text)
+        holds, foretells = self._opines(match, text[verb[1] : own_end])
         passive = None if _is_ing(match) else _P.passive.search(lead)
         if passive:
-            agent = _P.by_to.search(text, verb[1])
-            subject = after(text, verb[1] + 3, self._names.cues, end=agent and agent.start())
-            if subject is None:
-                return None
-            back = bool(_P.points_back.search(lead))
-            start = 0 if back else passive.start()
-            # "Are tipped by analysts to": the sentence goes on.
-            holds = holds or text.startswith(" to ", subject[1])
-            return Report(start, subject[1], verb, self._who(text, subject), holds, back=back)
+            return self._by_agent(text, verb, passive, holds=holds)
         closes = lead.rstrip().endswith(("”", '"', "’", "'", "”,", '",'))
         subject = clause.subject and self._both_roles(text, clause.subject)
         counts = subject is not None and _P.counts.match(text, subject[0])
@@ -234,18 +238,14 @@ class Reports:
             if inverted is not None:
                 subject, who = inverted, self._who(text, inverted)
         if subject is None:
-            if not (_is_ing(match) or clause.shared or self._is_joined(lead)):
-                return None
-            # "Bo Roe was upbeat, predicting …": of whom the clause is that it goes with.
-            who = self._who(text, clause.other) if clause.other else Who()
-            return Report(*verb, verb, who, holds or bool(foretells), shares=True)
+            return self._without_subject(text, match, clause, holds=holds or foretells)
         start, end = min(subject[0], verb[0]), max(subject[1], verb[1])
         end = self._names.heard_by(text, verb) if end == verb[1] else end
         on_day = _P.on_day.match(text, end)
         end = on_day.end() if on_day else end
         # Behind what was said, "warned on Tuesday" foretells nothing itself.
         behind = text[:start].rstrip(' ”"').endswith(",") and heads.search(text[:start])
-        holds = holds or bool(foretells and not behind)
+        holds = holds or (foretells and not behind)
         # "The unions, he believes, will settle": what was said stands on both sides.
         put_in = text[:start].rstrip().endswith(",") and text[end:].lstrip().startswith(",")
         apart = (
@@ -254,6 +254,48 @@ class Reports:
             and not self._names.heads.search(text[:start])
         )
         return Report(start, end, verb, who, holds or bool(apart))
+
+    def _opines(self, verb: re.Match[str], rest: str) -> tuple[bool, bool]:
+        """Whether a verb holds an opinion that is told in the `rest`, or foretells by itself."""
+        opines = self._names.holds.match(verb[0])
+        by_itself = self._names.foretells.match(verb[0])
+        compared = next(iter(against(rest)), (len(rest), 0))[0]
+        holds = self._names.weighs.match(verb[0]) or (opines and not by_itself)
+        foretells = by_itself and (opines or not self._names.heads.search(rest[:compared]))
+        return bool(holds), bool(foretells)
+
+    def _by_agent(
+        self, text: str, verb: Span, passive: re.Match[str], *, holds: bool
+    ) -> Report | None:
+        """The report of a passive verb, of which its agent tells: "is expected by analysts to"."""
+        agent = _P.by_to.search(text, verb[1])
+        subject = after(text, verb[1] + 3, self._names.cues, end=agent and agent.start())
+        if subject is None:
+            return None
+        back = bool(_P.points_back.search(text[: verb[0]]))
+        start = 0 if back else passive.start()
+        # "Are tipped by analysts to": the sentence goes on.
+        holds = holds or text.startswith(" to ", subject[1])
+        return Report(start, subject[1], verb, self._who(text, subject), holds, back=back)
+
+    def _without_subject(
+        self, text: str, match: re.Match[str], clause: Clause, *, holds: bool
+    ) -> Report | None:
+        """The report of a verb that has no subject of its own."""
+        verb, lead = match.span(), text[: match.start()]
+        if not lead and self._leaves_out(match[0]):
+            # "Thinks it will rise.", below who does.
+            return Report(*verb, verb, Who(points=Points.PERSON), holds)
+        if not (_is_ing(match) or clause.shared or self._is_joined(lead)):
+            return None
+        # "Bo Roe was upbeat, predicting …": of whom the clause is that it goes with.
+        who = self._who(text, clause.other) if clause.other else Who()
+        return Report(*verb, verb, who, holds, shares=True)
+
+    def _leaves_out(self, verb: str) -> bool:
+        """Whether a verb with which a sentence begins leaves out who it is of: "Thinks it will"."""
+        nouns = self._names.cues.noun_verbs
+        return verb.istitle() and verb[-1] == "s" and verb[:-1].casefold() not in nouns
 
     def _cut_off(self, text: str, verb: Span) -> Span | None:
         """The person with whom a sentence begins, cut off from the verb: "Ann Roe, said it"."""
@@ -332,6 +374,16 @@ class Reports:
         if not closes and (not lead.strip() or _P.modal.search(rest) or rest.startswith(" that ")):
             return None
         who = self._who(text, subject)
+        joined = _P.joined.match(text, subject[1])
+        if (
+            joined
+            and who.kind is _ANONYMOUS
+            and text[: subject[1]].rsplit(maxsplit=1)[-1] in self._roles
+        ):
+            # "Said a trader and head of the mill Ann Roe."
+            other = after(text, joined.end(), self._names.cues)
+            person = other and self._who(text, other).kind is ForecasterKind.PERSON
+            subject = (subject[0], other[1]) if other and person else subject
         return subject if who.name or who.points else None
 
     def _who(self, text: str, subject: Span) -> Who:
@@ -353,6 +405,11 @@ class Reports:
         return self._identity.of(
             text[slice(*subject)], begins=_BEGINS.search(text, 0, subject[0]) is not None
         )
+
+
+def is_source(text: str, report: Report) -> bool:
+    """Whether a report has no verb but says according to whom."""
+    return _P.according.match(text, report.verb[0]) is not None
 
 
 def _is_ing(verb: re.Match[str]) -> bool:

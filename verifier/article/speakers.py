@@ -24,7 +24,7 @@ from verifier.article.names import Names, Points, Who
 from verifier.article.patterns import WORD
 from verifier.article.phrasing import Phrasing
 from verifier.article.quotations import QUOTES, by_quotes, goes_on, inside, quotations, trimmed
-from verifier.article.reports import Report, Reports
+from verifier.article.reports import Report, Reports, is_source
 from verifier.article.sentences import Sentence, flat, headline, paragraphs
 from verifier.article.tokens import Span, looks_ahead, tokens
 from verifier.article.told import About, Told
@@ -255,7 +255,14 @@ class _Reader:
         agentless = _P.agentless.search(text)
         # "Ann is projected to win, the poll said. Bo is projected to lose."
         goes_on = agentless and agentless["how"] in self._agentless
-        return bool((agentless and not goes_on) or (themselves and _P.they.match(text)))
+        told_of = (agentless and not goes_on) or (themselves and _P.they.match(text))
+        return bool(told_of or self._tells_of(paragraph, text))
+
+    def _tells_of(self, many: Who, text: str) -> bool:
+        """Whether an article tells of those whom it reported: "In May, farmers will harvest it"."""
+        if many.kind is not ForecasterKind.ANONYMOUS or many.name is None:
+            return False
+        return _P.filled("tells_of", many=re.escape(many.name)).search(text) is not None
 
     def _unquoted(
         self, sentence: Sentence, span: Span, owner: Who | None, turn: Who | None, goes_on: Who
@@ -396,7 +403,11 @@ class _Reader:
         carried = self._told.paragraph.name is not None and not self._told_of(text)
         agentless = (match["how"] for match in _P.agentless.finditer(text))
         self._agentless = frozenset(agentless if said or carried else ())
+        told = [report for report in named if not report.holds and not is_source(text, report)]
         for report in named:
+            if told and report.start > told[0].start and is_source(text, report):
+                # "…, Ann Roe said, according to a Lake Data transcript."
+                continue
             self._told.heard(report.who)
             if not report.holds and report.who.kind is not ForecasterKind.OUTLET:
                 # A paper only passes on what others say.

@@ -25,7 +25,7 @@ def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
     """The noun phrase that ends before `verb`, with what is set off after it."""
     start = max((mark.end() for mark in _QUOTED.finditer(text, start, verb)), default=start)
     day = _P.on_a_day.search(text, start, verb)
-    row = tokens(text, start, day.start() if day else verb)[-_LONGEST_SUBJECT:]
+    row = _unbracketed(tokens(text, start, day.start() if day else verb))[-_LONGEST_SUBJECT:]
     last = _last(row, known)
     if last < 0:
         return None
@@ -58,6 +58,18 @@ def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
         return None
     first = _named_before(row, first, row[last].text, known)
     return row[_both_before(row, first, known)].start, end
+
+
+def _unbracketed(row: Sequence[Token]) -> list[Token]:
+    """The tokens without what stands in brackets between others: "the Union (UDW) of Ourtown"."""
+    kept: list[Token] = []
+    for token in row:
+        opened = next((at for at, one in enumerate(kept) if one.text == "("), None)
+        if token.text == ")" and opened:
+            del kept[opened:]
+        else:
+            kept.append(token)
+    return kept
 
 
 def _last(row: Sequence[Token], known: ClauseCues) -> int:
@@ -179,6 +191,9 @@ def _describes(row: Sequence[Token], comma: int, last: int, known: ClauseCues) -
     if not relative and any(t.low in known.auxiliaries - {"not"} for t in row[comma + 2 : last]):
         # "Before the vote, brokers are bleak, expecting …": that is a clause.
         return False
+    if first.low in _P.words("all_of_them"):
+        # "The two, both from Ourtown,".
+        return True
     if first.low in known.determiners:
         # "Bo Roe, 45, a farmer", and not "by 2031, the farmer".
         aged = before_it.isdigit() and comma > 1 and row[comma - 2].text == ","

@@ -24,6 +24,7 @@ _P = Phrasing("told")
 _PEOPLE = (ForecasterKind.PERSON, ForecasterKind.ANONYMOUS)
 _LONGEST = 6
 """Words for which a pronoun is put in, at most."""
+_PAIR = 2  # people
 _OPENING = 10  # tokens: titles and a name
 _SHORT = 3  # words: "the finance minister"
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
@@ -64,6 +65,7 @@ class Told:
         self.person = self.body = self.plural = self.speaker = self.met = self.paragraph = (
             self.subject
         ) = self.many = self.unnamed = self.beside = Who()
+        self.pair = Who()
         self.named: dict[str, Who] = {}
         self.called: dict[str, Who] = {}
         self.people: list[str] = []
@@ -86,6 +88,8 @@ class Told:
             return who
         if who.points is Points.BODY and who.noun:
             return self._body_meant(who.noun)
+        if who.points is Points.PLURAL and who.noun in self._names.cues.pairs:
+            return self._pair()
         if who.points is Points.PLURAL and who.noun:
             noun = who.noun.rpartition(" ")[2]
             same = noun in _folded(self.plural.name)
@@ -98,6 +102,12 @@ class Told:
             speaks = self.speaker.kind in (ForecasterKind.OFFICE, ForecasterKind.OUTLET)
             return self.body if self.body.name else self.speaker if speaks else Who()
         return self.speaker
+
+    def _pair(self) -> Who:
+        """Whom "the pair" means: two who were named together, or the only two who were named."""
+        if self.pair.name or len(self.people) != _PAIR:
+            return self.pair
+        return Who(" and ".join(self.people), ForecasterKind.OFFICE, several=True)
 
     def _body_meant(self, noun: str) -> Who:
         """The body that "the bank" or "the company" means."""
@@ -133,6 +143,8 @@ class Told:
         """
         known, words = self._names.cues, _folded(body.name)
         *sort, head = noun.split()
+        if body.kind is ForecasterKind.OUTLET and f"{noun} " in "bank lender firm ":
+            return False
         if head in words:
             any_such = not sort or (head not in known.public and "central" not in sort)
             return any_such or bool({*sort} & {*words})
@@ -196,7 +208,9 @@ class Told:
         """Somebody was named."""
         if who.name is None:
             return
-        if who.kind is ForecasterKind.PERSON:
+        if who.several:
+            self.pair = self.many = who
+        elif who.kind is ForecasterKind.PERSON:
             self.person = who
             self._remember(who.name)
         elif who.name.casefold().split()[-1] in self._names.cues.things:
@@ -205,7 +219,9 @@ class Told:
             self.named[who.name.casefold().split()[-1]] = who
         elif who.kind is ForecasterKind.ANONYMOUS:
             self.plural = self.many = who
-            if not who.name.casefold().split()[-1].endswith("s"):
+            people = self._names.cues.people
+            many = any(word in people and word[-1] == "s" for word in _folded(who.name))
+            if not many and not who.name.casefold().split()[-1].endswith("s"):
                 self.person = self.unnamed = who
         else:
             self.body = self.many = who
@@ -287,7 +303,12 @@ class Told:
             who = self.in_full(who, sentence.start + report.start)
             if who.name:
                 last = who
-            if not self._is_reckoning(who) or not self._names.verbs.match(bare, report.verb[0]):
+            behind = report.start > 0 and report.end >= len(bare.rstrip(" ."))
+            if (
+                behind
+                or not self._is_reckoning(who)
+                or not self._names.verbs.match(bare, report.verb[0])
+            ):
                 # "Forecasts show it will rise": so says whose sentence it is.
                 found.append(replace(report, who=who))
         return self._told_by(found, bare)
@@ -376,7 +397,11 @@ class Told:
         while count < len(row) and self._goes_on(row, count):
             count += 1
         words = row[:count]
-        if not words or words[0].low in known.not_names - known.determiners:
+        if (
+            not words
+            or words[0].low in known.not_names - known.determiners
+            or self._only_begins(row)
+        ):
             return Who()
         if count < len(row) and row[count].low == "and":
             return Who()
@@ -404,6 +429,18 @@ class Told:
             if who.name or (who.points and noun in known.bodies | known.people | known.titles):
                 return self.in_full(self.of(who), 0)
         return Who()
+
+    def _only_begins(self, row: Sequence[Token]) -> bool:
+        """Whether a capital is only that of the sentence: "Open water absorbs the sun"."""
+        if len(row) == 1:
+            return False
+        known, first, second = self._names.cues, row[0].text, row[1]
+        noun = second.is_word and second.text.islower() and not _P.finite.search(second.text)
+        other = known.auxiliaries | known.adverbs | known.openers | known.prepositions
+        other = other | known.people | known.titles | known.any_body | known.bodies | known.things
+        alone = noun and second.low not in other and first.casefold() not in known.determiners
+        owner = first.endswith(("'s", "’s")) or is_acronym(first)
+        return alone and not owner and self._mentions.begins_only(first)
 
     def _may_end(self, word: Token, text: str) -> bool:
         """Whether a name or role may end with the word: "the head of the mill" is more than one."""
@@ -451,8 +488,13 @@ class Told:
 
     def in_full(self, who: Who, at: int) -> Who:
         """The name as the article gives it in full, where this is the surname alone."""
-        if who.name is None or " " in who.name or who.kind is not ForecasterKind.PERSON:
+        if who.name is None or who.kind is not ForecasterKind.PERSON:
             return who
+        title, _, surname = who.name.partition(" ")
+        if surname:
+            lord = title.casefold() in self._names.cues.with_one_name
+            own = self._mentions.in_full(surname, titled=False) if lord else None
+            return replace(who, name=own) if own else who
         full = self._mentions.in_full(who.name, at) or next(
             (one for one in reversed(self.people) if one.startswith(f"{who.name} ")), None
         )

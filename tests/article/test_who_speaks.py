@@ -1,0 +1,119 @@
+"""Who speaks: two as one, words that only look like a name, reckonings, lists. All is made up."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from tests.articles import of as _of
+from tests.depth import each
+from verifier.article.cues import cues
+from verifier.article.grammar import available, by_parser
+
+NAMES = ("Ann Roe", "Bo Poe", "Ursel van der Moor")
+PAIRED = (
+    "{} and {} said rents will rise.",
+    "“Rents will rise,” {} and {} wrote.",
+    "Two brokers, {} and {}, said rents will rise.",
+    "Mill economist {} and Ostmark University professor {} both said rents will rise.",
+)
+LATER = (
+    "The pair said fares will fall.",
+    "The widely read duo, both from Ourtown, said fares will fall.",
+    "They said fares will fall.",
+    "Both expect fares to fall.",
+)
+
+
+@pytest.mark.parametrize("paired", PAIRED)
+def test_two_who_speak_as_one_are_charged_together(paired: str) -> None:
+    """By their full names, and by what points to both; it is no person who is charged."""
+    for one, other in (NAMES[:2], NAMES[1:]):
+        both = f"{one} and {other}"
+        for later in LATER:
+            found = _of(f"{paired.format(one, other)}\n\n{later}")
+            assert [(each.speaker, each.kind) for each in found] == 2 * [(both, "office")], later
+
+
+def test_the_pair_are_the_only_two_of_whom_was_told() -> None:
+    """By surname too, and where each spoke alone; of three, nobody knows."""
+    told = "“Rents will rise,” Ann Roe said. “They will,” said Bo Poe.\n\nThe pair expect a flood."
+    assert _of(told)[-1].speaker == "Ann Roe and Bo Poe"
+    more = f"Cy Sample said rents will fall. {told}"
+    assert _of(more)[-1].speaker not in ("Ann Roe and Bo Poe", "Cy Sample and Ann Roe")
+    surnames = (
+        "Ann Roe met Bo Poe.\n\nWriting for the Ourtown Herald, Roe and Poe say it will rain."
+    )
+    assert _of(surnames)[-1].speaker == "Ann Roe and Bo Poe"
+    bodies = "The Department of Mills and Rivers said rents will rise."
+    assert _of(bodies)[-1].speaker == "Department of Mills and Rivers"
+
+
+@each(
+    "text speakers",
+    [
+        # No name: what only begins a sentence, stands behind a hyphen, or is a title's or a place.
+        ("Current polling indicates that the Reds may win.", ["polling"]),
+        ("Doctors said so. Open water absorbs the sun, so that ice will melt, they said.",
+         ["Doctors"]),
+        ("Rains fell from the mid-Omega states on. The storm is expected to move east.", [None]),
+        ("Why Brokers Are Fretting About Lakeco\n\nLakeco spoke.\n\nSome are worried it may go.",
+         ["Some"]),
+        ("UK: Brokers predict a flood\n\nLake Bank said so:\n\nRents will rise in May.", [None]),
+        ("Minister for Foreign Affairs Bo Poe came. Mr Poe said rents will rise.", ["Bo Poe"]),
+        # A lord by full name.
+        ("Broker Bo Poe laughed. Lord Poe said rents will rise.", ["Bo Poe"]),
+        ("Lord Poe laughed. Lord Poe said rents will rise.", ["Lord Poe"]),
+        # Who made a poll, and where it was printed.
+        ("The Lakepoll poll for the Herald of the World suggests the Reds may win.", ["Lakepoll"]),
+        ("Rents may rise, according to a report in the Lake Letters magazine.",
+         ["report in the Lake Letters magazine"]),
+        ("Rents will rise, a Reuters poll showed.", ["Reuters poll"]),
+        ("Polls suggest that the Reds will win.", ["Polls"]),
+        ("Analysis shows the Reds will win.", ["Analysis"]),
+        ("The Reds are expected to win 50 seats, forecasts say.", ["forecasts"]),
+        # A number of those who were asked.
+        ("Nine of ten brokers said rates will hold. Two predicted a cut and one expects a rise.",
+         ["Nine of ten brokers", "Two", "one"]),
+        ("Only five brokers polled forecast a rise in rents.", ["brokers polled"]),
+        ("A team of scientists from the Lake Union (LU) and Ostmark House say that ice will melt.",
+         ["A team of scientists from the Lake Union (LU) and Ostmark House"]),
+        # Who is named last.
+        ("Reds will win the cup, says leading pollster\n\nIt is May.", ["leading pollster"]),
+        ("“Ice will melt,” said Omega scientist and lead author of the study Ann Roe.",
+         ["Ann Roe"]),
+        # Of whom the article tells itself.
+        ("Farmers said rents will rise. In May, farmers will begin to harvest.",
+         ["Farmers", None]),
+        # A list of opinions, and turns whose labels stand alone.
+        ("Bo Poe\n\nPoe says the Reds are weak. Thinks they will lose the cup.", ["Bo Poe"]),
+        ("ANN ROE:\n\n“Will rents rise?”\n\nBO POE:\n\n“I think so. Rents will rise by May.”",
+         ["Bo Poe"]),
+        ("The office of Mayor Roe indicated that rents will rise.", ["office of Mayor Roe"]),
+    ],
+)  # fmt: skip
+def test_who_is_charged(text: str, speakers: list[str | None]) -> None:
+    """By what names somebody, whatever else has a capital."""
+    found = [one.speaker for one in _of(text) if one.why is None]
+    assert found[-len(speakers) :] == speakers
+
+
+def test_a_transcript_only_passes_on_what_somebody_said() -> None:
+    """So "the company" is who foretold before, and not who wrote it down."""
+    text = (
+        "Lakeco Mills fell. Lakeco Mills expects floods.\n\n“Yes,” its head, Bo Poe, said, "
+        "according to an Omegaset transcript.\n\nThe company expects rents to rise."
+    )
+    assert _of(text)[-1].speaker == "Lakeco Mills"
+
+
+@pytest.mark.skipif(not available(), reason="the extra `grammar` is not installed")
+def test_with_the_parser_a_word_that_is_no_noun_names_nobody() -> None:
+    """An adjective or a verb that begins a sentence, before what may make a forecast."""
+    grammar = by_parser(cues())
+    firsts, things = ("Annual", "Careful", "Early"), ("analysis", "research", "modelling")
+    for first, thing in product(firsts, things):
+        text = f"{first} {thing} by nobody in particular said that rents will rise."
+        assert first not in [one.speaker for one in _of(text, grammar=grammar)]
+    assert [one.speaker for one in _of("Lakeco research said rents will rise.", grammar=grammar)]
