@@ -10,17 +10,8 @@ _LINKS = frozenset(
         *("filler", "hedge", "closing", "relation", "direction", "clock_at", "clock_past", "limit"),
         *("to_come", "onward", "starting", "or_so", "beside", "inclusive", "towards", "soonest"),
         *("closely", "anywhere", "plus_minus", "possessive", "barred", "ambiguous"),
-        *(
-            "in_name",
-            "compare",
-            "ordinal_suffix",
-            "number_suffix",
-            "shift",
-            "part",
-            "count",
-            "half",
-            "run",
-        ),
+        *("in_name", "compare", "ordinal_suffix", "number_suffix", "shift", "part", "count"),
+        *("half", "run"),
     }
 )
 """Roles of words that make no phrase without a word of another role behind them."""

@@ -239,7 +239,7 @@ def _weekday_beside_of(period: WeekdayFrom, of: Extent) -> Extent:
 
 
 def _on_weekday(period: OnWeekday, view: View) -> Extent:
-    found = EXTENTS_OF_DAYS[type(period.day)](period.day, view)
+    found = NAMED[type(period.day)](period.day, view)
     if bounds(found.outer)[0].isoweekday() != period.weekday:
         if period.day.other is not None:
             return _on_weekday(OnWeekday(period.words, period.weekday, period.day.other), view)
@@ -349,10 +349,6 @@ def _nth(period: Nth, view: View) -> Extent:
     return Extent.of(days, unit)
 
 
-EXTENTS_OF_DAYS: Mapping[type, Callable[[Any, View], Extent]] = {
-    FixedDay: _fixed_day,
-    DayOfMonth: _day_of_month,
-}
 NAMED: Mapping[type, Callable[[Any, View], Extent]] = {
     FixedDay: _fixed_day,
     DayFromNow: _day_from_now,
