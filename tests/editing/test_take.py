@@ -154,6 +154,22 @@ def test_what_is_to_be_set_aside_is_taken_by_its_place(root: Path, first: str, b
     assert "#   - id: roe-snow-april" in paper(root)
 
 
+def test_what_stands_above_proposals_goes_with_the_last(tmp_path: Path, root: Path) -> None:
+    """It would say of what was taken that it does not count."""
+    article = tmp_path / "article.txt"
+    said = '"Rents will probably rise in July," said Ann Example. "Wages may fall in August."'
+    article.write_text(said, encoding="utf-8")
+    asked = ["new", "source", "--publisher", "P", "--published", "2024-06-03"]
+    asked += ["--from", str(article)]
+    assert main([*asked, "--ledger", str(root)]) == 0
+    file = root / "seeds/p-2024-06-03.yaml"
+    for id, left in (("example-rents-rise-july", True), ("example-wages-fall-august", False)):
+        assert take(root, id) == 0
+        text = file.read_text(encoding="utf-8")
+        assert ("None counts until it is taken" in text) is left
+        assert "# Proposed from article.txt: " in text
+
+
 def test_a_file_that_cannot_be_read_is_named(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

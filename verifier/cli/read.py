@@ -66,7 +66,9 @@ def run(options: argparse.Namespace) -> int:
         print("\n".join(_text(reading)))
     if reading["times"] or any(found["reading"] for found in reading["likelihoods"]):
         return 0
-    print("nothing is read of these words", file=sys.stderr)
+    others = ", ".join(each for each in rules_languages() if each != "en")
+    hint = "" if options.language else f"; likelihoods in {others} are, with --language"
+    print(f"nothing is read of these words{hint}", file=sys.stderr)
     return 1
 
 

@@ -232,8 +232,7 @@ def proposed(
     counts = f"sentences that may be forecasts: {apart}; that only look so: {len(asides)}"
     out = [
         f"Proposed from {name}: {counts}.",
-        "None counts until it is taken: `verifier take ID` removes the `# ` before its lines. Then",
-        "see that its claim is right, and say in `expects` what would settle it (CONTRIBUTING.md).",
+        *UNTIL_TAKEN,
         "",
     ]
     if forecasts:
@@ -259,6 +258,11 @@ def proposed(
     return "".join(f"# {line}".rstrip() + "\n" for line in out)
 
 
+UNTIL_TAKEN = (
+    "None counts until it is taken: `verifier take ID` removes the `# ` before its lines. Then",
+    "see that its claim is right, and say in `expects` what would settle it (CONTRIBUTING.md).",
+)
+"""What stands above proposals, as long as there are any."""
 TO_BE_MADE = "made of the claim once that is written"
 _WRITE_CLAIM = "write what must happen, and by when, in plain words"
 _WRITE_LIKELIHOOD = "write it: no words of likelihood were read"

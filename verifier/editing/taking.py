@@ -11,7 +11,7 @@ from typing import Any
 
 from verifier.editing.fmt import laid_out
 from verifier.editing.questions import WINDOW_IN_FILE, Unanswered, mapping
-from verifier.editing.scaffold import about, added, unique
+from verifier.editing.scaffold import UNTIL_TAKEN, about, added, unique
 from verifier.loading.remedies import CLASSES, CLASSES_TOLD, phrases_like
 from verifier.loading.yaml import read
 from verifier.model.forecasts import ForecasterKind, Voice
@@ -266,7 +266,8 @@ def taken(text: str, chosen: Sequence[Offer]) -> str:
     """The file's text in which the chosen proposals count, everything else as it stood.
 
     They stay in their place, and only where the list of their kind is elsewhere they move to its
-    end. Raises `ValueError` where neither leaves a sound file.
+    end. Once none is left, neither is what stands above them. Raises `ValueError` where no sound
+    file is left.
     """
     name = chosen[0].file
     for key in ("forecasts", "set_aside"):
@@ -282,7 +283,10 @@ def taken(text: str, chosen: Sequence[Offer]) -> str:
         out = _in_place(text, wanted, heading=key not in before)
         sound = _holds(read(name, out).value, before, wanted)
         text = out if sound else _moved(text, wanted)
-    return text
+    if any(offers(name, text)):
+        return text
+    over = {f"# {line}" for line in UNTIL_TAKEN}
+    return "\n".join(row for row in text.split("\n") if row not in over)
 
 
 def _in_place(text: str, chosen: Sequence[Offer], *, heading: bool) -> str:
