@@ -206,6 +206,54 @@ def test_small_words_neither_hide_nor_deny(text: str, claim: str) -> None:
     assert found.likelihoods
 
 
+@each(
+    "text claim",
+    [
+        (
+            "Lake Bank is expecting rents to rise once the levy has ended",
+            "Rents will rise once the levy has ended",
+        ),
+        (
+            "Lines may be longer as shops and other firms struggle to sell",
+            "Lines will be longer as shops and other firms struggle to sell",
+        ),
+        ("What is clear is that rents will fall", "Rents will fall"),
+        ('A "probable" rise is coming, and a rise is "likely"', None),
+    ],
+)
+def test_a_clause_below_says_nothing_of_it(text: str, claim: str | None) -> None:
+    """Its verb is its own, and a hedge goes with its quotation marks."""
+    if claim is None:
+        assert '""' not in _claim(f"{text} in May.")
+    else:
+        assert _claim(f"{text} in May.") == f"{claim} in May"
+
+
+def test_nobody_happens() -> None:
+    """What "it" is that happens is not the body of which the sentence before told."""
+    for doubt in ("I doubt it is going to happen", "It will happen"):
+        found = _of(f"Lake Bank is no friend of the plan. “{doubt} in May,” Ann Roe said.")
+        assert [one.claim for one in found if "happen" in one.quote] == [""]
+
+
+@each(
+    "text",
+    [
+        "Ann Roe will be away until May, but Bo Coe is not far from a return.",
+        "The drive will begin in May -- forces of which some have not met before.",
+    ],
+)
+def test_what_is_told_besides_denies_nothing(text: str) -> None:
+    """A clause with a subject of its own, and what a dash adds."""
+    assert _last(text).likelihoods == ("will",)
+
+
+def test_what_only_describes_has_a_time_of_its_own() -> None:
+    """How long something takes is no window, nor when it was done that will go on."""
+    assert _last("The mills that were sold on Thursday are set to close.").times == ()
+    assert _last("It will take eight to 12 months to build the mill.").times == ()
+
+
 def test_so_parts_where_a_clause_follows_on_it() -> None:
     """Behind a comma, and not where it says how much, or to what end."""
     assert len(_of("The storm will come in May, so the schools will close in June.")) == 2

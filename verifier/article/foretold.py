@@ -158,7 +158,8 @@ def _expected(what: str, known: Cues) -> str | None:
         )
     whom, rest = what[slice(*done.span("what"))], what[done.end() :]
     tried = is_open(done["doing"], rest.partition(" to ")[2]) if done["doing"] else False
-    further = _P.verb.search(rest.partition(",")[0]) or is_open(whom, rest) or tried
+    clause = _P.below.split(rest.partition(",")[0], maxsplit=1)[0]
+    further = _P.verb.search(clause) or is_open(whom, rest) or tried
     also = None if further else joined(rest)
     if also is None or _P.and_.search(_P.one.sub("", whom)):
         # "Some troops due to return could leave": the verb stands further on.

@@ -10,6 +10,7 @@ from verifier.article.infinitives import joined
 from verifier.article.patterns import compiled
 from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import begun
+from verifier.article.tokens import looks_ahead
 from verifier.article.wording import Wording, denies
 
 _P = Phrasing("futures")
@@ -31,7 +32,9 @@ def what_happens(plain: str, wording: Wording, known: Cues) -> str | None:
     alone = _P.set_off_by.sub(" ", anew)
     plain = foretold(alone, known, denied=any(one.negated for one in wording.likelihoods[:1]))
     plain = _has_chance(anew if plain == alone else plain, known)
-    verb = None if _P.will.search(wording.quote) else _P.will.search(plain)
+    first = next(looks_ahead(wording.quote, known), None)
+    own = first is not None and first[0].casefold() in known.modals
+    verb = None if own or _P.will.search(wording.quote) else _P.will.search(plain)
     if verb is None:
         return plain
     also = joined(plain[verb.end() :])

@@ -167,7 +167,7 @@ _MANY = re.compile(r"[a-z]{2,}[^\Wsiu]s$")
 
 def _without(wording: Wording, word: WordRead, verbs: Sequence[WordRead]) -> list[Change] | None:
     """The stretches around a hedge that go with it, None where nothing sound would be left."""
-    quote, start, end = wording.quote, word.start, word.end
+    quote, (start, end) = wording.quote, _with_marks(wording.quote, word)
     also = _P.also_of.pattern if word.stated or _P.names_odds.search(word.text) else ""
     also += _P.also_before.pattern if _P.waits.search(word.text) else ""
     own = _P.filled("link", also=also).match(quote[end:])
@@ -196,6 +196,12 @@ def _without(wording: Wording, word: WordRead, verbs: Sequence[WordRead]) -> lis
     if _P.certainly.fullmatch(word.text):
         return [(start, end, "")]
     return _without_predicate(wording, word, end, bare=own is None)
+
+
+def _with_marks(quote: str, word: WordRead) -> tuple[int, int]:
+    """Where a hedge stands, with its own quotation marks: "fares are *“inevitable”*"."""
+    own = quote[max(word.start - 1, 0) : word.start] + quote[word.end : word.end + 1]
+    return (word.start - 1, word.end + 1) if own in ('""', "“”") else (word.start, word.end)
 
 
 def _expects_to(quote: str, end: int, word: WordRead, verbs: Sequence[WordRead]) -> bool:
@@ -301,9 +307,7 @@ def _beside_verb(
     alone = not between.strip(' "“') and _P.modal_first.match(verb.text)
     last = word.text.rsplit(maxsplit=1)[-1].casefold()
     if alone and last not in cues().holding | cues().foretelling:
-        around = (wording.quote[max(word.start - 1, 0) : word.start], wording.quote[word.end :][:1])
-        quoted = around in {('"', '"'), ("“", "”")}
-        return [(word.start - quoted, word.end + quoted, "")]
+        return [(*_with_marks(wording.quote, word), "")]
     return _without_holder(wording, word.start, word.end) if word.start < verb.start else None
 
 

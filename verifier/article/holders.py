@@ -91,7 +91,8 @@ def unsigned(text: str, known: Cues) -> str:
 @cache
 def _signed(reporting: frozenset[str], verbs: frozenset[str]) -> re.Pattern[str]:
     says, other = any_of(reporting).pattern, any_of(verbs | _P.words("joins")).pattern
-    return _P.filled("signed", other=other, says=says)
+    inside = any_of(verbs | _P.words("joins") - _P.words("describing")).pattern
+    return _P.filled("signed", other=other, inside=inside, says=says)
 
 
 def ungranted(text: str, known: Cues) -> str:

@@ -88,4 +88,4 @@ def with_topic(text: str, about: About, known: Cues) -> tuple[str, str | None]:
 def _takes_up_thing(pronoun: re.Match[str], then: list[Token], known: Cues) -> bool:
     """Whether "it" may stand for a thing; "it will be hard", "it will take weeks" take up none."""
     modal = pronoun["rest"] or then[0].low in known.modals or then[0].low.endswith("n't")
-    return bool(modal) and then[-1].low not in ("be", "take")
+    return bool(modal) and then[-1].low not in _P.words("of_no_thing")

@@ -297,6 +297,8 @@ def _in_order(quote: str, times: Sequence[TimeReading]) -> tuple[str, ...]:
     def behind(time: TimeReading) -> bool:
         """Whether a clause that only describes has it: "owners *whose* loans end in May"."""
         opens = _P.relative.search(quote, end, time.span[0]) if end else None
+        if time.span[1] <= end and _P.was_done.search(quote[: time.span[0]]):
+            return True
         return opens is not None and not any(looks_ahead(quote[opens.end() : time.span[0]], cues()))
 
     def aside(time: TimeReading) -> tuple[bool, bool]:
