@@ -253,8 +253,8 @@ def test_denials_of_days_are_one_question_in_shares(tmp_path: Path) -> None:
     assert found.tallies["splitter"].calls.decided == PLACES
     assert shares["honest"] == pytest.approx((14 / 16,) * 2)
     assert shares["denier"] == pytest.approx((3 / 5,) * 2)
-    [line] = [s for s in report(found)["README.md"].splitlines() if "With calls on most" in s]
-    assert re.findall(r"\[(\w+)\]\(forecasters", line.partition("With calls on most")[2]) == [
+    [line] = [s for s in report(found)["README.md"].splitlines() if "Calls on the most" in s]
+    assert re.findall(r"\[(\w+)\]\(forecasters", line.partition("Calls on the most")[2]) == [
         "Honest",
         "Rival",
         "Splitter",
