@@ -12,10 +12,10 @@ The ledger's days have no hours: what a clock says is used up, and changes no da
 from __future__ import annotations
 
 from verifier.text.tokens import Kind, Token
-from verifier.when.counts import FIRST_YEAR, LAST_YEAR, NUMERAL, read_number
+from verifier.when.counts import FIRST_YEAR, HALF_DAY, LAST_YEAR, NUMERAL, read_number
 from verifier.when.tokens import Cursor, Heard, ahead, reader
 
-HOURS, HALF_DAY, MINUTES = range(25), range(1, 13), range(61)
+HOURS, MINUTES = range(25), range(61)
 LONGEST_PLACE = 2
 """Words of the name of a place before "time": New York, Central European."""
 FARTHEST_ZONE = 14

@@ -14,7 +14,7 @@ from verifier.text.tokens import Kind
 from verifier.when.conventions import CountRule
 from verifier.when.phrases import Count, Number
 from verifier.when.roles import Unit
-from verifier.when.tokens import Cursor, reader
+from verifier.when.tokens import Cursor, ahead, reader
 
 HALF = Fraction(1, 2)
 SIZES = {unit: size for size, unit in enumerate(Unit)}
@@ -30,6 +30,8 @@ FIRST_YEAR, LAST_YEAR = 1400, 2999
 """What four digits, or words, are years and no time of day: "at 1030"."""
 OF_THE_HOUR = {Unit.QUARTER, Unit.MINUTE}
 """Units in which an hour is told: a quarter to seven."""
+HALF_DAY = range(1, 13)
+"""The hours that a clock with hands shows."""
 QUARTERS = 4
 LONG = {Unit.YEAR, Unit.DECADE, Unit.CENTURY}
 """Units of which people say parts: three quarters of a year."""
@@ -40,6 +42,9 @@ LAST_SPOKEN_YEAR = 2099
 @reader(*COUNTING)
 def read_counted(cursor: Cursor) -> tuple[Count, Unit] | None:
     """A number of units; None (and no move) where there is none."""
+    if tells_the_hour(cursor):
+        return None
+    at = cursor.at > 0 and "clock_at" in cursor.roles[cursor.at - 1]
     after = cursor.roles[cursor.at + 1]
     cut = "piece" in (cursor.roles[cursor.at + 2] if "-" in after else after)
     count = read_pieces(cursor) if cut else _fraction(cursor)
@@ -59,8 +64,20 @@ def read_counted(cursor: Cursor) -> tuple[Count, Unit] | None:
     if unit is None or (one == Unit.CENTURY and count.low > 1):
         # The 21 century is one.
         return None
+    if at and unit is Unit.HOUR and cursor.peek("relation") is None:
+        # At 15h, at 15 hours: what the clock shows.
+        return None
     count = _continued(cursor, count, unit)
     return _compounded(cursor, count, unit)
+
+
+@ahead
+def tells_the_hour(cursor: Cursor) -> bool:
+    """Whether a quarter is one of an hour: a quarter past six on Friday, quarter to 5."""
+    cursor.take("article")
+    if cursor.take("unit", Unit.QUARTER) is None or cursor.take("clock_past") is None:
+        return False
+    return read_number(cursor) in HALF_DAY and not _counts(cursor) and not cursor.peek("month")
 
 
 @reader("digits")

@@ -20,6 +20,7 @@ from verifier.when.counts import (
     read_pieces,
     read_unit,
     read_year_words,
+    tells_the_hour,
 )
 from verifier.when.dates import (
     read_day_after_month,
@@ -317,9 +318,9 @@ def _next_or_two(cursor: Cursor, start: int, sign: int) -> Period | None:
 @reader("unit")
 def read_named_unit(cursor: Cursor) -> Period | None:
     """The week after next, the week of April 10th, week 36 of 2016, the week before Christmas."""
-    start = cursor.at
+    start, of_the_hour = cursor.at, tells_the_hour(cursor)
     value = cursor.take("unit")
-    if value is None or value in {*OF_THE_DAY, "business_day"}:
+    if value is None or value in {*OF_THE_DAY, "business_day"} or of_the_hour:
         return None
     unit = Unit(value)
     # The week after next Friday is not the week after next.
