@@ -45,7 +45,7 @@ class Stood:
     """A statement that counts: what it is about, its window, and the days on which it stood.
 
     Its window is what was ahead when it was said; `period` is the whole one that a count or figure
-    is of, `asked` what was ahead of the time that the question asks of, if that is known.
+    is of, `asked` that of which the question asks, if it is known.
     It stands from the day on which its source was published to the last day of its window, or to
     that on which the same forecaster says something else about the same; what was not published in
     time ends nothing.
@@ -174,7 +174,7 @@ def _placed(row: ForecastScore, ledger: Ledger, verdicts: Mapping[str, Verdict])
     in_time = published < min(decided or until, until)
     about, by_ruling = _topic(row, ledger), judged(ledger.forecasts[row.forecast].expects)
     asks = ledger.asked.get(row.forecast)
-    asked = asks.period.intersection(Days(said, None)) if asks and asks.period else None
+    asked = None if asks is None else asks.period
     return Stood(
         *(row, about, window, period, asked, stands, decided, dated, by_ruling, in_time), weight=0.0
     )
@@ -299,8 +299,16 @@ def inside(one: Statement | Stood, other: Statement | Stood, comparison: Compari
 
 
 def answers(one: Statement | Stood, comparison: Comparison) -> bool:
-    """Whether a statement is of the time that its question asks of, or of what is left of it."""
-    return one.asked is not None and alike(one.asked, one.window, comparison.windows)
+    """Whether a statement is of the time that its question asks of, or of most that is left of it.
+
+    Who waits for less speaks of a part: a word of the last days would else stand for all.
+    """
+    if one.asked is None:
+        return False
+    left = one.asked.intersection(Days(one.window.start, None))
+    if left is None or (left.length or 0) < comparison.times * (one.asked.length or 0):
+        return False
+    return alike(left, one.window, comparison.windows)
 
 
 def of_the_whole_of_it(
@@ -317,18 +325,22 @@ def of_the_whole_of_it(
     for row in rows:
         who = ledger.forecasts[row.forecast].forecaster
         placed.setdefault((who, asked_of(row, ledger)), []).append(_placed(row, ledger, verdicts))
-    answered = {
-        (who, one.row.question)
-        for (who, _), own in placed.items()
-        for one in own
-        if answers(one, comparison)
-    }
+    answering: dict[tuple[str, str | None], list[Stood]] = {}
+    for (who, _), own in placed.items():
+        for one in own:
+            if answers(one, comparison):
+                answering.setdefault((who, one.row.question), []).append(one)
+
+    def is_of_it(who: str, one: Stood) -> bool:
+        """Whether it is of what is asked, or that said anew, if anything is."""
+        held = answering.get((who, one.row.question), [one])
+        return any(other is one or of_one_thing(one, other, comparison) for other in held)
+
     return [
         one.row
         for (who, _), own in placed.items()
         for one in own
-        if answers(one, comparison) or (who, one.row.question) not in answered
-        if not any(inside(one, other, comparison) for other in own)
+        if is_of_it(who, one) and not any(inside(one, other, comparison) for other in own)
     ]
 
 
@@ -350,8 +362,8 @@ def _weights(placed: tuple[Statement, ...], comparison: Comparison) -> Sequence[
     weights = [0.0] * len(placed)
     # Nor does it weigh beside what was: else a mean were mended once all is known.
     shown = {n for n, one in enumerate(placed) if one.in_time} or set(range(len(placed)))
-    shown = {n for n in shown if answers(placed[n], comparison)} or shown
     groups = [kept for group in groups if (kept := [n for n in group if n in shown])]
+    groups = [g for g in groups if any(answers(placed[n], comparison) for n in g)] or groups
     for group in _widest(groups, placed, comparison):
         spoken = sum(placed[n].window.length or 0 for n in group) / len(group)
         days = {n: lasted(placed[n]._replace(stood=ends[n])).length or 0 for n in group}
