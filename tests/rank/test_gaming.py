@@ -16,7 +16,7 @@ import pytest
 
 from tests import gaming
 from tests.depth import some
-from tests.gaming import EVENT, FEBRUARY, PLACES, Said, came, honest, ledger
+from tests.gaming import CAME, EVENT, FEBRUARY, PLACES, Said, came, honest, ledger
 from verifier.rank import Reason
 from verifier.report import Run, report
 
@@ -365,6 +365,35 @@ def test_denials_of_parts_change_no_figure(
     found = ledger(tmp_path / "more", [*order, *table])
     for who in ("man", "honest", "rival"):
         assert beside_the_rank(found, who) == beside_the_rank(plain, who)
+
+
+def last_days(who: str, window: str = "{}/2024-12-31") -> Iterator[Said]:
+    """What is left is denied on each of the last ten days, as nothing comes any more."""
+    for question in range(PLACES):
+        for n in range(10):
+            day = date(2024, 12, 20) + timedelta(days=n)
+            yield Said(who, question, day, window.format(day), 0.01)
+
+
+def test_words_of_the_last_days_mend_no_call_and_next_to_no_mean(tmp_path: Path) -> None:
+    """By hand: of 335 days 0.95 stood for 323, and 0.01 for twelve, where it did not come.
+
+    So it is also for who was wrong of March to December, of which the year's rest is no answer.
+    """
+    table = [*honest(), *honest("rival", RIVAL)]
+    march = [replace(said, who="march", window="2024-03-01/2024-12-31") for said in wrong("")]
+    found = ledger(
+        tmp_path, [*table, *wrong("man"), *last_days("man"), *march, *last_days("march")]
+    )
+    for who in ("man", "march"):
+        tally = found.tallies[who]
+        assert (tally.calls.yes, tally.calls.decided) == (0, PLACES)
+        assert tally.contingency.correct_negatives == 0
+        assert tally.brier is not None
+        assert (tally.brier.central or 0.0) > 0.8
+    came_not = (323 * 0.95**2 + 12 * 0.01**2) / 335
+    mean = (CAME * 0.95**2 + (PLACES - CAME) * came_not) / PLACES
+    assert found.standing_of["man"].mean == pytest.approx(mean)
 
 
 def test_a_later_statement_counts_for_the_time_that_it_stood(tmp_path: Path) -> None:

@@ -150,8 +150,9 @@ def _right(run: Run, id: str) -> Markdown:
     # One call says nothing of the next: the count is all there is.
     alone = "alone" if tally.calls.decided == 1 else "pooled"
     told = [share_text(run, tally.calls, alone)] if tally.calls.decided else []
-    if own := tally.counts.own_side + tally.counts.own_side_wrong:
-        told.append(words.md("index.own_side", n=tally.counts.own_side, of=own))
+    right, own = tally.own_calls
+    if own:
+        told.append(words.md("index.own_side", n=right, of=own))
     counts = tally.counts
     if n := counts.plans - counts.plans_denied:
         came = carried_out(run, counts.plans_carried_out)

@@ -164,6 +164,9 @@ class Called:
 class Tally:
     """A forecaster's record under one scheme; scores are means over questions, one weight each.
 
+    `own_calls` are those of the calls, right and all that were right or wrong, on what the
+    forecaster's own side decides.
+
     `days_off` is over the `dated`: of those `expected`, forecasts whose window is over and that did
     not call the event unlikely, nor only told of a plan, the ones whose event came. The others cost
     no days.
@@ -172,6 +175,7 @@ class Tally:
     forecaster: str
     counts: Counts
     calls: Share
+    own_calls: tuple[int, int]
     brier: Envelope | None
     log_score: float | None
     contingency: Contingency
@@ -214,11 +218,13 @@ def tally(
     counted = _counted(weighed)
     calls, expected = _calls(rows, known, verdicts), _expected(rows, verdicts, ledger)
     errors = [v.timing_error for v in expected if v.timing_error is not None]
+    decided = _right_calls(rows, known, verdicts)
     counts, least = _counts(forecaster, rows, known, verdicts), known.rules.schemes.thresholds.ratio
     return Tally(
         forecaster,
         counts,
-        _right_calls(rows, known, verdicts),
+        calls_of((asked_of(row, ledger), row.right) for row in decided),
+        _own_calls(decided, ledger.forecasters[forecaster].side, known),
         _brier(counted, known, verdicts),
         _log_score(counted),
         _contingency(calls, ledger),
@@ -408,10 +414,36 @@ _CALLED = (None, LeftOut.NO_NUMBER)
 
 def _right_calls(
     rows: Sequence[ForecastScore], known: Knowledge, verdicts: Mapping[str, Verdict]
-) -> Share:
+) -> Sequence[ForecastScore]:
+    """Each question's first call of which it is decided whether it was right.
+
+    What is called anew is called on what is left, and in the last days everybody is right.
+    """
     held = [row for row in rows if row.left_out not in APART and row.right in DECIDED]
     whole = of_the_whole_of_it(held, known.ledger, verdicts, known.rules.schemes.comparison)
-    return calls_of((asked_of(row, known.ledger), row.right) for row in whole)
+    first: dict[str, ForecastScore] = {}
+    for row in sorted(whole, key=lambda row: _first(row, known.ledger)):
+        first.setdefault(row.question or asked_of(row, known.ledger), row)
+    return list(first.values())
+
+
+def _own_calls(
+    rows: Sequence[ForecastScore], side: str | None, known: Knowledge
+) -> tuple[int, int]:
+    """How many were right, of how many, on what the forecaster's own side decides."""
+    ledger = known.ledger
+    own = [
+        row.right
+        for row in rows
+        if row.right in (Right.RIGHT, Right.WRONG)
+        and own_decision(ledger.forecasts[row.forecast], side, known.rules, ledger.series)
+    ]
+    return own.count(Right.RIGHT), len(own)
+
+
+def _first(row: ForecastScore, ledger: Ledger) -> tuple[date, bool, str]:
+    """The order of calls; of one day the call that was wrong comes first."""
+    return ledger.said(row.forecast)[0], row.right == Right.RIGHT, row.forecast
 
 
 def _calls(
@@ -432,17 +464,9 @@ def _calls(
     calls = [row for row in usable if row.says_event is not None]
     whole = of_the_whole_of_it(calls, ledger, verdicts, known.rules.schemes.comparison)
 
-    def order(row: ForecastScore) -> tuple[bool, date, bool, str]:
-        return (
-            row.says_event is None,
-            ledger.said(row.forecast)[0],
-            row.right == Right.RIGHT,
-            row.forecast,
-        )
-
     first: dict[str, ForecastScore] = {}
     kept = {row.forecast for row in whole}
-    for row in sorted(usable, key=order):
+    for row in sorted(usable, key=lambda r: (r.says_event is None, *_first(r, ledger))):
         if row.question is not None and (row.says_event is None or row.forecast in kept):
             first.setdefault(row.question, row)
     return list(first.values())
