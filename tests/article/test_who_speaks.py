@@ -90,6 +90,14 @@ def test_the_pair_are_the_only_two_of_whom_was_told() -> None:
         ("Bo Poe\n\nPoe says the Reds are weak. Thinks they will lose the cup.", ["Bo Poe"]),
         ("ANN ROE:\n\n“Will rents rise?”\n\nBO POE:\n\n“I think so. Rents will rise by May.”",
          ["Bo Poe"]),
+        ("Ann Roe spoke. The former mayor and CEO of payment firm Stonegate said it will rain.",
+         ["former mayor and CEO of payment firm Stonegate"]),
+        ("The Red House has been firm that it will rain.", ["Red House"]),
+        ("Lake Bank expressed concerns at the time that rents may rise.", ["Lake Bank"]),
+        ("Lakefit fell. Lakefit says it is late. Rents will rise, the rating agency said.",
+         ["Lakefit"]),
+        ("Poe: Rents to rise\n\nThe mill will close, Ann Roe said.\n\nBo Poe laughed.",
+         ["Ann Roe"]),
         ("The office of Mayor Roe indicated that rents will rise.", ["office of Mayor Roe"]),
     ],
 )  # fmt: skip
@@ -116,4 +124,5 @@ def test_with_the_parser_a_word_that_is_no_noun_names_nobody() -> None:
     for first, thing in product(firsts, things):
         text = f"{first} {thing} by nobody in particular said that rents will rise."
         assert first not in [one.speaker for one in _of(text, grammar=grammar)]
-    assert [one.speaker for one in _of("Lakeco research said rents will rise.", grammar=grammar)]
+    for text in ("Hometrack believed rents will rise.", "Lakeco expects floods."):
+        assert [one.speaker for one in _of(text, grammar=grammar)] == [text.split()[0]]

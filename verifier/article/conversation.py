@@ -118,6 +118,10 @@ def _heading(
     # "VIDEO: how it went" names nobody: a body is told of below.
     told = [at for at in mentions.of(match["who"]) if text[slice(*at)] == match["who"]]
     body = who.kind is ForecasterKind.OFFICE and len(told) > 1
+    full = mentions.in_full(who.name) if who.name and " " not in who.name else None
+    if full and mentions.kind(full) is ForecasterKind.PERSON:
+        # "Roe: Rents to rise".
+        who, body = Who(full, ForecasterKind.PERSON), True
     if not body and who.kind is not ForecasterKind.ANONYMOUS:
         return {}
     return {blocks[0][0]: (who, match.end(), False, 1)}

@@ -342,13 +342,20 @@ class Identity:
             given = full.casefold().partition(" ")[0] in self._cues.given_names
             body = lead and lead[0] in self._cues.any_body | self._cues.bodies
             either = lead and lead[0] in self._cues.also_people and " " in name
-            if name and body and not given and not either:
+            # "The former president and CEO of the payment firm Stonegate".
+            of_body = body and self._is_head_of(text[: text.rindex(run)])
+            if name and body and not (given or either or of_body):
                 # "The rating agency Stonegate".
                 self._mentions.settle(name, ForecasterKind.OFFICE)
                 return name
             if name and self._is_person(name, run, lead, begun=begun):
                 return name
         return None
+
+    def _is_head_of(self, lead: str) -> bool:
+        """Whether words that lead to a body's name say who runs it."""
+        whose = lead.rpartition(" of ")[0].split()
+        return bool(whose) and whose[-1].casefold() in self._cues.ranks
 
     def _is_rank(self, run: str, lead: list[str]) -> bool:
         """Whether capitals only say what somebody is: "its Medical Director, Bo Roe"."""
@@ -360,8 +367,6 @@ class Identity:
             return False
         if " " not in name:
             if begun and run == name and self._mentions.common(name):
-                return False
-            if self._mentions.is_no_name(name):
                 return False
             if lead == ["the"]:
                 return False
@@ -377,7 +382,8 @@ class Identity:
                 continue
             if run[0] == 0 and " " not in name and self._mentions.common(name):
                 continue
-            if self._mentions.is_no_name(name):
+            if run[1] < len(text.rstrip()) and self._mentions.is_no_name(name):
+                # "Current polling"; what is the subject by itself names somebody.
                 continue
             kind = self._mentions.kind(name)
             if kind != ForecasterKind.PERSON:

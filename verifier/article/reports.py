@@ -359,7 +359,8 @@ class Reports:
         roles = self._names.cues.titles | self._names.cues.people
         if joined is None or joined["role"] not in roles:
             return subject
-        return joined.start("roles"), subject[1]
+        the = text[joined.start() :][:4].casefold() == "the "
+        return joined.start() if the else joined.start("roles"), subject[1]
 
     def _inverted(self, text: str, verb: Span, *, closes: bool) -> Span | None:
         """The subject behind the verb, where what was said ends right before it."""

@@ -143,6 +143,7 @@ class Told:
         """
         known, words = self._names.cues, _folded(body.name)
         *sort, head = noun.split()
+        sort = [] if {*sort} <= _P.words("private") else sort
         if body.kind is ForecasterKind.OUTLET and f"{noun} " in "bank lender firm ":
             return False
         if head in words:
@@ -495,8 +496,13 @@ class Told:
             lord = title.casefold() in self._names.cues.with_one_name
             own = self._mentions.in_full(surname, titled=False) if lord else None
             return replace(who, name=own) if own else who
-        full = self._mentions.in_full(who.name, at) or next(
-            (one for one in reversed(self.people) if one.startswith(f"{who.name} ")), None
+        full = self._mentions.in_full(who.name, at)
+        # "The head of Lakeco Ann Roe", where it was said which part is the name.
+        part = next((one for one in reversed(self.people) if f" {full}".endswith(f" {one}")), None)
+        full = (
+            part
+            or full
+            or next((one for one in reversed(self.people) if one.startswith(f"{who.name} ")), None)
         )
         return replace(who, name=full) if full else who
 
