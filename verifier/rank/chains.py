@@ -20,10 +20,12 @@ BEYOND = 2.5
 In honest tables of which each answers half, up to 3 pairs of 1,000 are turned so far. By sign alone
 15 to 20 of 100 are: mostly by what else they answered, and rightly.
 """
-BY_FIT, ANSWERED, SAME = 0, 1, 2
-"""How strong a pair is: by the fit alone, by enough that both answered, and where that is all that
-either did, so that no third one moves the two. Not by how much both answered: anybody may answer
-more, well beside the one and badly beside the other.
+BY_FIT, CONTRARY, AGREED = 0, 1, 2
+"""How strong a pair is: by the fit alone, by enough that both answered, and where both agree.
+
+Such pairs all follow the fit, so that no chains of them lead back: who is better by
+both is before the other, whoever joins. Not by how much two answered: anybody may answer more, well
+beside the one and badly beside the other.
 """
 CHAINED = 500
 """Chains are followed among so many: where more stand between pairs that are contrary all tie."""
@@ -53,18 +55,9 @@ def against(*, fitted: float, own: float) -> bool:
 
 
 class Own:
-    """What every two of a group answered themselves, beside the fit: of so many questions on.
+    """What every two of a group answered themselves, beside the fit: of so many questions on."""
 
-    `compared` is on how many questions each compares with anybody.
-    """
-
-    def __init__(
-        self,
-        fit: Effects,
-        met: Mapping[tuple[str, str], Sample],
-        least: int,
-        compared: Mapping[str, int],
-    ) -> None:
+    def __init__(self, fit: Effects, met: Mapping[tuple[str, str], Sample], least: int) -> None:
         place = {name: n for n, name in enumerate(fit.names)}
         self.contrary: list[tuple[int, int]] = []
         self._strength: dict[tuple[int, int], int] = {}
@@ -77,8 +70,7 @@ class Own:
             if turned:
                 self.contrary.append(pair)
             if turned or not against(fitted=fitted, own=own.mean):
-                same = own.count == compared[names[0]] == compared[names[1]]
-                self._strength[pair] = SAME if same and not turned else ANSWERED
+                self._strength[pair] = CONTRARY if turned else AGREED
 
     def strength(self, one: int, other: int) -> int:
         """How much two themselves say which is better, as the fit or contrary to it."""
@@ -94,17 +86,16 @@ def ranks_of(
 
     Then the fit decides only where these do not reach. Between two the strongest chain of pairs
     does, as strong as the weakest of its pairs (Schulze 2011), by each pair's `strength`. Where
-    chains of the same strength lead both ways neither is before the other. So nobody is put behind
-    whom they beat on enough questions, whatever third ones do.
+    chains of the same strength lead both ways neither is before the other.
 
     By hand: the fit has b, c, a; a beat b, and b beat c. That c is before a the fit alone says.
-    Once c beats a as well, nobody knows.
+    Once c beats a as well, b is before a by c.
 
-    >>> own = {(0, 1): ANSWERED, (1, 2): ANSWERED, (0, 2): BY_FIT}
+    >>> own = {(0, 1): CONTRARY, (1, 2): AGREED, (0, 2): BY_FIT}
     >>> ranks_of([0.3, 0.1, 0.2], [(0, 1)], lambda *pair: own[pair])
     [1, 2, 3]
-    >>> ranks_of([0.3, 0.1, 0.2], [(0, 1)], lambda *pair: ANSWERED)
-    [1, 1, 1]
+    >>> ranks_of([0.3, 0.1, 0.2], [(0, 1)], lambda *pair: {**own, (0, 2): AGREED}[pair])
+    [3, 1, 2]
     """
     turned = {(min(pair), max(pair)) for pair in contraries}
     order = sorted(adjusted)

@@ -225,8 +225,7 @@ def _place(
     centre = _centre(rounds, dict(zip(fit.names, fit.effect, strict=True)))
     adjusted = [round(centre + effect, DIGITS) for effect in fit.effect]
     peers = _peers(rounds)
-    compared = {name: len(gained) for name, gained in peers.items()}
-    own = Own(fit, {pair: sample_of(each) for pair, each in met.items()}, asked.least, compared)
+    own = Own(fit, {pair: sample_of(each) for pair, each in met.items()}, asked.least)
     ranks = ranks_of(adjusted, own.contrary, own.strength)
     relative = _relative(rounds, thresholds.ratio)
     placed = {}

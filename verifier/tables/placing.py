@@ -17,7 +17,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.special import erfc
 
 from verifier.rank import LEVEL, Reason, Refusal, Standing, Standings
-from verifier.rank.chains import ANSWERED, BEYOND, BY_FIT, SAME, ranks_of
+from verifier.rank.chains import AGREED, BEYOND, BY_FIT, CONTRARY, ranks_of
 from verifier.rank.circles import LINKED
 from verifier.rank.effects import DIGITS, Round
 from verifier.rank.leaning import UNPLACED, Leaning, joint, leaning_on
@@ -246,7 +246,7 @@ def _place(
         if chances.any_told or len(names) <= HELD or (together >= least).any():
             apart = group.apart()
             chances.hold_to(apart, min(LINKED, least))
-            contraries, strength = chances.own(apart, together, shared.met, least)
+            contraries, strength = chances.own(apart, together, least)
             if len(names) <= HELD:
                 pairs = chances.pairs(names, error, apart, together)
         bounds = chances.bounds(error)
@@ -393,9 +393,7 @@ class _Chances:
             found[one] = 1 + better, size - worse
         return found
 
-    def own(
-        self, apart: Apart, both: Array, compared: Array, least: int
-    ) -> tuple[list[tuple[int, int]], Array]:
+    def own(self, apart: Apart, both: Array, least: int) -> tuple[list[tuple[int, int]], Array]:
         """What each two answered themselves beside the fit: `Own`, over columns."""
         with np.errstate(divide="ignore", invalid="ignore"):
             error = np.sqrt(np.maximum(0.0, apart.square - apart.mean**2) / apart.size)
@@ -403,10 +401,8 @@ class _Chances:
         enough = both >= least
         turned = enough & beyond & (_rounded(apart.mean) * self._mean < 0)
         pairs = [(int(one), int(other)) for one, other in np.argwhere(np.triu(turned))]
-        met = np.broadcast_to(compared, both.shape)
-        same = (both == met) & (both == met.T) & ~turned
-        said = enough & (turned | ~self._against(apart))
-        return pairs, np.where(said, np.where(same, SAME, ANSWERED), BY_FIT)
+        agreed = enough & ~self._against(apart)
+        return pairs, np.where(turned, CONTRARY, np.where(agreed, AGREED, BY_FIT))
 
     def _against(self, apart: Apart) -> Array:
         """Where what two answered themselves, if anything, has another sign than the fit."""
