@@ -209,7 +209,7 @@ def test_a_false_witness_is_named_as_the_one_on_whom_places_rest(
     assert found.standing_of["ring"].ranks == (1, 3)
     fair = ledger(tmp_path / "fair", table)
     assert fair.sureness.standings.leaning == {}
-    assert "the others stand in the same order" in report(fair)["standings.md"]
+    assert "the adjusted scores of the others have the same order" in report(fair)["standings.md"]
 
 
 @pytest.mark.parametrize("bold", [1, 5])

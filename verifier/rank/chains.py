@@ -28,7 +28,7 @@ both is before the other, whoever joins. Not by how much two answered: anybody m
 beside the one and badly beside the other.
 """
 CHAINED = 500
-"""Chains are followed among so many: where more stand between pairs that are contrary all tie."""
+"""Chains are followed among so many: of more the fit alone tells the order, and none ties."""
 
 
 def contrary(*, fitted: float, own: Sample, least: int) -> bool:
@@ -102,9 +102,9 @@ def ranks_of(
     ranks = [1 + bisect_left(order, value) for value in adjusted]
     for low, high in _runs(sorted((adjusted[a], adjusted[b])) for a, b in turned):
         within = [n for n, value in enumerate(adjusted) if low <= value <= high]
-        found = _by_chains(within, adjusted, turned, strength) if len(within) <= CHAINED else {}
-        for n in within:
-            ranks[n] = 1 + bisect_left(order, low) + found.get(n, 0)
+        if len(within) <= CHAINED:
+            for n, before in _by_chains(within, adjusted, turned, strength).items():
+                ranks[n] = 1 + bisect_left(order, low) + before
     return ranks
 
 
