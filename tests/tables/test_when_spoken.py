@@ -171,6 +171,20 @@ def test_who_lets_stand_is_ranked_by_days_only_where_nothing_came_early(
         assert (mean < 0.25) is (way != "not told")
 
 
+@pytest.mark.parametrize("told", [True, False])
+@pytest.mark.parametrize("way", ["each day", "over time"])
+def test_an_early_question_of_ones_own_ends_no_ranks(way: str, told: bool, tmp_path: Path) -> None:
+    """What one alone answered compares with nobody, so that the last one cannot call it all off."""
+    rows = _soon(100)
+    own = {**rows[-1], "q": 99, "o": 1, "settled": _YEAR + timedelta(3)}
+    own |= {"event": _YEAR + timedelta(3) if told else ""}
+    found, _ = _ranks(tmp_path / "a", [*rows, own], *_TIMED[way])
+    assert (found["half"]["rank"], found["denier"]["rank"]) == (1, 2)
+    # A second one who answered it makes it count.
+    found, _ = _ranks(tmp_path / "b", [*rows, own, own | {"who": "half"}], *_TIMED[way])
+    assert {row["rank"] for row in found.values()} == {None}
+
+
 def test_what_came_on_no_known_day_ranks_nobody_by_days(tmp_path: Path) -> None:
     """One event without its day: who tells it once it is known would be scored until the end."""
     rows = _soon(100)

@@ -130,11 +130,16 @@ def _refused(parts: Sequence[Part], columns: Columns) -> Refusal | None:
     """Why the time for which numbers stood ranks nobody.
 
     What comes early costs a denier only the days until it came (`verifier.tables.when_spoken`);
-    where nothing tells when that was, who tells it afterwards is scored for it.
+    where nothing tells when that was, who tells it afterwards is scored for it. What one alone
+    answered compares with nothing, so that nobody ends the ranks of others by it.
     """
     if not columns.settled:
         return Refusal(Reason.NO_END_KNOWN, 0, 0)
-    return too_early(len({p.question for p in parts if p.fault is None and _is_early(p)}))
+    early: dict[str, set[str]] = {}
+    for part in parts:
+        if part.fault is None and _is_early(part):
+            early.setdefault(part.question, set()).add(part.forecaster)
+    return too_early(sum(len(names) > 1 for names in early.values()))
 
 
 def _is_early(part: Part) -> bool:

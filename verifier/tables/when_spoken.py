@@ -101,10 +101,12 @@ class Spoken:
 
     @property
     def refused(self) -> Refusal | None:
-        """Why nobody is ranked, where days weigh by what came."""
+        """Why nobody is ranked, where days weigh by what came of questions that two answered."""
         if self.untold:
             return Refusal(Reason.NO_END_KNOWN, self.untold, 0)
-        return too_early(sum(decided < until for until, decided in self.ends.values()))
+        early = (asked for asked, (until, decided) in self.ends.items() if decided < until)
+        answers = self.answers
+        return too_early(sum(answers is None or len(answers.get(asked, ())) > 1 for asked in early))
 
     def part(self, question: str, since: int) -> float:
         """The part of a question's time from a day on that came to pass before it was decided.
@@ -277,10 +279,11 @@ def _ends(rows: Rows, columns: Columns) -> Mapping[str, tuple[int, int]]:
 
 
 def _untold(rows: Rows) -> int:
-    """Of how many questions that came nothing says when: who tells it later is scored for it."""
-    event, came = nw.col("event_day"), nw.col("observed")
-    asked = rows.good().filter(came > 0, event.is_null()).group_by("question").agg(nw.len())
-    return len(rows.engine.rows(asked.select("question")))
+    """Of how many that came, and two answered, nothing says when: telling it later is scored."""
+    event, came, who = (nw.col(name) for name in ("event_day", "observed", "forecaster"))
+    asked = rows.good().filter(came > 0, event.is_null()).group_by("question")
+    ends = asked.agg(who.min().alias("first"), who.max().alias("last"))
+    return len(rows.engine.rows(ends.filter(nw.col("first") != nw.col("last")).select("question")))
 
 
 def _two(rows: Rows, question: str, role: str, *ends: int) -> TableError:
