@@ -14,7 +14,7 @@ import pytest
 
 from tests import gaming
 from tests.gaming import Said, ledger
-from verifier.rank import Round, Score, Standings, standings
+from verifier.rank import Round, Score, Standings, chains, standings
 from verifier.report import report
 from verifier.rules import Thresholds
 
@@ -246,3 +246,10 @@ def test_a_false_witness_in_a_ledger_turns_nobody(
     page = report(run)["standings.md"]
     assert "‡ marks two" in page
     assert "say otherwise than the fit" in page
+
+
+def test_among_too_many_to_follow_the_fit_tells_the_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody ties who would not: of a run too long for chains every place is that of the fit."""
+    asked = [0.5, 0.1, 0.4, 0.2]
+    monkeypatch.setattr(chains, "CHAINED", 3)
+    assert chains.ranks_of(asked, [(0, 1)], lambda *_: chains.CONTRARY) == [4, 1, 3, 2]
