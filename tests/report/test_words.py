@@ -39,10 +39,10 @@ from verifier.report.history import Change
 from verifier.report.words import FIELD, Words, languages, words
 from verifier.rules import FACETS, MisreportingRule, OperatorShape
 from verifier.score.calls import Promise, Right, Says
+from verifier.score.counts import Place
 from verifier.score.forecasts import LeftOut
 from verifier.score.metrics import METRICS
 from verifier.score.record import Ahead
-from verifier.score.tally import Place
 from verifier.tables.rows import Bad
 
 PACKAGE = Path(__file__).resolve().parents[2] / "verifier"

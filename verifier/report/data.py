@@ -39,9 +39,10 @@ from verifier.report.steps import likelihood_steps, window_steps
 from verifier.report.words import exact
 from verifier.score.calls import Right, own_decision, promise
 from verifier.score.contingency import csi, far, peirce, pod
+from verifier.score.counts import Place
 from verifier.score.envelope import Envelope
 from verifier.score.forecasts import NOT_OWN, ForecastScore, LeftOut
-from verifier.score.tally import Place, Tally
+from verifier.score.tally import Tally
 
 
 def data_files(run: Run, item: Callable[[str], str] | None = None) -> Iterator[tuple[str, str]]:

@@ -52,9 +52,10 @@ from verifier.report.run import Run
 from verifier.report.sureness import crps, rates, schemes_of, sure
 from verifier.report.totals import carried_out, share_text
 from verifier.score.calls import DECIDED, Promise, Right
+from verifier.score.counts import Place
 from verifier.score.forecasts import LeftOut
 from verifier.score.record import APART
-from verifier.score.tally import Place, Tally
+from verifier.score.tally import Tally
 
 
 def forecaster_page(run: Run, forecaster: Forecaster, drawn: Pictures) -> Lines:

@@ -6,27 +6,22 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from verifier.model.days import Days
-from verifier.model.forecasts import LikelihoodClass
 from verifier.model.ledger import Ledger
 from verifier.model.outcomes import Asked
-from verifier.model.verdict import Outcome, Truth, Verdict
+from verifier.model.verdict import Truth, Verdict
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import Answered, Key
 from verifier.score.accuracy import advantage, brier, divides, rate_of_window, skill
 from verifier.score.calls import (
     DECIDED,
-    PLAN_DENIED,
-    Promise,
     Right,
     Says,
-    class_named,
     expects_event,
     own_decision,
-    promise,
 )
+from verifier.score.counts import MUTE, Counts, counts_of
 from verifier.score.envelope import Envelope, Scored, brier_envelope
 from verifier.score.forecasts import ForecastScore, LeftOut
 from verifier.score.record import APART
@@ -41,72 +36,6 @@ from verifier.score.stood import (
     stood,
 )
 from verifier.score.timeliness import Timed, Timeliness, timeliness
-
-
-class Place(StrEnum):
-    """Where a forecast is counted: exactly one for each."""
-
-    MISREPORTED = "misreported"
-    RESTATEMENT = "restatement"
-    COMMITMENT = "commitment"
-    UNSCORABLE = "unscorable"
-    VOID = "void"
-    NO_DEADLINE = "no_deadline"
-    OPEN = "open"
-    UNDECIDED = "undecided"
-    SETTLED = "settled"
-
-
-_APART = (Place.MISREPORTED, Place.RESTATEMENT, Place.COMMITMENT)
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many forecasts there are in each place, and how many of the counted ones are what.
-
-    `rights`, `hedged`, `unsaid` and `plans` (which are no calls), `with_number` and
-    `without_number` are of those not set apart, `promises` of commitments. Of the plans
-    `plans_denied` were denied; `plans_carried_out` were only reported, `plans_denied_in_vain`
-    denied, and were carried out. `outcomes` are of the settled ones, `own_side` and
-    `own_side_wrong` of those that were right and wrong on what the forecaster's own side decides,
-    `came_since` of those without a deadline, `came_already` of those whose window is open.
-    """
-
-    places: Mapping[Place, int]
-    rights: Mapping[Right, int]
-    own_side: int
-    own_side_wrong: int
-    hedged: int
-    unsaid: int
-    plans: int
-    plans_denied: int
-    plans_carried_out: tuple[int, int]
-    plans_denied_in_vain: tuple[int, int]
-    promises: Mapping[Promise, int]
-    outcomes: Mapping[Outcome, int]
-    came_already: int
-    came_since: int
-    with_number: int
-    without_number: int
-    words_read: int
-    scored: int
-    scored_questions: int
-    questions: int
-
-    @property
-    def disputed(self) -> int:
-        """The settled ones on which both readings are defensible."""
-        return self.outcomes.get(Outcome.DISPUTED, 0)
-
-    @property
-    def all(self) -> int:
-        """All forecasts, those that are set apart included."""
-        return sum(self.places.values())
-
-    @property
-    def apart(self) -> int:
-        """Those that are shown and not counted: misreported, said again, about one's own acts."""
-        return sum(self.places[place] for place in _APART)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +148,10 @@ def tally(
     calls, expected = _calls(rows, known, verdicts), _expected(rows, verdicts, ledger)
     errors = [v.timing_error for v in expected if v.timing_error is not None]
     decided = _right_calls(rows, known, verdicts)
-    counts, least = _counts(forecaster, rows, known, verdicts), known.rules.schemes.thresholds.ratio
+    counts, least = (
+        counts_of(forecaster, rows, known, verdicts),
+        known.rules.schemes.thresholds.ratio,
+    )
     return Tally(
         forecaster,
         counts,
@@ -327,88 +259,6 @@ def _rate(asked: Asked, window: Days) -> float | None:
     return rate_of_window(rate=rate.probability, days=days, window=window.length)
 
 
-def _counts(
-    forecaster: str,
-    rows: Sequence[ForecastScore],
-    known: Knowledge,
-    verdicts: Mapping[str, Verdict],
-) -> Counts:
-    where = {row.forecast: _place(row, verdicts[row.forecast]) for row in rows}
-    found = Counter(where.values())
-    own = [row for row in rows if where[row.forecast] not in _APART]
-    settled = [row for row in own if where[row.forecast] == Place.SETTLED]
-    ledger, side = known.ledger, known.ledger.forecasters[forecaster].side
-
-    def decided(right: Right) -> int:
-        return sum(
-            own_decision(ledger.forecasts[r.forecast], side, known.rules, ledger.series)
-            for r in own
-            if r.right == right
-        )
-
-    def denied(row: ForecastScore) -> bool:
-        said = known.ledger.forecasts[row.forecast]
-        language = known.rules.likelihood.language
-        return class_named(LikelihoodClass.INTENTION, said, language) == PLAN_DENIED
-
-    unheld = [row for row in own if row.right == Right.NO_CALL]
-    plans = [row for row in unheld if row.likelihood.says == Says.PLAN]
-    mute = Counter(_MUTE[row.likelihood.says] for row in unheld)
-    promised = [verdicts[r.forecast] for r in rows if where[r.forecast] == Place.COMMITMENT]
-    return Counts(
-        places={place: found[place] for place in Place},
-        rights=Counter(row.right for row in own),
-        own_side=decided(Right.RIGHT),
-        own_side_wrong=decided(Right.WRONG),
-        hedged=mute["hedged"],
-        unsaid=mute["unsaid"],
-        plans=mute["plans"],
-        plans_denied=sum(map(denied, plans)),
-        plans_carried_out=_least_and_most(row.truth for row in plans if not denied(row)),
-        plans_denied_in_vain=_least_and_most(row.truth.complement for row in plans if denied(row)),
-        promises=Counter(promise(verdict) for verdict in promised),
-        outcomes=Counter(verdicts[r.forecast].outcome for r in settled),
-        came_already=len([r for r in own if _came_already(r, verdicts[r.forecast])]),
-        came_since=len([r for r in rows if _came_since(r, verdicts[r.forecast])]),
-        with_number=len([r for r in own if r.likelihood.probability]),
-        without_number=len([r for r in own if not r.likelihood.probability]),
-        words_read=len([r for r in own if r.likelihood.phrase]),
-        scored=len([r for r in rows if r.left_out is None]),
-        scored_questions=len({asked_of(r, ledger) for r in rows if r.left_out is None}),
-        questions=len({r.question for r in own if r.question}),
-    )
-
-
-def _least_and_most(truths: Iterable[Truth]) -> tuple[int, int]:
-    """How many came, where what is disputed did not come, and where it did."""
-    held = list(truths)
-    return sum(truth.low > 0.5 for truth in held), sum(truth.high > 0.5 for truth in held)
-
-
-_MUTE = {Says.PLAN: "plans", Says.UNSAID: "unsaid", Says.HEDGED: "hedged"}
-"""How words are counted that are no call."""
-
-
-def _came_since(row: ForecastScore, verdict: Verdict) -> bool:
-    return row.left_out == LeftOut.NO_DEADLINE and verdict.outcome == Outcome.CAME_TRUE
-
-
-def _came_already(row: ForecastScore, verdict: Verdict) -> bool:
-    return row.right == Right.OPEN and verdict.outcome == Outcome.CAME_TRUE
-
-
-def _place(row: ForecastScore, verdict: Verdict) -> Place:
-    if row.left_out in (LeftOut.MISREPORTED, LeftOut.RESTATEMENT, LeftOut.COMMITMENT):
-        return Place(row.left_out.value)
-    if verdict.outcome in (Outcome.UNSCORABLE, Outcome.VOID):
-        return Place(verdict.outcome.value)
-    if not verdict.has_deadline:
-        return Place.NO_DEADLINE
-    if not verdict.closed:
-        return Place.OPEN
-    return Place.UNDECIDED if verdict.outcome == Outcome.UNDECIDED else Place.SETTLED
-
-
 _CALLED = (None, LeftOut.NO_NUMBER)
 
 
@@ -478,7 +328,7 @@ def _contingency(calls: Sequence[ForecastScore], ledger: Ledger) -> Contingency:
     for call in calls:
         assert call.event_truth is not None
         if call.says_event is None:
-            cells[_MUTE[call.likelihood.says]] += 1
+            cells[MUTE[call.likelihood.says]] += 1
         elif len(call.event_truth.values) != 1:
             cells["disputed"] += 1
         else:
