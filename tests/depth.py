@@ -9,18 +9,23 @@ from inspect import Signature, signature
 from typing import Any, TypeVar
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 Case = TypeVar("Case")
 FULL = 100
 """Examples of most laws at full depth, as `.ci/run` tries them; the profile says how many now."""
 
-# Timings say nothing about laws, hence no deadline. `make test` tries a twelfth of what CI tries,
-# on other examples each time; what CI finds it must find again.
-settings.register_profile("dev", deadline=None, max_examples=FULL // 12)
-settings.register_profile("ci", deadline=None, max_examples=FULL, derandomize=True, database=None)
-settings.register_profile("thorough", deadline=None, max_examples=50 * FULL)
+# Timings say nothing about laws: there is no deadline, nor a check of how fast examples are made.
+# `make test` tries a twelfth of what CI tries, on other examples each time; what CI finds it must
+# find again.
+_TIMELESS: dict[str, Any] = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.too_slow],
+}
+settings.register_profile("dev", max_examples=FULL // 12, **_TIMELESS)
+settings.register_profile("ci", max_examples=FULL, derandomize=True, database=None, **_TIMELESS)
+settings.register_profile("thorough", max_examples=50 * FULL, **_TIMELESS)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 
 
