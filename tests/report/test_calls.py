@@ -178,7 +178,7 @@ def chances(draw: st.DrawFn) -> Ledger:
             claim=f"Thing number {n} comes.",
             quote=f"thing {n}",
             likelihood={"probability": percent / 100},
-            expects={"judged": "as seen"},
+            expects={"judged": f"thing {n}, as seen"},
         )
         for n, (percent, _) in enumerate(made)
     ]
