@@ -295,3 +295,18 @@ def test_a_tail_that_goes_on_about_it_is_cut_off() -> None:
         assert _claim(f"Ann Roe said {head} {tail} the mill would open in May.") == (
             "The mill would open in May"
         )
+
+
+@each("verb", ["said", "thought", "guessed", "bet", "expected", "predicted"])
+def test_what_somebody_would_have_said_is_not_said(verb: str) -> None:
+    """They do not say it now."""
+    for modal in ("would", "might", "could"):
+        text = f'"I {modal} have {verb} prices will rise in May," Bo Roe said.'
+        assert not [one for one in _of(text) if one.why is None], text
+
+
+@each("nobody", ["Nobody", "No broker", "Nothing", "Everybody", "Something"])
+def test_no_pronoun_takes_up_nobody(nobody: str) -> None:
+    """Nothing is said of nobody: what "it" means is left to be said."""
+    claim = _last(f"{nobody} moves in the harbour. It will open in May, Bo Roe said.").claim
+    assert claim.startswith("It will open in May")

@@ -253,6 +253,9 @@ class Told:
         phrase, *aside = re.split(r",\s+", bare[slice(*span)])
         if phrase.casefold() in self._names.cues.pronouns:
             return
+        if phrase.partition(" ")[0].casefold() in _P.words("no_thing"):
+            self.about = None
+            return
         who = self._identity.of(bare[slice(*span)], begins=span[0] == 0)
         person = who.kind is ForecasterKind.PERSON and who.name is not None
         head = _P.preposition.split(phrase)[0]
