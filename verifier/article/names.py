@@ -421,3 +421,12 @@ _MOST_TITLES = 2  # words in front of a name: "former minister"
 def is_acronym(word: str) -> bool:
     """Whether a name is nothing but a few capitals."""
     return word.isupper() and _ACRONYM.fullmatch(word) is not None
+
+
+def folded(name: str | None) -> list[str]:
+    """The words of a name in small letters, with plain apostrophes.
+
+    >>> folded("The Mill’s Owner"), folded(None)
+    (['the', "mill's", 'owner'], [])
+    """
+    return (name or "").casefold().replace("’", "'").split()

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from verifier.article.conversation import Label
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
-from verifier.article.names import Names, Points, Who, is_acronym
+from verifier.article.names import Names, Points, Who, folded, is_acronym
+from verifier.article.openings import Openings
 from verifier.article.patterns import WORD, any_of, led
 from verifier.article.phrasing import Phrasing
 from verifier.article.reports import Report
 from verifier.article.sentences import Sentence, flat
-from verifier.article.subjects import before, ties_names
-from verifier.article.tokens import Span, Token, tokens
+from verifier.article.subjects import before
+from verifier.article.tokens import Span
 from verifier.model.forecasts import ForecasterKind
 
 _P = Phrasing("told")
@@ -25,8 +25,6 @@ _PEOPLE = (ForecasterKind.PERSON, ForecasterKind.ANONYMOUS)
 _LONGEST = 6
 """Words for which a pronoun is put in, at most."""
 _PAIR = 2  # people
-_OPENING = 10  # tokens: titles and a name
-_SHORT = 3  # words: "the finance minister"
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 _OWNER = re.compile(r"[A-ZÀ-Þ].*['’]s")
 _LEAST_WORDS = 3  # fewer are no sentence that names somebody
@@ -59,6 +57,7 @@ class Told:
 
     def __init__(self, names: Names, mentions: Mentions, identity: Identity) -> None:
         self._names, self._mentions, self._identity = names, mentions, identity
+        self._openings = Openings(names, mentions, identity)
         self._bodies = names.cues.any_body | names.cues.bodies | names.cues.things
         self._things = names.cues.things
         self._any_body = names.cues.any_body | names.cues.things
@@ -92,7 +91,7 @@ class Told:
             return self._pair()
         if who.points is Points.PLURAL and who.noun:
             noun = who.noun.rpartition(" ")[2]
-            same = noun in _folded(self.plural.name)
+            same = noun in folded(self.plural.name)
             return self.plural if same else Who(who.noun, ForecasterKind.ANONYMOUS)
         if who.points is Points.PERSON:
             return self._person_meant(who)
@@ -141,7 +140,7 @@ class Told:
         No ministry is a union, and none that has no name but "the ministry" a regulator. What sort
         of a public body it is says which one: "the weather office" is no other office.
         """
-        known, words = self._names.cues, _folded(body.name)
+        known, words = self._names.cues, folded(body.name)
         *sort, head = noun.split()
         sort = [] if {*sort} <= _P.words("private") else sort
         if body.kind is ForecasterKind.OUTLET and f"{noun} " in "bank lender firm ":
@@ -170,7 +169,7 @@ class Told:
                 return Who(name, ForecasterKind.PERSON)
         if owners:
             return None
-        if role in _folded(self.unnamed.name):
+        if role in folded(self.unnamed.name):
             # "A senior official said", then "the official".
             return self.unnamed
         if len(self.people) == 1 and role in self._names.cues.for_anybody:
@@ -221,7 +220,7 @@ class Told:
         elif who.kind is ForecasterKind.ANONYMOUS:
             self.plural = self.many = who
             people = self._names.cues.people
-            many = any(word in people and word[-1] == "s" for word in _folded(who.name))
+            many = any(word in people and word[-1] == "s" for word in folded(who.name))
             if not many and not who.name.casefold().split()[-1].endswith("s"):
                 self.person = self.unnamed = who
         else:
@@ -233,7 +232,7 @@ class Told:
 
     def named_body(self, who: Who) -> None:
         """A body was named, which may be meant by a word of its name, or any word for a body."""
-        self.named |= dict.fromkeys(("", *_folded(who.name)), who)
+        self.named |= dict.fromkeys(("", *folded(who.name)), who)
 
     def was_about(self, text: str, reports: Sequence[Report]) -> None:
         """A sentence was read: who speaks in it, or its subject, is what it is about."""
@@ -394,101 +393,8 @@ class Told:
 
     def opening(self, text: str) -> Who:
         """Whom the words name with which a sentence begins."""
-        known = self._names.cues
-        text = led(known.links, known.set_off).sub("", text)
-        row = tokens(text)[:_OPENING]
-        count = 0
-        while count < len(row) and self._goes_on(row, count):
-            count += 1
-        words = row[:count]
-        if (
-            not words
-            or words[0].low in known.not_names - known.determiners
-            or self._only_begins(row)
-        ):
-            return Who()
-        if count < len(row) and row[count].low == "and":
-            return Who()
-        capital = next((n for n, token in enumerate(words) if n and token.text[0].isupper()), None)
-        roles = known.titles | known.people | known.determiners
-        bodies = known.any_body | known.bodies
-        if capital and words[capital - 1].low in known.titles | known.people | bodies:
-            # "Financial research firm Stonegate".
-            capital = 1
-        if capital is None or any(
-            word.low not in roles | known.prepositions and not word.low.endswith(known.professions)
-            for word in words[:capital]
-            if not word.text[0].isupper()
-        ):
-            words = words[: min(capital or _SHORT, _SHORT)]
-        elif capital == 1 and words[0].low == "the":
-            body = any(self._names.is_body(one.text) or is_acronym(one.text) for one in words)
-            words = words if body else []
-        ends = [word for word in reversed(words) if self._may_end(word, text)]
-        for last in ends:
-            who = self._identity.of(text[: last.end], begins=True)
-            noun = last.low
-            if who.name and self._is_no_name(who.name, who.kind):
-                continue
-            if who.name or (who.points and noun in known.bodies | known.people | known.titles):
-                return self.in_full(self.of(who), 0)
-        return Who()
-
-    def _only_begins(self, row: Sequence[Token]) -> bool:
-        """Whether a capital is only that of the sentence: "Open water absorbs the sun"."""
-        if len(row) == 1:
-            return False
-        known, first, second = self._names.cues, row[0].text, row[1]
-        noun = second.is_word and second.text.islower() and not _P.finite.search(second.text)
-        other = known.auxiliaries | known.adverbs | known.openers | known.prepositions
-        other = other | known.people | known.titles | known.any_body | known.bodies | known.things
-        alone = noun and second.low not in other and first.casefold() not in known.determiners
-        owner = first.endswith(("'s", "’s")) or is_acronym(first)
-        return alone and not owner and self._mentions.begins_only(first)
-
-    def _may_end(self, word: Token, text: str) -> bool:
-        """Whether a name or role may end with the word: "the head of the mill" is more than one."""
-        known = self._names.cues
-        role = word.low in known.titles and _P.role_of.match(text, word.end)
-        return not role and word.low not in known.prepositions
-
-    def _is_no_name(self, name: str, kind: ForecasterKind | None) -> bool:
-        """Whether words with which a sentence begins only look like a name, or like people."""
-        if kind is ForecasterKind.PERSON:
-            return " " not in name and not self._mentions.in_full(name)
-        if {*_folded(name)} & self._names.cues.people:
-            return False
-        # "Oatly shares rose", "Strikes are likely": what there are many of need not be people.
-        lone = " " not in name and name.endswith("s") and self._mentions.begins_only(name)
-        lone = lone and not self._mentions.owns(name)
-        return kind is ForecasterKind.ANONYMOUS or lone
-
-    def _goes_on(self, row: Sequence[Token], at: int) -> bool:
-        """Whether the words with which a sentence begins still name whom it is about."""
-        known, token = self._names.cues, row[at]
-        if ties_names(row, at, len(row) - 1) and self._is_of_body(row[at + 1 :]):
-            return True
-        if not token.is_word or token.low in known.auxiliaries | known.openers:
-            return False
-        if not at:
-            return token.low not in known.prepositions and not token.low.endswith("ing")
-        if row[at - 1].text.endswith(("'s", "’s")) or (
-            row[0].text.endswith(("'s", "’s")) and row[at - 1].low in known.fields
-        ):
-            # "Lakeland's finance ministry".
-            return True
-        named = any(other.text[0].isupper() for other in row[1:at]) or (
-            at == 1
-            and (row[0].text[0].isupper() and row[0].low not in known.determiners)
-            and token.low not in known.people | known.bodies | known.things
-        )
-        after = row[at + 1].text[0].isupper() if at + 1 < len(row) else False
-        return token.text[0].isupper() or not named or (token.low in known.prepositions and after)
-
-    def _is_of_body(self, row: Sequence[Token]) -> bool:
-        """Whether the capitals go on to a word for a body: "… and Atmospheric Administration"."""
-        capitals = takewhile(lambda token: token.text[0].isupper(), row)
-        return any(self._names.is_body(token.text) for token in capitals)
+        who = self._openings.of(text)
+        return Who() if who is None else self.in_full(self.of(who), 0)
 
     def in_full(self, who: Who, at: int) -> Who:
         """The name as the article gives it in full, where this is the surname alone."""
@@ -508,10 +414,6 @@ class Told:
             or next((one for one in reversed(self.people) if one.startswith(f"{who.name} ")), None)
         )
         return replace(who, name=full) if full else who
-
-
-def _folded(name: str | None) -> list[str]:
-    return (name or "").casefold().replace("’", "'").split()
 
 
 def _agrees(who: Who, pointing: Who) -> bool:
