@@ -9,7 +9,7 @@ from itertools import combinations
 from tests.ours import computed, ledger
 from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Question
-from verifier.model.proposition import DoesNotOccur
+from verifier.model.proposition import DoesNotOccur, Occurs
 from verifier.score.calls import Right, Says
 from verifier.score.forecasts import LeftOut
 
@@ -149,6 +149,50 @@ def test_words_without_a_day_close_with_what_was_asked_when_they_were_said() -> 
         expected = max(asked or ahead or still, default=(said, ""))[1]
         if expected != own.id:
             wrong.append((forecast.id, own.id, expected))
+    assert wrong == []
+
+
+def _event(asked: object) -> Occurs | None:
+    """The event that a question asks of or a forecast expects or denies, if it is one."""
+    if isinstance(asked, DoesNotOccur):
+        return Occurs(event=asked.kind, **asked.model_dump(exclude={"no_event"}))
+    return asked if isinstance(asked, Occurs) else None
+
+
+def test_what_several_questions_ask_stands_on_the_first_not_over_before_its_days() -> None:
+    """Of those that ask just what it says and that its days touch, read at their narrowest."""
+    wrong = []
+    for forecast in ledger()[0].forecasts.values():
+        days, event = computed().verdicts[forecast.id].narrow.window, _event(forecast.expects)
+        if event is None or days.until is None:
+            continue
+        first, last = days.start or _began(forecast), days.until - timedelta(days=1)
+        asked = [q for q in ledger()[0].questions.values() if _event(q.event) == event]
+        begun = [q for q in asked if q.opens is None or q.opens.days.order <= last]
+        ends = {q.id: q.horizon.days.order if q.horizon else date.max for q in begun}
+        fit = {id: end for id, end in ends.items() if end >= max(first, last)}
+        soonest = {id for id, end in fit.items() if end == min(fit.values())}
+        if soonest and forecast.question not in soonest:
+            wrong.append((forecast.id, forecast.question, soonest))
+    assert wrong == []
+
+
+NAMED = {"united-states": r"Washington|American", "denmark": r"Danish|Denmark", "wagner": "Wagner"}
+"""How quotations name who acts, where others on the same question name nobody."""
+
+
+def test_who_acts_is_named_for_all_who_speak_of_one_thing_or_for_none() -> None:
+    """Unless the words themselves name who acts, where others do not."""
+    told: dict[object, list[tuple[Forecast, str | None]]] = {}
+    for forecast in ledger()[0].forecasts.values():
+        if forecast.question and (said := _event(forecast.expects)):
+            told.setdefault((forecast.question, said.kind, said.place), []).append(
+                (forecast, said.actor)
+            )
+    mixed = [each for each in told.values() if None in {who for _, who in each}]
+    named = [(f, who) for each in mixed for f, who in each if who is not None]
+    assert {f.forecaster for f, _ in named} >= {"antony-blinken", "dmytro-kuleba"}
+    wrong = [f.id for f, who in named if not re.search(NAMED.get(who, "$^"), f.quote or "")]
     assert wrong == []
 
 
