@@ -36,7 +36,7 @@ from verifier.model.verdict import (
 )
 from verifier.rank.standings import Reason
 from verifier.report.history import Change
-from verifier.report.words import FIELD, Words, languages, words
+from verifier.report.words import FIELD, Words, by_key, languages, words
 from verifier.rules import FACETS, MisreportingRule, OperatorShape
 from verifier.score.calls import Promise, Right, Says
 from verifier.score.counts import Place
@@ -135,7 +135,11 @@ def test_catalogues_are_sound() -> None:
         path.stem: path.read_text("utf-8") for path in (PACKAGE / "report/words").glob("*.yaml")
     }
     assert texts.keys() == {*languages()}
-    assert not any(read(f"{name}.yaml", text).diagnostics for name, text in texts.items())
+    for name, text in texts.items():
+        document = read(f"{name}.yaml", text)
+        keys = [key for key, _ in by_key(document.value)]
+        assert len({*keys}) == len(keys)
+        assert not document.diagnostics
     assert read_plain(texts["en"]) is not None
 
 

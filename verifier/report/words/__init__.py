@@ -7,7 +7,7 @@ Beside its sentences a file has what the language does with numbers and days, as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
@@ -150,4 +150,15 @@ def languages() -> tuple[str, ...]:
 def words(language: str = "en") -> Words:
     """The catalogue of `language`, one of `languages()`."""
     text = resources.files(__name__).joinpath(f"{language}.yaml").read_text(encoding="utf-8")
-    return Words(read(f"{language}.yaml", text).value)
+    return Words(dict(by_key(read(f"{language}.yaml", text).value)))
+
+
+def by_key(catalogue: Mapping[str, str | Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    """The sentences of a file by key: in a row keys go without what all of them begin with.
+
+    >>> dict(by_key({"title": "Who", "row": {"call": "The call", "why": "Why"}}))
+    {'title': 'Who', 'row.call': 'The call', 'row.why': 'Why'}
+    """
+    for key, told in catalogue.items():
+        rest = told if isinstance(told, Mapping) else {"": told}
+        yield from ((f"{key}.{name}".rstrip("."), text) for name, text in rest.items())
