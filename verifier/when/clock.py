@@ -63,7 +63,11 @@ def take_last_hour(cursor: Cursor) -> bool:
 @reader("-", "/", "to", "and", "lead")
 def _other_time(cursor: Cursor, *, bare: bool) -> bool:
     """To 4 pm; between 1 and 4 pm after "in the afternoon"."""
-    return _joint(cursor) and _time(cursor, bare=bare)
+    start = cursor.at
+    if not (_joint(cursor) and _time(cursor, bare=bare)):
+        return False
+    cursor.heard.append((start, Heard.HOURS))
+    return True
 
 
 @reader("clock_at", "lead")
@@ -93,7 +97,7 @@ def _time(cursor: Cursor, *, bare: bool) -> bool:
         or _military(cursor, bare=bare)
         or _digital(cursor, bare=bare)
         or _hour(cursor, bare=bare)
-        or _spoken(cursor)
+        or _half_past(cursor)
     ):
         if _opens_a_day(cursor, start):
             cursor.heard.append((start, Heard.OPENING))
@@ -199,8 +203,8 @@ def hours_follow(cursor: Cursor) -> bool:
 
 @reader(*NUMERAL)
 def _hour(cursor: Cursor, *, bare: bool) -> bool:
-    """3 pm, three o'clock, ten thirty am; a bare hour after "at"."""
-    hour = read_number(cursor)
+    """3 pm, three o'clock, ten thirty am, twelve oh three; a bare hour after "at"."""
+    start, hour = cursor.at, read_number(cursor)
     if hour is None:
         return False
     if hour > 100 and (hour // 100 not in HOURS or hour % 100 not in MINUTES):
@@ -208,41 +212,38 @@ def _hour(cursor: Cursor, *, bare: bool) -> bool:
     if hour not in HOURS and hour <= 100:
         return False
     here = cursor.at
-    cursor.take_symbol("-")
-    minutes = read_number(cursor)
-    told = minutes in MINUTES and hour in HOURS
-    if told:
-        cursor.take("units", "minute")
-    else:
-        cursor.at = here
-    if _half(cursor) or cursor.take("clock_hours"):
+    told = hour in HOURS and _minutes(cursor)
+    if _half(cursor) or cursor.take("clock_hours") or part_of_day_follows(cursor):
         return True
-    if part_of_day_follows(cursor):
-        return True
-    if bare and told and not _counts(cursor):
+    figures = any(token.is_number for token in cursor.tokens[start : cursor.at])
+    spoken = cursor.lenient and hour in HALF_DAY and not figures
+    if told and (bare or spoken) and not _counts(cursor):
         return True
     cursor.at = here
     return bare and hour in HOURS and not _counts(cursor)
 
 
-@reader("number", "half")
-def _spoken(cursor: Cursor) -> bool:
-    """Ten-thirty, twelve oh three, half three, where nothing else is said."""
-    if not cursor.lenient or cursor.digits() is not None:
+@reader("-", "zero", *NUMERAL)
+def _minutes(cursor: Cursor) -> bool:
+    """Past the thirty of ten-thirty and the oh three of twelve oh three; 9-11 am are two hours."""
+    tied = cursor.take_symbol("-")
+    zero = cursor.take("zero") is not None
+    cursor.take_symbol("-")
+    token = cursor.token()
+    if token is None or (token.is_number and (tied or len(token.text) != 2)):
         return False
-    half = cursor.take("half") is not None
-    hour = read_number(cursor)
-    if hour not in HALF_DAY:
+    minutes = read_number(cursor)
+    if minutes is None or minutes not in (range(1, 10) if zero else MINUTES):
         return False
-    if not half:
-        cursor.take_symbol("-")
-        zero = cursor.take("zero") is not None
-        cursor.take_symbol("-")
-        minutes = None if cursor.digits() is not None else read_number(cursor)
-        half = minutes is not None and (
-            minutes in range(1, 10) if zero else minutes in range(10, 60)
-        )
-    return half and not _counts(cursor)
+    cursor.take("units", "minute")
+    return zero or token.is_number or minutes >= 10
+
+
+@reader("half")
+def _half_past(cursor: Cursor) -> bool:
+    """Half three, where nothing else is said."""
+    half = cursor.lenient and cursor.take("half") is not None
+    return half and read_number(cursor) in HALF_DAY and not _counts(cursor)
 
 
 @reader(*NUMERAL)
@@ -269,12 +270,15 @@ def _counts(cursor: Cursor) -> bool:
 @reader(*NUMERAL, "half", "unit")
 def _past_the_hour(cursor: Cursor) -> bool:
     """Half past three, a quarter to 5 pm, 15 minutes past noon."""
+    start = cursor.at
     cursor.take("article")
     if cursor.take("half") is None and cursor.take("unit", "quarter") is None:
         minutes = read_number(cursor)
         if minutes is None or minutes not in MINUTES:
             return False
-        cursor.take("units", "minute")
+        if not cursor.take("units", "minute") and cursor.peek("to"):
+            # Nine to five is a range as well.
+            cursor.heard.append((start, Heard.HOURS))
     if cursor.take("clock_past") is None:
         return False
     return cursor.take("clock_word") is not None or _digital(cursor) or _hour(cursor, bare=True)

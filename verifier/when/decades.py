@@ -37,7 +37,8 @@ def read_decade(cursor: Cursor) -> Period | None:
     named = cursor.take("decade_word")
     century = None
     if named is None:
-        century = cursor.take("number") if cursor.peek("number") else cursor.take("tens")
+        century = cursor.take("number") or cursor.take("tens")
+        cursor.take_symbol("-")
         named = cursor.take("decade_word")
     if century is not None:
         if named is None or not 0 < int(named) < 100 or int(century) < 14:
@@ -85,7 +86,7 @@ def read_year(cursor: Cursor) -> Period | None:
         weekday = _day_of_week(cursor) if coded.unit is Unit.WEEK else None
         return Weekday(cursor.words_since(start), weekday, within=nth) if weekday else nth
     cursor.at = here
-    part = read_part_of_year(cursor, start, year) if cursor.lenient else None
+    part = read_part_of_year(cursor, start, year)
     if part is not None:
         return part
     dated = _after_year(cursor, start, year)
@@ -107,9 +108,12 @@ def _day_of_week(cursor: Cursor) -> int | None:
     return day
 
 
-@reader("the", *ORDINAL)
+@reader("the", "'", *ORDINAL)
 def read_part_of_year(cursor: Cursor, start: int, year: Period) -> Period | None:
-    """What follows a year: the 1988 second quarter, next year's first half."""
+    """What follows a year: 2027's first half; alone, the 1988 second quarter."""
+    owned = cursor.take_symbol("'") and cursor.take("possessive") is not None
+    if not owned and not cursor.lenient:
+        return None
     cursor.take("the")
     nth = read_ordinal(cursor)
     cursor.take_symbol("-")

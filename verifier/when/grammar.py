@@ -25,7 +25,7 @@ from verifier.text.tokens import Kind
 from verifier.when.clock import read_clock
 from verifier.when.conventions import HorizonRule, TimeConventions
 from verifier.when.counts import COUNTING, OF_THE_HOUR, SIZES, read_counted
-from verifier.when.hours import read_clocked, take_hour
+from verifier.when.hours import DAYS, read_clocked, take_hour
 from verifier.when.lists import take_aside
 from verifier.when.parts import read_in_new_year
 from verifier.when.periods import BEGINNINGS as OF_PERIODS
@@ -121,12 +121,17 @@ def _phrase(cursor: Cursor) -> Phrase | None:
     said = read_leads(cursor)
     cursor.begin(read_period, bare=said.lead is not None)
     hours = read_clocked(cursor) if said.lead in {Lead.BETWEEN, Lead.FROM} else None
-    if hours is not None or (said.lead is Lead.FROM and _is_by_the_clock(cursor)):
-        said = said._replace(lead=Lead.IN)
     close = _shortly(cursor, start) if said.lead in {None, Lead.IN} else None
     target = close or hours or _target(cursor, said.lead)
     if target is None or _is_cut_off(cursor, target):
         return None
+    if hours is not None or (
+        said.lead is Lead.FROM
+        and isinstance(target, (Clock, *DAYS))
+        and Heard.HOURS in cursor.heard_since(start)
+    ):
+        # From 9 to 5 is in a day, from 9 begins with one.
+        said = said._replace(lead=Lead.IN)
     if isinstance(target, Counted | Offset):
         take_hour(cursor)
     if said.lead is not None and _is_a_day(target):
@@ -158,14 +163,6 @@ def _phrase(cursor: Cursor) -> Phrase | None:
         clocked=clocked,
         opening=Heard.OPENING in heard,
     )
-
-
-@ahead
-def _is_by_the_clock(cursor: Cursor) -> bool:
-    """Whether all there is is a range of hours: from 9 to 5 is in a day, from 9 begins with one."""
-    start, found = cursor.at, read_period(cursor)
-    behind = range(start, cursor.at)
-    return isinstance(found, Clock) and any("to" in cursor.roles[at] for at in behind)
 
 
 @reader("by_the_time")

@@ -67,8 +67,12 @@ def at_its_hour(cursor: Cursor, period: Period) -> Period:
 @reader("lead")
 def _take_length(cursor: Cursor) -> bool:
     """Past how many hours or minutes something takes: for thirty minutes."""
+    start = cursor.at
     counted = read_counted(cursor) if cursor.take("lead", Lead.FOR) else None
-    return counted is not None and counted[1] in OF_THE_DAY
+    if counted is None or counted[1] not in OF_THE_DAY:
+        return False
+    cursor.heard.append((start, Heard.HOURS))
+    return True
 
 
 @reader()
@@ -100,9 +104,24 @@ def take_hour(cursor: Cursor) -> bool:
     # July 13 through 15 are days; Friday until 5 pm is Friday; three months in 2027 have no hour.
     led = lead is not None and cursor.lenient and lead not in {Lead.UNTIL, Lead.FOR, Lead.IN}
     told = cursor.lenient and not mark and (hours_follow(cursor) or _is_dotted(cursor))
-    return read_clock(cursor, led=led or told or told_at) and (
-        not bracket or cursor.take_symbol(")")
-    )
+    start = cursor.at
+    if not read_clock(cursor, led=led or told or told_at):
+        return False
+    if lead == Lead.UNTIL and _is_of_a_day(cursor):
+        # From 9 am on Friday until 11 am on Saturday.
+        return False
+    if lead in {Lead.UNTIL, Lead.FOR}:
+        cursor.heard.append((start, Heard.HOURS))
+    return not bracket or cursor.take_symbol(")")
+
+
+@ahead
+def _is_of_a_day(cursor: Cursor) -> bool:
+    """Whether the day of the hour just read follows."""
+    on = cursor.take("lead", Lead.IN) is not None
+    cursor.take("the")
+    named = any(cursor.peek(role) for role in ("dayword", "month", "weekday"))
+    return named or (on and cursor.digits() is not None)
 
 
 @reader("digits")
@@ -149,6 +168,8 @@ def read_clocked(cursor: Cursor) -> Period | None:
     found = read_clock_first(cursor, led=True)
     if (
         found is None
+        # From noon on Friday begins with it.
+        or Heard.HOURS not in cursor.heard_since(start)
         or cursor.peek("and")
         or cursor.peek("to")
         or (isinstance(found, Clock) and not _has_mark(cursor, start))

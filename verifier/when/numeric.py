@@ -305,10 +305,17 @@ def read_code(cursor: Cursor) -> Period | None:
         return None
     here = cursor.at
     cursor.take_symbol("-/")
-    year = read_year_of(cursor)
+    year = read_year_of(cursor) or _fiscal_year(cursor)
     if year is None:
         cursor.at = here
     return Nth(cursor.words_since(start), number, Unit(unit), year)
+
+
+@reader("of", "fiscal")
+def _fiscal_year(cursor: Cursor) -> Period | None:
+    """The US fiscal year 2027 of which it is Q2."""
+    cursor.take("of")
+    return cursor.nested() if cursor.peek("fiscal") else None
 
 
 @reader("digits")

@@ -222,5 +222,8 @@ def _is_close(cursor: Cursor) -> bool:
 def _names_the_next(cursor: Cursor) -> bool:
     """Whether "following" says which: "the following week", as against "following the vote"."""
     cursor.take("shift")
+    if cursor.take("month"):
+        # Following May 10, or January 2030, is after it.
+        return cursor.digits() is None
     read_number(cursor)
-    return any(cursor.peek(role) for role in ("unit", "units", "weekday", "month"))
+    return any(cursor.peek(role) for role in ("unit", "units", "weekday"))

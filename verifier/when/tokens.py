@@ -106,6 +106,7 @@ class Heard(Enum):
     """What words say besides the time that they name, and what no tree of a phrase holds."""
 
     HOUR = "a time of day"
+    HOURS = "from which time of day to which"
     OPENING = "one that is the first moment of its day"
     OR_SO = "that a length is no exact one: a week or so from now"
     ASIDE = "which of two times is likelier"

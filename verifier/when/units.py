@@ -54,12 +54,14 @@ from verifier.when.phrases import (
     Yearly,
     Years,
 )
-from verifier.when.roles import OF_THE_DAY, Shift, Unit
+from verifier.when.roles import OF_THE_DAY, Lead, Shift, Unit
 from verifier.when.tokens import Cursor, Heard, reader
-from verifier.when.years import read_year_number, read_year_of
+from verifier.when.years import counts_something, read_year_number, read_year_of
 
 UNCALENDARED = {*OF_THE_DAY, Unit.FORTNIGHT, Unit.HALF, Unit.BUSINESS_DAY}
 LONGEST_LIST = 5  # units: "the coming days, weeks, months and years" are four
+NUMBERED = {Unit.WEEK: 53, Unit.QUARTER: 4}
+"""Units that a number behind them names, and how many a year has: week 36, quarter 3."""
 HOLDING = CalendarUnit | Month | Year | Years | Nth | Yearly | Either
 """Periods of which something shorter may be any: a day in January, some year in the 1860s."""
 
@@ -96,6 +98,9 @@ def _shifted_name(cursor: Cursor, start: int, shift: Shift) -> Period | None:
     weekday = cursor.take("weekday")
     if weekday is not None:
         by_name = Weekday(cursor.words_since(start), int(weekday), shift)
+        if shift is Shift.NEXT and cursor.peek("lead") == Lead.AFTER:
+            # The next Friday after Easter.
+            return read_weekday_from(cursor, start, int(weekday), 1) or by_name
         take_dot(cursor)
         return read_named_day(cursor, start, int(weekday)) or by_name
     dated = read_numeric(cursor) or read_day_first(cursor) or read_nth_day(cursor)
@@ -116,7 +121,7 @@ def _shifted_unit(cursor: Cursor, start: int, shift: Shift) -> Period | None:
     if cursor.take("to_date"):
         return Remaining(cursor.words_since(start), "to_date", unit)
     if unit.unit is Unit.YEAR:
-        return _of_its(cursor, start, unit) or _within_it(cursor, unit) or unit
+        return read_part_of_year(cursor, start, unit) or _within_it(cursor, unit) or unit
     if unit.unit is not Unit.WEEK:
         return _within_it(cursor, unit) or unit
     here = cursor.at
@@ -129,14 +134,6 @@ def _shifted_unit(cursor: Cursor, start: int, shift: Shift) -> Period | None:
         cursor.at = here
         return unit
     return Weekday(cursor.words_since(start), int(weekday), within=unit)
-
-
-@reader("'")
-def _of_its(cursor: Cursor, start: int, year: CalendarUnit) -> Period | None:
-    """Next year's third quarter."""
-    if not cursor.take_symbol("'") or cursor.take("possessive") is None:
-        return None
-    return read_part_of_year(cursor, start, year)
 
 
 @reader("lead")
@@ -347,9 +344,13 @@ def _numbered_unit(cursor: Cursor, start: int, unit: Unit) -> Period | None:
         number = read_year_number(cursor) or read_year_words(cursor)
         return None if number is None else Year(cursor.words_since(start), number)
     number = read_number(cursor)
-    if unit is not Unit.WEEK or number is None or not 1 <= number <= 53:
+    if number is None or not 1 <= number <= NUMBERED.get(unit, 0) or counts_something(cursor):
         return None
-    return Nth(cursor.words_since(start), number, unit, read_year_of(cursor))
+    year = read_year_of(cursor)
+    if year is None and cursor.definite and not cursor.lenient:
+        # In the week 3 people came.
+        return None
+    return Nth(cursor.words_since(start), number, unit, year)
 
 
 @reader("beside", "of")

@@ -1,0 +1,349 @@
+"""Every form of a kind beside every other: each row says what calendar arithmetic by hand gives."""
+
+from __future__ import annotations
+
+from calendar import day_name, month_name
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import product
+
+from dateutil.relativedelta import relativedelta
+
+from verifier.model.days import Days
+from verifier.when import Operator, TimeConventions, find_times, read_time
+
+MONDAY = date(2016, 11, 7)
+ONES = [
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    "nineteen",
+]
+TENS = ["-", "-", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+MONTHS = list(month_name)[1:]
+WEEKDAYS = list(day_name)
+ODD = {1: "first", 2: "second", 3: "third", 5: "fifth", 8: "eighth", 9: "ninth", 12: "twelfth"}
+ENDS = {1: "st", 2: "nd", 3: "rd"}
+Row = tuple[str, date | None, date | None]
+
+
+def _words(number: int, tie: str = "-") -> str:
+    if number < 20:
+        return ONES[number]
+    if number < 100:
+        return TENS[number // 10] + (tie + ONES[number % 10] if number % 10 else "")
+    rest = f" and {_words(number % 100, tie)}" if number % 100 else ""
+    return f"{ONES[number // 100]} hundred{rest}"
+
+
+def _ordinal(number: int) -> str:
+    if number in ODD or number < 20:
+        return ODD.get(number) or f"{ONES[number]}th"
+    tens, ones = divmod(number, 10)
+    return f"{TENS[tens]}-{_ordinal(ones)}" if ones else f"{TENS[tens][:-1]}ieth"
+
+
+def _figures(number: int) -> str:
+    return f"{number}{'th' if 10 < number % 100 < 14 else ENDS.get(number % 10, 'th')}"
+
+
+def _one(phrase: str, day: date) -> Row:
+    return phrase, day, day + timedelta(days=1)
+
+
+def _months(phrase: str, year: int, month: int, months: int) -> Row:
+    start = date(year, month, 1)
+    return phrase, start, start + relativedelta(months=months)
+
+
+def _wrong(
+    rows: Iterable[Row], rules: TimeConventions, said: date = MONDAY, operator: str | None = None
+) -> list[str]:
+    """The phrases that are read otherwise than by one sharp window, or not at all."""
+    wrong = []
+    for phrase, start, until in rows:
+        found = read_time(phrase, anchor=Days.one(said), conventions=rules)
+        as_said = found is not None and found.narrow == Days(start, until)
+        if not as_said or (operator and found is not None and found.operator.value != operator):
+            wrong.append(f"{phrase}: {found and (found.operator.value, found.narrow.iso())}")
+    return wrong
+
+
+def test_numbers_in_words_count_as_far_as_those_in_figures(conventions: TimeConventions) -> None:
+    """Up to 999, with a hyphen or without, ahead and back."""
+    numbers = [*range(2, 22), 30, 34, 45, 59, 60, 77, 83, 99, 100, 101, 119, 120, 365, 700, 999]
+    rows: list[Row] = []
+    for number in numbers:
+        ahead, back = MONDAY + timedelta(days=number), MONDAY - timedelta(days=number)
+        rows += [_one(f"{_words(number, tie)} days from now", ahead) for tie in ("-", " ")]
+        rows += [_one(f"{number} days ago", back), _one(f"in {number} days", ahead)]
+    assert not _wrong(rows, conventions)
+
+
+def test_units_are_counted_by_the_calendar(conventions: TimeConventions) -> None:
+    """From the day of saying or from a day named; a month's missing day is its last."""
+    named = date(2027, 5, 31)
+    units = {"week": ("weeks", 1), "fortnight": ("weeks", 2), "month": ("months", 1)}
+    units |= {"year": ("years", 1), "decade": ("years", 10)}
+    for said in (date(2024, 2, 29), date(2027, 1, 31)):
+        rows: list[Row] = []
+        for (unit, (name, times)), number in product(units.items(), (1, 2, 7, 18)):
+            length = relativedelta(**{name: number * times})  # type: ignore[arg-type]
+            counted = f"{_words(number)} {unit}{'s' * (number > 1)}"
+            rows += [_one(f"{counted} {way}", said - length) for way in ("ago", "earlier")]
+            rows += [_one(f"{counted} {way}", said + length) for way in ("from now", "hence")]
+            rows.append(_one(f"in {number} {unit}{'s' * (number > 1)}", said + length))
+            rows.append(_one(f"{counted} after May 31, 2027", named + length))
+            rows.append(_one(f"{counted} before 31 May 2027", named - length))
+        assert not _wrong(rows, conventions, said)
+
+
+def test_a_day_has_many_spellings(conventions: TimeConventions) -> None:
+    """By ordinals and numbers, in words and figures, with the year first or last."""
+    rows: list[Row] = []
+    for number in (1, 2, 3, 4, 11, 12, 13, 20, 21, 22, 23, 30, 31):
+        day = date(2027, 5, number)
+        for nth in {_ordinal(number), _ordinal(number).replace("-", " "), _figures(number)}:
+            forms = ["the {} of May 2027", "May the {}, 2027", "{} May 2027", "May {}, 2027"]
+            rows += [_one(form.format(nth), day) for form in forms]
+        forms = ["{} May 2027", "May {}, 2027", "{}-May-27", "{}. May 2027", "2027 May {}"]
+        forms += ["{:02}.05.2027", "2027/5/{}", "202705{:02}", "May/{}/2027", "{} V 2027"]
+        forms += ["2027-05-{:02}", "{} May '27", "{}.5.27", "{}-May-2027", "May-{}-2027"]
+        rows += [_one(form.format(number), day) for form in forms]
+        rows += [_one(f"May {_words(number)} 2027", day), _one(f"{_words(number)} May 2027", day)]
+    assert not _wrong(rows, conventions)
+
+
+def test_days_and_weeks_of_a_year_have_numbers(conventions: TimeConventions) -> None:
+    """Weeks as ISO 8601 numbers them, in words and codes, and with the number of the day."""
+    rows: list[Row] = []
+    for number in (1, 2, 9, 10, 12, 29, 30, 40, 41, 50, 52):
+        monday = date.fromisocalendar(2027, number, 1)
+        forms = [f"week {number} of 2027", f"2027-W{number:02}", f"W{number} 2027"]
+        forms += [f"the {nth(number)} week of 2027" for nth in (_ordinal, _figures)]
+        forms += [f"week {_words(number)} of 2027", f"W{number}/2027", f"2027 W{number}"]
+        rows += [(form, monday, monday + timedelta(days=7)) for form in forms]
+        for weekday in (1, 4, 7):
+            day = date.fromisocalendar(2027, number, weekday)
+            rows.append(_one(f"2027-W{number:02}-{weekday}", day))
+    for number in (1, 45, 60, 90, 100):
+        day = date(2027, 1, 1) + timedelta(days=number - 1)
+        nth = "hundredth" if number == 100 else _ordinal(number)
+        rows += [_one(f"the {nth} day of 2027", day), _one(f"2027-{number:03}", day)]
+        rows.append(_one(f"the {_figures(number)} day of 2027", day))
+    assert not _wrong(rows, conventions)
+    codes = ("2021-W53", "2027-W53-1", "2027-W12-8", "2027-W12-0", "2027-366", "2027-W12-11")
+    assert not [
+        code for code in codes if read_time(code, anchor=Days.one(MONDAY), conventions=conventions)
+    ]
+
+
+def test_years_decades_and_centuries_in_words(conventions: TimeConventions) -> None:
+    """As people say them: nineteen oh five, twenty twenty-six, the nineteen-eighties."""
+    rows: list[Row] = []
+    for year in (1400, 1403, 1655, 1799, 1805, 1900, 1910, 1986, 1999, 2005, 2011, 2026, 2099):
+        century, rest = divmod(year, 100)
+        hundreds = f"{_words(century)} hundred"
+        spoken = [hundreds] if not rest else [f"{hundreds} and {_words(rest)}"]
+        if 0 < rest < 10:
+            spoken.append(f"{_words(century)} oh {_words(rest)}")
+        if rest > 9:
+            spoken += [f"{_words(century)}{tie}{_words(rest, ' ')}" for tie in " -"]
+        if century == 20:
+            spoken += [f"two thousand{joint}{_words(rest)}" for joint in (" ", " and ")]
+        else:
+            thousand = f"one thousand {ONES[century - 10]} hundred"
+            spoken.append(thousand + (f" and {_words(rest)}" if rest else ""))
+        spoken += [f"{year}", f"the year {year}", f"{year} AD"]
+        rows += [_months(form, year, 1, 12) for each in spoken for form in (each, f"in {each}")]
+    for first in (1520, 1770, 1850, 1890, 1930, 1980, 1990):
+        name = f"{TENS[first // 10 % 10][:-1]}ies"
+        spoken = [f"{_words(first // 100)}{tie}{name}" for tie in " -"]
+        spoken += [f"{first}s", f"{first}'s"]
+        rows += [_months(f"the {each}", first, 1, 120) for each in spoken]
+    for first in (1950, 1990, 2020, 2040):
+        name = f"{TENS[first // 10 % 10][:-1]}ies"
+        spoken = [f"the {name}", f"the '{first % 100}s", f"the {first % 100}s"]
+        rows += [_months(each, first, 1, 120) for each in spoken]
+    rows += [_months(each, 2000, 1, 120) for each in ("the noughties", "the '00s")]
+    for number in (15, 18, 20, 21):
+        forms = [f"the {nth(number)} century" for nth in (_ordinal, _figures)]
+        rows += [_months(form, 100 * number - 99, 1, 1200) for form in forms]
+    assert not _wrong(rows, conventions)
+
+
+def test_quarters_and_halves_have_many_spellings(conventions: TimeConventions) -> None:
+    """In words, codes and tables, before and behind the year, and as its own."""
+    rows: list[Row] = []
+    for number in range(1, 5):
+        nth = _ordinal(number)
+        forms = "Q{} 2027|{}Q27|{}Q 2027|{}Q2027|2027 Q{}|2027-Q{}|2027Q{}|Q{}/2027|Q{}-2027"
+        forms += "|Q{} of 2027|Q{}, 2027|Q{} '27|quarter {} of 2027|quarter {} 2027"
+        spoken = [form.format(number) for form in forms.split("|")]
+        forms = "the {} quarter of 2027|{} quarter 2027|the 2027 {} quarter|2027's {} quarter"
+        spoken += [form.format(nth) for form in forms.split("|")]
+        rows += [_months(each, 2027, 3 * number - 2, 3) for each in spoken]
+        fiscal = [f"Q{number} of US fiscal year 2028", f"the {nth} quarter of US FY28"]
+        start = date(2027, 10, 1) + relativedelta(months=3 * number - 3)
+        rows += [(each, start, start + relativedelta(months=3)) for each in fiscal]
+    for number, other in ((1, "former"), (2, "latter")):
+        forms = "H{} 2027|{}H27|{}H 2027|2027 H{}|2027-H{}|H{}/2027"
+        spoken = [form.format(number) for form in forms.split("|")]
+        spoken += [f"the {nth} half of 2027" for nth in (_ordinal(number), other)]
+        spoken += [f"2027{tie} {_ordinal(number)} half" for tie in ("", "'s")]
+        rows += [_months(each, 2027, 6 * number - 5, 6) for each in spoken]
+    assert not _wrong(rows, conventions)
+
+
+def test_no_number_is_that_of_a_week_which_the_article_names(conventions: TimeConventions) -> None:
+    """In the week 3 people came; in week 3 they came."""
+    for unit, counted in product(("week", "quarter"), ("3 people", "2,000 people", "3 million")):
+        said = f"They said that in the {unit} {counted} came."
+        found = find_times(said, anchor=Days.one(MONDAY), conventions=conventions)
+        assert not [each for each in found if "3" in each.phrase or "2" in each.phrase]
+
+
+def test_each_relation_bounds_a_month_and_a_year(conventions: TimeConventions) -> None:
+    """What is not later than March ends where later than March begins; not before, likewise."""
+    edges = {
+        "before": ("before", "prior to", "ahead of", "earlier than"),
+        "through": ("through", "no later than", "not later than", "not after", "in or before"),
+        "since": ("since", "no earlier than", "not before", "from", "as of", "not until"),
+        "after": ("after", "later than", "only after"),
+    }
+    for name, months in (("March 2027", 1), ("2027", 12), ("Q1 2027", 3)):
+        start = date(2027, 3 if months == 1 else 1, 1)
+        over = start + relativedelta(months=months)
+        ends: dict[str, tuple[date | None, date | None]] = {
+            "before": (MONDAY, start),
+            "through": (MONDAY, over),
+            "since": (start, None),
+            "after": (over, None),
+        }
+        rows: list[Row] = [
+            (f"{word} {name}", *ends[edge]) for edge, each in edges.items() for word in each
+        ]
+        rows += [(f"in {name} at the latest", MONDAY, over), (f"from {name} on", start, None)]
+        assert not _wrong(rows, conventions)
+        for word in ("by", "until", "till", "up to"):
+            found = read_time(f"{word} {name}", anchor=Days.one(MONDAY), conventions=conventions)
+            assert found is not None
+            assert (found.narrow, found.wide) == (Days(MONDAY, start), Days(MONDAY, over))
+
+
+def test_following_a_date_is_after_it(conventions: TimeConventions) -> None:
+    """The following May is the next, following May 10 is when that is over."""
+    rows = [
+        ("following May 10", date(2017, 5, 11), None),
+        ("following 10 May 2027", date(2027, 5, 11), None),
+        ("following January 2030", date(2030, 2, 1), None),
+        ("following 2030", date(2031, 1, 1), None),
+        _months("the following May", 2017, 5, 1),
+    ]
+    assert not _wrong(rows, conventions)
+
+
+def test_ranges_of_months_and_years_hold_both_ends(conventions: TimeConventions) -> None:
+    """However they are joined, and with the year said once or twice."""
+    joined = "from {} to {}|between {} and {}|{}-{}|{} to {}|{} through {}|from {} until {}|{} - {}"
+    forms = joined.split("|")
+    rows: list[Row] = []
+    for first, last in ((1, 2), (3, 7), (6, 12)):
+        one, other = MONTHS[first - 1], MONTHS[last - 1]
+        for form, year in product(forms, ("", " 2027")):
+            phrase = form.format(f"{one}{year}", f"{other} 2027")
+            rows.append(_months(phrase, 2027, first, last - first + 1))
+    for first, last in ((2017, 2018), (2019, 2026), (2030, 2031)):
+        ends = [(form.format(first, last), first, 1, 12 * (last - first + 1)) for form in forms]
+        rows += [_months(*each) for each in ends]
+    assert not _wrong(rows, conventions)
+
+
+def test_months_are_sought_ahead_and_behind(conventions: TimeConventions) -> None:
+    """In and from a month on looks ahead, since one looks back, in any month of saying."""
+    for said in (date(2026, 1, 15), date(2026, 6, 30), date(2026, 12, 31)):
+        rows: list[Row] = []
+        for month, name in enumerate(MONTHS, 1):
+            ahead = date(said.year + (month < said.month), month, 1)
+            behind = date(said.year - (month > said.month), month, 1)
+            rows.append((f"in {name[:3]}", ahead, ahead + relativedelta(months=1)))
+            rows += [(f"from {name} on", ahead, None), (f"since {name}", behind, None)]
+        assert not _wrong(rows, conventions, said)
+
+
+def test_days_of_the_week_from_each_of_them(conventions: TimeConventions) -> None:
+    """Bare, of this, last and next week, a week on, past and coming, and several."""
+    for said in (date(2027, 3, 1) + timedelta(days=day) for day in range(7)):
+        monday = said - timedelta(days=said.weekday())
+        rows: list[Row] = []
+        for at, name in enumerate(WEEKDAYS):
+            this = monday + timedelta(days=at)
+            near = said + timedelta(days=(at - said.weekday()) % 7)
+            coming = near + timedelta(days=7 * (near == said))
+            past = coming - timedelta(days=14 if near == said else 7)
+            week = timedelta(days=7)
+            rows += [_one(name, near), _one(f"{name} week", near + week)]
+            rows += [_one(f"{name} of next week", this + week), _one(f"next {name}", this + week)]
+            rows += [_one(f"{name} last week", this - week), _one(f"{name} this week", this)]
+            rows += [_one(f"this past {name}", past), _one(f"this coming {name}", coming)]
+            rows += [_one(f"three {name}s from now", coming + 2 * week)]
+            rows += [_one(f"3 {name}s ago", past - 2 * week)]
+            rows += [_one(f"the {name} after next", coming + week)]
+            rows.append((f"the next two {name}s", coming, coming + week + timedelta(days=1)))
+            dated = near + 5 * week
+            month = MONTHS[dated.month - 1]
+            rows += [_one(f"{name}, {month} {dated.day}", dated)]
+            rows += [_one(f"{dated.day} {month} ({name[:3]})", dated)]
+        assert not _wrong(rows, conventions, said)
+
+
+def test_days_of_the_week_counted_in_a_month_and_from_a_day(conventions: TimeConventions) -> None:
+    """The second Monday in May, the last but one; the third Friday after the tenth."""
+    rows: list[Row] = []
+    tenth = date(2027, 5, 10)
+    for at, name in enumerate(WEEKDAYS):
+        days = [date(2027, 5, day) for day in range(1, 32) if date(2027, 5, day).weekday() == at]
+        for number, day in enumerate(days, 1):
+            rows.append(_one(f"the {_ordinal(number)} {name} of May 2027", day))
+            rows.append(_one(f"{_figures(number)} {name} in May 2027", day))
+        rows.append(_one(f"the last {name} of May 2027", days[-1]))
+        rows.append(_one(f"the second to last {name} of May 2027", days[-2]))
+        rows.append(_one(f"the second-last {name} in May 2027", days[-2]))
+        after = tenth + timedelta(days=(at - tenth.weekday()) % 7 or 7)
+        before = tenth - timedelta(days=(tenth.weekday() - at) % 7 or 7)
+        forms = ["the {} after 10 May 2027", "the next {} after 10 May 2027"]
+        rows += [_one(form.format(name), after) for form in forms]
+        rows.append(_one(f"three {name}s after 10 May 2027", after + timedelta(days=14)))
+        forms = ["the {} before 10 May 2027", "the last {} before 10 May 2027"]
+        rows += [_one(form.format(name), before) for form in forms]
+    assert not _wrong(rows, conventions)
+
+
+def test_hours_from_which_something_holds_begin_it(conventions: TimeConventions) -> None:
+    """From noon on Friday is from Friday on; from noon to five, or for two hours, is that day."""
+    friday, saturday = date(2016, 11, 11), date(2016, 11, 12)
+    opens = ["9 am on Friday", "Friday at 9", "00:00 on Friday", "noon on Friday", "Friday 15h30"]
+    opens += ["the morning of 11 November", "quarter past nine on Friday", "1430 GMT on Friday"]
+    assert not _wrong([(f"from {each}", friday, None) for each in opens], conventions)
+    rows = [_one(f"from {each} to 5 pm", friday) for each in ("Friday 9 am", "Friday at 9")]
+    whole = ["9 to 5 on Friday", "9 am to noon on Friday", "Friday until 5 pm", "9-11 am on Friday"]
+    whole += ["9 am on Friday for 7 hours", "9 am Friday until 11 am", "noon Friday until five pm"]
+    rows += [_one(f"from {each}", friday) for each in whole]
+    over = ["10 pm on Friday to 2 am on Saturday", "9 am on Friday until 11 am on Saturday"]
+    over += ["Friday 22:00 until Saturday 02:00", "10 pm Friday until 6 am Saturday"]
+    rows += [(f"from {each}", friday, saturday + timedelta(days=1)) for each in over]
+    assert not _wrong(rows, conventions, operator=Operator.IN.value)
+
+
+def test_a_day_keeps_whatever_hour_is_said_with_it(conventions: TimeConventions) -> None:
+    """Of a clock with hands or figures, in words, in a zone, before the day and behind it."""
+    hours = "10 am|10:30|10.30 pm|23:59:59|15h30|1830 hours|0600Z|half past three|quarter to 5 pm"
+    hours += "|noon|midnight|ten-thirty|twelve oh three|3 o'clock|15 minutes past noon|11 at night"
+    hours += "|10 am Kyiv time|6 a.m. (0400 GMT)|10:00 +03:00|9 to 11 am|between 3 and 5 pm|8 pm ET"
+    hours += "|10 pm Central European Time|10:00 America/New_York|6 in the morning|half three"
+    friday = date(2016, 11, 11)
+    rows = [_one(f"Friday at {hour}", friday) for hour in hours.split("|") if "between" not in hour]
+    rows += [_one(f"{hour} on Friday", friday) for hour in hours.split("|")]
+    rows += [_one(f"Friday, {hour}", friday) for hour in hours.split("|")]
+    stamps = ("2016-11-11T23", "2016-11-11T211958Z", "2016-11-11T08:15:30Z", "Nov 11 15:50:06 2016")
+    rows += [_one(stamp, friday) for stamp in stamps]
+    assert not _wrong(rows, conventions)
