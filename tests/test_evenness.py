@@ -196,6 +196,25 @@ def test_who_acts_is_named_for_all_who_speak_of_one_thing_or_for_none() -> None:
     assert wrong == []
 
 
+LARGE = re.compile(
+    r"at scale|massive|wave of|repeat the|replicate|similar|do that again|nothing unusual|битва",
+    re.IGNORECASE,
+)
+"""What names a size, or takes up an earlier campaign."""
+
+
+def test_an_attack_of_no_size_named_is_no_mass_strike() -> None:
+    """Whoever says so; and what is large is asked as such."""
+    large: dict[bool, list[Forecast]] = {True: [], False: []}
+    for forecast in ledger()[0].forecasts.values():
+        kind = event.kind if (event := _event(forecast.expects)) else ""
+        if kind in {"energy-strike", "mass-missile-strike", "energy-attack"}:
+            large[kind != "energy-attack"].append(forecast)
+    for expected, found in large.items():
+        assert len({f.forecaster for f in found}) >= 3
+        assert [f.id for f in found if bool(LARGE.search(f.quote or "")) != expected] == []
+
+
 def test_whose_word_an_item_gives_is_said_of_all() -> None:
     """Evidence that begins with the name of somebody who forecasts here names them as such."""
     run = ledger()[0]
