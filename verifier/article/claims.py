@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from verifier.article.cues import Cues
@@ -26,12 +26,11 @@ from verifier.article.holders import (
     unheld,
     unsigned,
 )
-from verifier.article.naming import with_speaker, with_topic
+from verifier.article.naming import NOTHING, Talk, with_name
 from verifier.article.patterns import any_of, compiled, led
 from verifier.article.phrasing import Phrasing
 from verifier.article.subjects import before
 from verifier.article.tokens import looks_ahead
-from verifier.article.told import About
 from verifier.article.we import for_body, there_will_be
 from verifier.article.wording import Wording, denies
 from verifier.model.forecasts import ForecasterKind
@@ -58,15 +57,13 @@ def claim_of(
     body: str | None = None,
     own_words: bool = False,
     reported: bool = False,
-    about: About | None = None,
-    people: frozenset[str] = frozenset(),
+    talk: Talk = NOTHING,
 ) -> Claim:
     """The claim of what was read of a quotation, said by `speaker` of a `kind`.
 
     `subject` stands before the words elsewhere in the sentence. With `own_words` "I" is the
     speaker, and "we" the `body` for which they speak; where speech is `reported`, a pronoun with
-    which it begins is taken for them, and elsewhere for what the sentence before is `about`; "he"
-    or "she" for the only one of the `people` near by who is not the speaker.
+    which it begins is taken for them, and elsewhere for what the `talk` is about.
     """
     plain = set_in(known.reporting, known.modals | known.finite).sub(
         " ", wording.quote if revises(wording.quote, known) else wording.plain()
@@ -75,7 +72,7 @@ def claim_of(
     plain = unheld(ungranted(said, known), known)
     if plain is not said and granting(known.granting).match(said):
         # "Though sales may rise, it will stay low": what is granted says what "it" is.
-        reported, about = False, None
+        reported, talk = False, replace(talk, about=None)
     knows = opinion(known.opinions).match(plain)
     held = (knows["held"] or knows["that"]) if knows else ""
     if knows and not denies(held) and any(looks_ahead(plain, known, knows.end())):
@@ -91,8 +88,7 @@ def claim_of(
         return Claim("")
     if happens != plain and _P.he_is_to.search(wording.quote) and _P.pronoun.match(happens):
         # "Expects her to resign": who expects it is not who is meant.
-        reported = False
-        about = None if about and about.name == speaker else about
+        reported, talk = False, talk.without(speaker)
     plain = happens
     plain = tidy(there_will_be(plain) if own_words or speaker is None else plain)
     if own_words and body is not None and kind is not ForecasterKind.OFFICE:
@@ -100,16 +96,10 @@ def claim_of(
         plain = compiled(known.futures).sub(lambda match: bare_future(match, known), plain)
     else:
         put_in = taken_up[0].casefold() if taken_up else None
-    named, own = with_speaker(plain, known, speaker, kind, own_words=own_words, reported=reported)
-    put_for = (body if put_in and not taken_up else subject if put_in else speaker) or speaker
-    if own is None and about is not None and not own_words:
-        named, own = with_topic(named, about, known)
-        put_for = about.name if own else put_for
-    others = people - {speaker}
-    if own is None and len(others) == 1 and (own_words or not reported):
-        (other,) = others
-        named, own = with_topic(named, About(other, many=False, person=True), known)
-        put_for = other if own else put_for
+    named, own, meant = with_name(
+        plain, known, talk, speaker, kind, own_words=own_words, reported=reported
+    )
+    put_for = (subject if taken_up else body if put_in else None) or meant
     put_in = put_in or own
     whole = _sound(_certain(named, wording, known), wording, known)
     return Claim(whole, put_in, put_for if put_in else None) if whole else Claim("")

@@ -30,6 +30,8 @@ from verifier.article.sentences import (
 )
 from verifier.article.speakers import Statement, statements
 from verifier.article.tokens import looks_ahead
+from verifier.article.told import About
+from verifier.article.topics import topic_of
 from verifier.article.wording import is_label
 from verifier.model.days import Days
 from verifier.model.forecasts import Forecaster, ForecasterKind, Voice
@@ -118,6 +120,7 @@ def _with_days(
     speaker: str | None = None
     day: str | None = None
     met: tuple[str, str] | None = None
+    topic: About | None = None
     line, start = 1, 0
     for _, group in groupby(found, key=lambda statement: statement.sentence.start):
         own = list(group)
@@ -128,6 +131,7 @@ def _with_days(
         idle = start not in listed and not _may_foretell(own[0])
         if not any(one.attributed for one in own) and idle:
             speaker = day = None
+            topic = topic_of(sentence.text, topic, grammar)
             continue
         dated = Dated.of(sentence, anchor, rules)
         made: list[Proposal] = []
@@ -138,11 +142,15 @@ def _with_days(
             # "He now says": it was another day.
             goes_on = goes_on and not _P.now.search(sentence.text[: statement.start])
             before = day if goes_on and when is None else None
+            inside = statement is not own[0]
+            topic = topic if inside or statement.speaker == speaker else None
+            near = topic if inside else None
+            context = Context(line, anchor, rules, grammar, dated, when, listed, topic, near)
+            topic = topic_of(statement.words, topic, grammar)
             speaker, day = statement.speaker, day_said(when, dated.past, anchor) or before
             heading = _P.asks.match(sentence.text) or announces(sentence.text)
             if heading or sentence.text.rstrip(_CLOSERS).endswith((":", "?")):
                 continue
-            context = Context(line, anchor, rules, grammar, dated, when, listed)
             parts = parts_of(statement, context, subject)
             if statement is not own[-1]:
                 subject = parts[0].subject or subject_of(statement, context) or subject

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from verifier.article.cues import Cues
 from verifier.article.phrasing import Phrasing
@@ -12,6 +13,61 @@ from verifier.article.told import About
 from verifier.model.forecasts import ForecasterKind
 
 _P = Phrasing("naming")
+_OWNS = {"its": "it", "their": "they", "his": "he", "her": "she"}
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What a pronoun may take up.
+
+    What the sentence before is `about`, or the `topic` of what the speaker said there, what is
+    `near` in the same sentence, and the `people` who are named near by.
+    """
+
+    near: About | None = None
+    topic: About | None = None
+    about: About | None = None
+    people: frozenset[str] = frozenset()
+
+    def without(self, speaker: str | None) -> Talk:
+        """What they may mean by it: "she expects *her* to resign"."""
+        about = None if self.about and self.about.name == speaker else self.about
+        return replace(self, near=None, topic=None, about=about)
+
+
+NOTHING = Talk()
+"""What a pronoun may take up where nothing else was said."""
+
+
+def with_name(
+    text: str,
+    known: Cues,
+    talk: Talk,
+    speaker: str | None,
+    kind: ForecasterKind | None,
+    *,
+    own_words: bool,
+    reported: bool,
+) -> tuple[str, str | None, str | None]:
+    """A claim with a name for the pronoun with which it begins, the pronoun, and who is named.
+
+    What the same sentence is about comes first, then the speaker, then what was said before;
+    "he" or "she" may be the only one of the people near by who is not the speaker.
+    """
+    named = {speaker, *talk.people}
+    near, topic = (None if o and o.name in named else o for o in (talk.near, talk.topic))
+    others = [About(one, many=False, person=True) for one in talk.people - {speaker}]
+    others = others if len(others) == 1 and (own_words or not reported) else []
+    if near is None or not _pointing(text, near):
+        text, own = with_speaker(text, known, speaker, kind, own_words=own_words, reported=reported)
+        if own is not None:
+            return text, own, speaker
+    for one in (near, topic, None if own_words else talk.about, *others):
+        if one is not None:
+            text, own = with_topic(text, one, known)
+            if own is not None:
+                return text, own, one.name
+    return text, None, speaker
 
 
 def with_speaker(
@@ -70,13 +126,25 @@ def _modal(pronoun: re.Match[str]) -> str:
     return {"'ll": " will", "'d": " would"}.get((pronoun["rest"] or "").replace("’", "'"), "")
 
 
+def _pointing(text: str, about: About) -> re.Match[str] | None:
+    """The pronoun with which a claim begins, if it can stand for what the talk is about."""
+    whose, first = _P.whose.match(text), _P.pronoun.match(text)
+    if whose and about.meant_by(_OWNS[whose["whose"].casefold()]):
+        return whose
+    return first if first and about.meant_by(first["who"].casefold()) else None
+
+
 def with_topic(text: str, about: About, known: Cues) -> tuple[str, str | None]:
     """The claim with what the sentence before is about for the pronoun with which it begins."""
-    first = _P.pronoun.match(text)
-    if first is None or not about.meant_by(first["who"].casefold()):
-        return text, None
-    then = tokens(text, first.end())[:2]
-    if not then or (first["who"] in ("It", "it") and not _takes_up_thing(first, then, known)):
+    first = _pointing(text, about)
+    if first is not None and first.re is _P.whose:
+        return f"{begun(about.name)}'{'' if about.many else 's'}{text[first.end() :]}", first[0]
+    then = tokens(text, first.end())[:1] if first else []
+    if (
+        first is None
+        or not then
+        or (first["who"] in ("It", "it") and not _takes_up_thing(first, then[0], known))
+    ):
         return text, None
     start, end = first.start("who"), first.end()
     name = about.name if start else begun(about.name)
@@ -85,7 +153,12 @@ def with_topic(text: str, about: About, known: Cues) -> tuple[str, str | None]:
     return f"{text[:start]}{name}{_modal(first)}{text[end:]}", first["who"]
 
 
-def _takes_up_thing(pronoun: re.Match[str], then: list[Token], known: Cues) -> bool:
+def _takes_up_thing(pronoun: re.Match[str], then: Token, known: Cues) -> bool:
     """Whether "it" may stand for a thing; "it will be hard", "it will take weeks" take up none."""
-    modal = pronoun["rest"] or then[0].low in known.modals or then[0].low.endswith("n't")
-    return bool(modal) and then[-1].low not in _P.words("of_no_thing")
+    if _P.that_clause.match(pronoun.string, pronoun.end()):
+        # "It will be said that", "it wasn't clear that".
+        return False
+    modal = pronoun["rest"] or then.low in known.modals or then.low.endswith("n't")
+    at = (pronoun.string, pronoun.end())
+    thing = _P.done_to.match(*at) or _P.measured.match(*at) or not _P.of_no_thing.match(*at)
+    return bool(modal and thing)

@@ -15,6 +15,7 @@ from verifier.article.dayssaid import Dated, is_ahead, told_long_ago
 from verifier.article.deadlines import against, parts, recalled, told_of_past, was_ahead
 from verifier.article.foretold import foretelling_verb, revises
 from verifier.article.hedges import likelihood_phrase
+from verifier.article.naming import Talk
 from verifier.article.odds import leads_up, odds_alone
 from verifier.article.parting import Part, described, parted
 from verifier.article.patterns import compiled, led
@@ -28,6 +29,8 @@ from verifier.article.sentences import (
 from verifier.article.speakers import Statement
 from verifier.article.thresholds import threshold
 from verifier.article.tokens import looks_ahead
+from verifier.article.told import About
+from verifier.article.topics import topic_of
 from verifier.article.unsaid import left_open
 from verifier.article.wording import Wording, conditions_in, denies, given
 from verifier.model.days import Days
@@ -41,7 +44,7 @@ _P = Phrasing("proposing")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the statements of a sentence are read with."""
+    """What the statements of a sentence are read with: the `topic` before it, or `near` in it."""
 
     line: int
     anchor: Days
@@ -50,6 +53,8 @@ class Context:
     dated: Dated
     when: TimeReading | None
     listed: frozenset[int]
+    topic: About | None = None
+    near: About | None = None
 
 
 def parts_of(statement: Statement, context: Context, subject: str | None) -> Sequence[Part]:
@@ -253,6 +258,9 @@ def _reread(why: _Why, said: str, rules: Rules, *, ahead: bool, likely: bool) ->
 
 def _claim(wording: Wording, statement: Statement, part: Part, context: Context) -> Claim:
     """The claim of a part, or of what in it says all that has to happen."""
+    before = statement.words[: part.start]
+    near = topic_of(before, context.near, context.grammar) if part.start else context.near
+    talk = Talk(near, context.topic, statement.about, statement.people)
     says = partial(
         claim_of,
         known=cues(),
@@ -260,13 +268,17 @@ def _claim(wording: Wording, statement: Statement, part: Part, context: Context)
         kind=statement.kind,
         body=statement.body,
         own_words=statement.voice == Voice.QUOTATION and not statement.carried,
-        people=statement.people,
+        talk=talk,
     )
-    claim = says(wording, subject=part.subject, reported=statement.follows, about=statement.about)
+    claim = says(wording, subject=part.subject, reported=statement.follows)
     if part.says is None:
         return claim
     rest = one_line(statement.words[slice(*part.says)])
-    own = says(Wording.of(rest, context.rules, said=context.anchor), subject=part.of)
+    own = says(
+        Wording.of(rest, context.rules, said=context.anchor),
+        subject=part.of,
+        talk=replace(talk, about=None),
+    )
     held = one_line(statement.words[: part.says[0]])[-_HOLDER:]
     return own if not claim.text or (own.text and held in claim.text) else claim
 

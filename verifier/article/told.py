@@ -33,14 +33,18 @@ _BEFORE = 2  # sentences before one whose people "he" may mean in it
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a sentence is about, so what a pronoun at the head of the next one takes up."""
+    """What a sentence is about, so what a pronoun at the head of the next one takes up.
+
+    It is `alone` where the sentence has no object that may be meant as well.
+    """
 
     name: str
     many: bool
     person: bool
+    alone: bool = False
 
     def meant_by(self, pronoun: str) -> bool:
-        """Whether a pronoun can stand for it; "it" stands for a name alone."""
+        """Whether a pronoun can stand for it; "it" stands for a name, or for what is alone."""
         if pronoun in ("he", "she"):
             return self.person
         if pronoun == "they":
@@ -48,7 +52,7 @@ class About:
         return (
             pronoun == "it"
             and not (self.many or self.person)
-            and _P.named.search(self.name) is not None
+            and (self.alone or _P.named.search(self.name) is not None)
         )
 
 

@@ -1,0 +1,74 @@
+"""What "it" or "they" take up in the words of one speaker: the subject of the clause before.
+
+Where its object is one as well, or both are many, either may be meant: that is left to be written.
+"""
+
+from __future__ import annotations
+
+from verifier.article.clauses import Clause, Grammar
+from verifier.article.cues import cues
+from verifier.article.patterns import compiled, led
+from verifier.article.phrasing import Phrasing
+from verifier.article.sentences import flat, straight
+from verifier.article.told import About
+
+_P = Phrasing("topics")
+_LONGEST = 9
+"""Words that are put in for a pronoun, at most."""
+
+
+def topic_of(words: str, last: About | None, grammar: Grammar) -> About | None:
+    """What words are about, where they have one subject, and no object as many as that.
+
+    That is what the `last` ones were about, where the subject is a pronoun.
+
+    >>> from verifier.article.clauses import by_rules
+    >>> for text in (
+    ...     "The old mill was sold in May.",
+    ...     "In May, rents in Ourtown will rise to 9 crowns.",
+    ...     "The bank bought the mill.",
+    ...     "The bank bought two mills.",
+    ...     "Nobody was there.",
+    ... ):
+    ...     about = topic_of(text, None, by_rules(cues()))
+    ...     print(about and (about.name, about.many))
+    ('The old mill', False)
+    ('rents in Ourtown', True)
+    None
+    ('The bank', False)
+    None
+    """
+    known = cues()
+    text = led(known.links, known.set_off).sub("", straight(flat(words)))
+    verb = _P.verb.search(text) or next(
+        (one for one in compiled(known.past).finditer(text) if one.start()), None
+    )
+    if verb is None:
+        return None
+    others = [one.span() for one in _P.verb.finditer(text, verb.end())]
+    clause, *more = grammar(text, [verb.span(), *others])
+    if clause.subject is None or clause.subject[1] > verb.start():
+        return None
+    name = text[slice(*clause.subject)].split(", ")[0].strip(' "“”,')
+    first, head = name.split()[0].casefold(), _P.of.split(name)[0].rpartition(" ")[2].casefold()
+    if first in _P.words("takes_up"):
+        return last
+    plural = head.endswith("s") and not head.endswith("ss")
+    many = verb[0] in _P.words("many") or (verb[0] not in _P.words("one") and plural)
+    lead = "be" if _P.is_be.fullmatch(verb[0]) else "do" if _P.verb.fullmatch(verb[0]) else "did"
+    thing = _P.filled("object", lead=_P.filled(lead)).match(text, verb.end())
+    if (
+        any(_other(text, one) for one in more)
+        or (thing and thing["what"].endswith("s") is many)
+        or first in known.stand_ins | _P.words("nobody")
+        or (head in known.people | known.titles and not many)
+        or len(name.split()) > _LONGEST
+    ):
+        return None
+    return About(name, many=many, person=False, alone=True)
+
+
+def _other(text: str, clause: Clause) -> bool:
+    """Whether a clause of its own has another subject, which may be meant as well."""
+    subject = clause.subject and text[slice(*clause.subject)].casefold()
+    return clause.start > 0 and not clause.shared and subject not in _P.words("takes_up")
