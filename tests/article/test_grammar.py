@@ -75,3 +75,16 @@ def test_a_verb_has_the_subject_of_the_clause_that_it_goes_with(
     """Where it has none of its own, and where the subject is long."""
     found = [one.speaker for one in _of(text, grammar=grammar) if one.why is None]
     assert found == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Creation of the quay will start next summer and assembly of boats are planned to begin.",
+        "Bo Roe predicted that rents would rise, wages would remain flat and mortgage rates jump.",
+        "Bo Roe said rents would rise, wages would remain flat and mortgage rates would jump.",
+    ],
+)
+def test_no_clause_begins_inside_of_another(text: str, grammar: Grammar) -> None:
+    """Where the parser sees one begin behind no joint it is wrong, and the rules answer."""
+    assert [one.claim for one in _of(text, grammar=grammar)] == [one.claim for one in _of(text)]

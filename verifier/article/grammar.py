@@ -32,6 +32,7 @@ _COMPLEMENTS = frozenset({"ccomp", "xcomp", "acomp", "attr", "oprd", "pcomp", "c
 _GOES_WITH = frozenset({"advcl", "conj", "xcomp", "dep"})
 _GRANTING = frozenset({"while", "whereas", "although", "though", "where"})
 _DEPENDENT = frozenset({"relcl", "advcl", "acl", "csubj"})
+_JOINS = frozenset({"cc", "mark", "advmod", "preconj", "neg"})
 _NAMED = frozenset({"ORG", "PERSON", "GPE", "NORP"})
 _BESIDE = frozenset({"conj", "advcl", "relcl", "parataxis", "ccomp", "ROOT"})
 
@@ -95,6 +96,11 @@ def _clauses(parsed: Doc, verbs: Sequence[Span], ruled: Sequence[Clause]) -> Ite
             # "A tenth of all prices will fall, says Ann Roe": what is said is no subject.
             own = None
         start, shared = _start(head, before, own)
+        if start > 0 and head.dep_ != "relcl" and not _is_joined(parsed, start):
+            # "Prices will fall by 2% and chip | sales will rise": the parser is wrong.
+            yield rule
+            before = head
+            continue
         if start <= 0 < rule.start and not rule.shared:
             start = rule.start
         # On labelled articles the rules' subjects are right more often, where they have one; a name
@@ -217,6 +223,13 @@ def _start(head: Token, before: Token | None, own: Span | None) -> tuple[int, bo
     if head.dep_ not in _BESIDE or head.left_edge.i <= before.i:
         return -1, False
     return _edge(head), own is None and head.dep_ == "conj"
+
+
+def _is_joined(parsed: Doc, start: int) -> bool:
+    """Whether a clause begins behind a mark or a word that joins it to another."""
+    first = parsed.char_span(start, start + 1, alignment_mode="expand")
+    word = first.root.nbor(-1)
+    return word.is_punct or word.dep_ in _JOINS or word.lower_ in ("that", "which", "who")
 
 
 def _edge(head: Token) -> int:
