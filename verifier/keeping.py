@@ -220,15 +220,23 @@ def pickled(value: Any) -> bytes:
 class Shelves(Mapping[str, memoryview]):
     """What the last run of this version kept at `path`, by name; nothing where it is not whole.
 
-    What is kept again is copied as it is.
+    Who wants but `few` has no more than these held against their digests; what is damaged is not
+    there. What is kept again is copied as it is.
     """
 
-    def __init__(self, path: Path | None, version: str) -> None:
+    def __init__(self, path: Path | None, version: str, *, few: bool = False) -> None:
         self._path, self._version = path, version.encode()
         self._held = {} if path is None else _shelves(path, self._version)
+        self._whole: set[str] = set()
+        if not few and any(name not in self for name in self._held):
+            self._held = {}
 
     def __getitem__(self, name: str) -> memoryview:
-        return self._held[name][1]
+        digest, data = self._held[name]
+        if name not in self._whole and digest != _digest(data):
+            raise KeyError(name)
+        self._whole.add(name)
+        return data
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._held)
@@ -242,6 +250,7 @@ class Shelves(Mapping[str, memoryview]):
             return
         held = {name: self._held[name] for name in again}
         held |= {name: (_digest(data), memoryview(data)) for name, data in new.items()}
+        held = dict(sorted(held.items()))
         index = marshal.dumps([(name, told, len(data)) for name, (told, data) in held.items()])
         head = (self._version, b"\n", _digest(index), b"\n", len(index).to_bytes(_SIZE, "big"))
         _write(self._path, (*head, index, *(data for _, data in held.values())))
@@ -264,8 +273,7 @@ def _shelves(path: Path, version: bytes) -> dict[str, tuple[bytes, memoryview]]:
     for name, digest, length in marshal.loads(index):  # noqa: S302  # our own, and whole
         held[name] = digest, data[at : at + length]
         at += length
-    whole = all(digest == _digest(one) for digest, one in held.values())
-    return held if whole else {}
+    return held if at == len(data) else {}
 
 
 class Memo:

@@ -11,10 +11,11 @@ import marshal
 import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from verifier.keeping import keep, kept, pickled, place, program
+from verifier.keeping import Shelves, keep, kept, pickled, place, program
 
 if TYPE_CHECKING:
     from verifier.rules import Rules
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
 class Store:
     """Outlines of the last run, and those that are new."""
 
-    def __init__(self, root: Path, known: dict[bytes, bytes]) -> None:
-        self._root = root
-        self.known = known
+    def __init__(self, root: Path, shelves: Shelves) -> None:
+        self._root, self._shelves = root, shelves
+        self.known: dict[bytes, bytes] = {}
+        for shelf in shelves:
+            self.known |= _outlines(shelves, shelf)
         self.used: set[bytes] = set()
         self.new: dict[bytes, bytes] = {}
 
@@ -48,6 +51,31 @@ class Store:
         """The rules that an earlier run read of such texts, None where there are none."""
         return recall_rules(self._root, _rules_of(told))
 
+    def close(self) -> None:
+        """Keep what this run used, and nothing else, for the next one."""
+        gone = self.known.keys() - self.used
+        fresh: dict[str, dict[bytes, bytes]] = {_shelf(digest): {} for digest in (*self.new, *gone)}
+        if not fresh:
+            return
+        for digest in sorted(self.used | self.new.keys()):
+            if (shelf := fresh.get(_shelf(digest))) is not None:
+                shelf[digest] = self.new.get(digest) or self.known[digest]
+        self._shelves.keep(
+            self._shelves.keys() - fresh.keys(),
+            {name: marshal.dumps(shelf, 2) for name, shelf in fresh.items() if shelf},
+        )
+
+
+def _shelf(digest: bytes) -> str:
+    """Where an outline is kept, so that a few are had without the others."""
+    return digest[:1].hex()
+
+
+def _outlines(shelves: Shelves, shelf: str) -> dict[bytes, bytes]:
+    """What is on a shelf, nothing where it is not there or damaged."""
+    data = shelves.get(shelf)
+    return {} if data is None else dict(marshal.loads(data))  # noqa: S302  # our own, and whole
+
 
 def keep_ground(root: Path, data: bytes) -> tuple[str, bytes]:
     """Keep what files have to do with one another; what it is recalled by."""
@@ -63,7 +91,10 @@ def recall_ground(
     """What was so kept by that program, and what gives outlines; None where it is gone."""
     path = place(root)
     data = None if path is None else kept(path.with_suffix(".ground"), digest.hex().encode())
-    return None if path is None or data is None else (data, _read(path, made_by).get)
+    if data is None:
+        return None
+    on = cache(partial(_outlines, Shelves(path, made_by, few=True)))
+    return data, lambda digest: on(_shelf(digest)).get(digest)
 
 
 def keep_rules(root: Path, rules: Rules, told: str) -> str:
@@ -94,20 +125,6 @@ def recall_rules(root: Path, version: str) -> Rules | None:
 def stored(root: Path, of: str = "") -> Iterator[Store]:
     """The store of the ledger at `root`, one `of` each command, written back afterwards."""
     path = place(root)
-    path = path and path.with_suffix(of)
-    store = Store(root, {} if path is None else _read(path, program()))
+    store = Store(root, Shelves(path and path.with_suffix(of), program()))
     yield store
-    if path is not None and (store.new or len(store.used) < len(store.known)):
-        _write(path, store)
-
-
-def _read(path: Path, made_by: str) -> dict[bytes, bytes]:
-    """The outlines of a store, none where it is not whole or not made by this program."""
-    data = kept(path, made_by.encode())
-    return {} if data is None else dict(marshal.loads(data))  # noqa: S302  # our own, and whole
-
-
-def _write(path: Path, store: Store) -> None:
-    """Keep what this run used, and nothing else."""
-    used = {digest: store.known[digest] for digest in store.used}
-    keep(path, program().encode(), marshal.dumps(sorted((used | store.new).items()), 2))
+    store.close()
