@@ -11,7 +11,6 @@ import json
 import marshal
 import os
 import pickle
-import stat
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -386,7 +385,7 @@ class Shown:
         if not lately:
             keep(self._path, self._version(files), json.dumps(shown).encode())
         if state is not None and len(lately) <= FEW:
-            rest = {path: files.seen[path] for path in files.seen if path not in lately}
+            rest = {path: told for path, told in files.seen.items() if path not in lately}
             table = marshal.dumps((rest, state, list(shown)), 2)
             keep(self._table, _digest(self._asked.encode()), table)
 
@@ -415,21 +414,16 @@ class _Files(NamedTuple):
 
 def _look(root: Path) -> _Files | None:
     """The files of a ledger, and of the program that reads it; None where that is not known."""
-    seen: dict[str, _Status] = {}
     try:
-        own = [*_in_ledger(str(root))]
-        for path, status in (*own, *_in_program()):
-            # What is in a folder stands for itself.
-            if stat.S_ISDIR(status.st_mode):
-                seen[path] = (status.st_mode,)
-            else:
-                seen[path] = _status(status)
+        seen = dict(_in_ledger(str(root)))
+        many = len([path for path in seen if path.endswith(YAML)])
+        seen.update(_in_program())
     except OSError:
         return None
-    return _Files(seen, sum(path.endswith(YAML) for path, _ in own))
+    return _Files(seen, many)
 
 
-_Seen = Iterator[tuple[str, os.stat_result]]
+_Seen = Iterator[tuple[str, _Status]]
 
 
 def _in_ledger(root: str) -> _Seen:
@@ -439,7 +433,7 @@ def _in_ledger(root: str) -> _Seen:
         if name in FOLDERS or (entry.is_dir() and nearly(name) is not None):
             yield from _whole(entry)
         elif name.casefold().endswith(YAML):
-            yield entry.path, entry.stat(follow_symlinks=False)
+            yield entry.path, _status(entry.stat(follow_symlinks=False))
 
 
 def _in_program() -> _Seen:
@@ -447,10 +441,10 @@ def _in_program() -> _Seen:
     for entry in os.scandir(_PACKAGE.parent):
         if entry.name in (_PACKAGE.name, "rules"):
             yield from (seen for seen in _whole(entry) if "__pycache__" not in seen[0])
-    yield from _beneath()
+    yield from ((name, _status(found)) for name, found in _beneath())
 
 
-def _beneath() -> _Seen:
+def _beneath() -> Iterator[tuple[str, os.stat_result]]:
     for name in _BENEATH:
         spec = find_spec(name)
         if spec is not None and spec.origin is not None:
@@ -462,6 +456,10 @@ def _whole(top: os.DirEntry[str]) -> _Seen:
     ahead = [top]
     while ahead:
         entry = ahead.pop()
-        yield entry.path, entry.stat(follow_symlinks=False)
+        found = entry.stat(follow_symlinks=False)
         if entry.is_dir(follow_symlinks=False):
-            ahead += (each for each in os.scandir(entry) if not each.name.startswith("."))
+            # What is in a folder stands for itself.
+            yield entry.path, (found.st_mode,)
+            ahead += [each for each in os.scandir(entry) if not each.name.startswith(".")]
+        else:
+            yield entry.path, _status(found)

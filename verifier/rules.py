@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from verifier.model.forecasts import Distortion, Operator
-from verifier.model.record import Id, Record, Text
+from verifier.model.record import Id, OwnId, Record, Text
 from verifier.model.verdict import Counts, Relation
 from verifier.vocabulary import Vocabulary
 from verifier.when import TimeConventions
@@ -21,7 +21,7 @@ FACETS = ("what", "who", "where", "how_much", "new")
 class FacetRule(Record):
     """If every facet named has one of the relations listed, the event counts so."""
 
-    id: Id
+    id: OwnId
     when: Mapping[Literal["what", "who", "where", "how_much", "new"], tuple[Relation, ...]] = {}
     counts: Counts
     truth: Annotated[tuple[float, ...], Field(min_length=2, max_length=2)] | None = None
@@ -85,7 +85,7 @@ class MisreportingRules(Record):
 class OperatorShape(Record):
     """How the probability of an event is spread over a window with one of these operators."""
 
-    id: Id
+    id: OwnId
     operators: tuple[Operator, ...]
     shape: Literal["even", "peaked", "from_start"]
     because: Text
@@ -115,7 +115,7 @@ class HorizonRule(Record):
     Without kinds it is for all.
     """
 
-    id: Id
+    id: OwnId
     kinds: tuple[Id, ...] = ()
     days: Annotated[int, Field(ge=1, le=LONGEST_HORIZON)]
     because: Text
@@ -159,7 +159,7 @@ LONGEST_GRACE = 3653
 class Scheme(Record):
     """One set of choices under which scores are computed."""
 
-    id: Id
+    id: OwnId
     name: Text
     window: Literal["both", "narrow", "wide"] = "both"
     grace_days: Annotated[int, Field(ge=0, le=LONGEST_GRACE)] = 0

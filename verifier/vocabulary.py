@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from verifier.model.record import Flag, Id, Record, Text
+from verifier.model.record import Flag, Id, OwnId, Record, Text
 from verifier.model.verdict import Relation
 
 
@@ -19,7 +19,7 @@ class Term(Record):
     of a place does not happen there when it happens in a part of it.
     """
 
-    id: Id
+    id: OwnId
     name: Text
     broader: tuple[Id, ...] = ()
     type: Literal["event", "state"] = "event"

@@ -18,7 +18,7 @@ from verifier.article.names import NameCues
 from verifier.article.patterns import matches
 from verifier.loading.yaml import read
 from verifier.model.forecasts import ConditionKind, WhySetAside
-from verifier.model.record import Flag, Id, Record, Text, Whole
+from verifier.model.record import Flag, OwnId, Record, Text, Whole
 from verifier.when import TimeReading
 
 CUES = Path(__file__).with_name("cues.en.yaml")
@@ -27,7 +27,7 @@ CUES = Path(__file__).with_name("cues.en.yaml")
 class Group(Record):
     """Patterns that say the same of a sentence: that it looks ahead, or `why` it only seems to."""
 
-    id: Id
+    id: OwnId
     why: WhySetAside | None = None
     weight: Annotated[Whole, Field(ge=1)]
     said: Flag = False

@@ -72,7 +72,9 @@ def _main(argv: Sequence[str] | None) -> int:
     process.tolerate(sys.stderr)
     parser = Parser(prog="verifier", description="Keep score of public forecasts.", epilog=_EXAMPLE)
     parser.add_argument("--version", action="version", version=f"verifier {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(
+        prog="verifier", dest="command", metavar="COMMAND", required=True
+    )
     wanted = next((a for a in arguments if a in COMMANDS), None)
     # The others show in the help and in what is wrong with a line that does not begin with one.
     for name in [wanted] if wanted and arguments[0] == wanted else COMMANDS:

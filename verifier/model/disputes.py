@@ -9,7 +9,7 @@ from pydantic import Field
 
 from verifier.model.edtf import Day
 from verifier.model.evidence import Evidence
-from verifier.model.record import Id, Record, Text
+from verifier.model.record import Id, OwnId, Record, Text
 
 
 class Disputed(StrEnum):
@@ -45,7 +45,7 @@ class Decided(Record):
 class Dispute(Record):
     """An appeal against what is recorded of one forecast. It decides nothing by itself."""
 
-    id: Id
+    id: OwnId
     forecast: Id
     raised: Day
     by: Text | None = None

@@ -19,6 +19,7 @@ from verifier.model.record import (
     Id,
     LedgerPath,
     Number,
+    OwnId,
     Phrase,
     Record,
     Sha256,
@@ -64,7 +65,7 @@ class Forecaster(Record):
     `in_text` is the name inside a sentence, where that is another one: with its article.
     """
 
-    id: Id
+    id: OwnId
     name: Text
     in_text: Text | None = None
     kind: ForecasterKind
@@ -91,7 +92,7 @@ class Archive(Record):
 class Source(Record):
     """The published document in which statements were read."""
 
-    id: Id
+    id: OwnId
     publisher: Text
     outlet: Id | None = None
     title: Text | None = None
@@ -103,7 +104,7 @@ class Source(Record):
     archived_address: Address | None = None
     archive: Archive | None = None
     notes: Text | None = None
-    formerly: tuple[Id, ...] = ()
+    formerly: tuple[OwnId, ...] = ()
 
 
 class Voice(StrEnum):
@@ -260,7 +261,7 @@ class Misreporting(Record):
 class Forecast(Record):
     """One assertion about the future, with one hedge and one deadline."""
 
-    id: Id
+    id: OwnId
     forecaster: Id
     said: Day
     anchor: Day | None = None
@@ -282,7 +283,7 @@ class Forecast(Record):
     notes: Text | None = None
     corrections: tuple[Correction, ...] = ()
     response: Response | None = None
-    formerly: tuple[Id, ...] = ()
+    formerly: tuple[OwnId, ...] = ()
 
     @model_validator(mode="after")
     def _has_words(self) -> Self:

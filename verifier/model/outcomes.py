@@ -23,7 +23,7 @@ from verifier.model.proposition import (
     Proposition,
     placed,
 )
-from verifier.model.record import Flag, Id, LedgerPath, Number, Record, Text, Whole, bounded
+from verifier.model.record import Flag, Id, LedgerPath, Number, OwnId, Record, Text, Whole, bounded
 
 
 class Magnitude(Record):
@@ -49,7 +49,7 @@ class Event(Record):
     counts.
     """
 
-    id: Id
+    id: OwnId
     title: Text
     kinds: Annotated[tuple[Id, ...], Field(min_length=1)]
     disputed_kinds: tuple[Id, ...] = ()
@@ -66,7 +66,7 @@ class Event(Record):
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
     corrections: tuple[Correction, ...] = ()
     withdrawn: Correction | None = None
-    formerly: tuple[Id, ...] = ()
+    formerly: tuple[OwnId, ...] = ()
 
 
 class Covered(Record):
@@ -80,7 +80,7 @@ class Covered(Record):
 class Coverage(Record):
     """A curated statement that every event of a kind, place and time is in the record."""
 
-    id: Id
+    id: OwnId
     of: Annotated[tuple[Covered, ...], Field(min_length=1)]
     during: Dated
     complete: Flag = True
@@ -172,7 +172,7 @@ class Question(Record):
     on days that overlap.
     """
 
-    id: Id
+    id: OwnId
     title: Text
     subject: Text | None = None
     event: Occurs | None = None
@@ -286,7 +286,7 @@ class Ruling(Record):
     `known` is when what came of it was as good as public, whichever way it is ruled.
     """
 
-    id: Id
+    id: OwnId
     forecast: Id
     date: Day
     known: Past | None = None
@@ -326,7 +326,7 @@ class Turned(Record):
     `verifier report` writes it, also of a forecast whose record is gone.
     """
 
-    id: Id
+    id: OwnId
     forecast: Id
     date: Day
     what: Text
@@ -353,7 +353,7 @@ class Series(Record):
     alone decides its values, as a central bank does its rate.
     """
 
-    id: Id
+    id: OwnId
     title: Text
     unit: Text
     file: LedgerPath

@@ -363,6 +363,8 @@ KINDS: dict[str, tuple[Kind | Literal["answers"], type[Record]]] = {
     "unscorable": ("unscorable", Unscorable),
 }
 _NAMES = {model: name for name, model in KINDS.values()}
+# In brackets, so that no route through a file can contain it.
+_TAGS = {key: f"<{name}>" for key, (name, _) in KINDS.items()}
 
 
 def kind_of(proposition: Proposition) -> Kind:
@@ -377,11 +379,13 @@ def kind_of(proposition: Proposition) -> Kind:
 
 
 def _tag(value: Any) -> str | None:
-    """The union's tag: in brackets, so that no route through a file can contain it."""
+    """The union's tag, None where there is none."""
     if isinstance(value, dict):
-        name = next((name for key, (name, _) in KINDS.items() if key in value), None)
-    else:
-        name = _NAMES.get(type(value))
+        for key, tag in _TAGS.items():
+            if key in value:
+                return tag
+        return None
+    name = _NAMES.get(type(value))
     return None if name is None else f"<{name}>"
 
 

@@ -81,11 +81,10 @@ Phrase = Annotated[
 ]
 LONGEST_ID = 80
 """Letters of an id, which names a page too: a path of Windows has 260, with its folders."""
-Id = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_ID),
-    AfterValidator(_as_file_name),
-]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_ID)]
+"""By which a record names another one."""
+OwnId = Annotated[Id, AfterValidator(_as_file_name)]
+"""By which a record is named. What another one names without that is nowhere."""
 Address = Annotated[str, StringConstraints(pattern=r'^https?://[^\s<>"]+$')]
 LedgerPath = Annotated[
     str,

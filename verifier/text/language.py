@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
@@ -39,7 +39,7 @@ def steps(language: str) -> Mapping[str, str]:
 
 @cache
 def _data(language: str) -> Mapping[str, Any]:
-    file = files("verifier.text").joinpath(f"{language}.json")
+    file = Path(__file__).parent / f"{language}.json"
     if not language.isalpha() or not file.is_file():
         return {}
     found: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))

@@ -17,7 +17,7 @@ from typing import Annotated, Literal, Self, TypeVar
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from verifier.model.forecasts import Operator
-from verifier.model.record import Flag, Id, Record, Text, Whole
+from verifier.model.record import Flag, OwnId, Record, Text, Whole
 from verifier.when.roles import Part, Unit, misfit
 from verifier.when.tokens import Lexicon
 
@@ -66,7 +66,7 @@ class Convention(Record):
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
-    id: Id
+    id: OwnId
     reason: str = ""
     source: str = ""
     examples: tuple[Text, ...] = ()

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from verifier.model.forecasts import ConditionKind
-from verifier.model.record import Flag, Id, Number, Record, Text, Whole
+from verifier.model.record import Flag, Id, Number, OwnId, Record, Text, Whole
 
 Probability = Annotated[Number, Field(ge=0, le=1)]
 Form = Literal[
@@ -52,7 +52,7 @@ class Unnumbered(Record):
 class Lexicon(Record):
     """A published table of phrases and probabilities; `means` says what low and high are."""
 
-    id: Id
+    id: OwnId
     name: Text
     citation: Text
     means: Text
@@ -72,7 +72,7 @@ class Kind(Record):
     read where a curator names them, and passed over in running text.
     """
 
-    id: Id
+    id: OwnId
     slot: Id
     number: Flag
     imputed: Flag = False
@@ -92,7 +92,7 @@ class Synonym(Record):
     numbers, and deny nothing: "less than even".
     """
 
-    id: Id
+    id: OwnId
     phrases: tuple[Text, ...]
     means: tuple[Text, ...]
     denied: Flag = False
@@ -104,7 +104,7 @@ class Synonym(Record):
 class ClassPhrases(Record):
     """Phrases that carry a class and no number; the `denied` ones carry its negation."""
 
-    id: Id
+    id: OwnId
     kind: Id
     phrases: tuple[Text, ...] = ()
     denied: tuple[Text, ...] = ()
@@ -118,7 +118,7 @@ class Intensifier(Record):
     of `degrees` strengthens nothing else: "most likely", but "most expect" is who expects.
     """
 
-    id: Id
+    id: OwnId
     words: tuple[Text, ...]
     factor: Annotated[Number, Field(gt=0)]
     hull: Flag = False
@@ -163,7 +163,7 @@ class Negation(Record):
 class Comparison(Record):
     """Words directly before a degree that compare it: they say how it moved, not how high it is."""
 
-    id: Id
+    id: OwnId
     words: tuple[Text, ...]
     kind: Id
     because: Text
@@ -178,7 +178,7 @@ class StatedNumber(Record):
     `leads` stands directly before it, or a noun of likelihood behind it.
     """
 
-    id: Id
+    id: OwnId
     phrases: tuple[Text, ...]
     form: Form
     in_text: Flag = True
@@ -192,7 +192,7 @@ class Lead(Record):
     After bookmakers' words a fraction is `not_form`: "odds of 1/4" may be one in four, or on.
     """
 
-    id: Id
+    id: OwnId
     phrases: tuple[Text, ...]
     not_form: Form | None = None
 
@@ -248,7 +248,7 @@ class About(Record):
 class DeniedDenial(Record):
     """Words that deny a denial: each of `deniers`, any adverbs, then one of `denials`."""
 
-    id: Id
+    id: OwnId
     kind: Id
     deniers: tuple[Text, ...]
     denials: tuple[Text, ...]
@@ -258,7 +258,7 @@ class DeniedDenial(Record):
 class Bound(Record):
     """Words before a stated number, or `after` it, that make it the least or most that is meant."""
 
-    id: Id
+    id: OwnId
     words: tuple[Text, ...]
     after: tuple[Text, ...] = ()
     number_is: Literal["least", "most", "more", "less", "over", "under"]
@@ -268,7 +268,7 @@ class Bound(Record):
 class ConditionMarker(Record):
     """Words that make a forecast conditional; the clause ends at a comma or at `ends_at`."""
 
-    id: Id
+    id: OwnId
     phrases: tuple[Text, ...]
     kind: ConditionKind
     ends_at: tuple[Text, ...] = ()
@@ -278,7 +278,7 @@ class ConditionMarker(Record):
 class Neutral(Record):
     """Phrases that look like likelihood and are none."""
 
-    id: Id
+    id: OwnId
     phrases: tuple[Text, ...]
     because: Text
 

@@ -50,6 +50,8 @@ OTHER_PUBLISHER = warning(
 _RUN = 5
 """Words in a run. Four are usual where near duplicates of pages are sought (Manning, Raghavan and
 Schütze 2008, 19.6); of five fewer are set phrases."""
+_FROM = [slice(n, None) for n in range(_RUN)]
+"""Where the words begin that stand in a run first, second and so on."""
 _ALIKE = 0.8
 """The share of the runs of the shorter quotation that both have. One word changed in the midst of
 thirty changes five of 26 runs, and leaves as many as this."""
@@ -83,13 +85,13 @@ def _runs(quote: str) -> Iterator[bytes]:
         words = quote.encode().lower().translate(_ASCII).split()
     else:
         words = quote.casefold().translate(_MARKS).encode().split()
-    return map(b" ".join, zip(*(words[n:] for n in range(_RUN)), strict=False))
+    return map(b" ".join, zip(*map(words.__getitem__, _FROM), strict=False))
 
 
 def _quoted(forecast: Forecast) -> Iterator[Fact]:
     """Four bytes for each run of words of a quotation, each once."""
     if forecast.quote:
-        yield array("I", {*map(zlib.crc32, _runs(forecast.quote))}).tobytes()
+        yield array("I", [*{*map(zlib.crc32, _runs(forecast.quote))}]).tobytes()
 
 
 def _runs_in(_: Found[Any], runs: bytes) -> bytes:
