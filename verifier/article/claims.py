@@ -29,6 +29,7 @@ from verifier.article.holders import (
 from verifier.article.naming import NOTHING, Talk, with_name
 from verifier.article.patterns import any_of, compiled, led
 from verifier.article.phrasing import Phrasing
+from verifier.article.sentences import begun
 from verifier.article.subjects import before
 from verifier.article.tokens import looks_ahead
 from verifier.article.we import for_body, there_will_be
@@ -101,6 +102,7 @@ def claim_of(
     )
     put_for = (subject if taken_up else body if put_in else None) or meant
     put_in = put_in or own
+    named = begun(_P.odds_that.sub("", named))
     whole = _sound(_certain(named, wording, known), wording, known)
     return Claim(whole, put_in, put_for if put_in else None) if whole else Claim("")
 

@@ -71,7 +71,8 @@ def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
             time
             for time in times
             # "By the bank's forecasts, in 2031": set off, a year is what was said; "by" is no day.
-            if not is_deadline(time)
+            # "The poll suggested this winter could be hard": nor is what it is said of.
+            if not (is_deadline(time) or _P.subject.match(words, time.span[1]))
             if (
                 (own := _own(said, words[: time.span[0]]))
                 and not own.rstrip().endswith(",")

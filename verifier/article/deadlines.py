@@ -58,6 +58,9 @@ def _told(text: str, time: Span, bounds: Sequence[int], verbs: Sequence[tuple[in
     near = verbs[bisect_left(verbs, (start, False)) : bisect_left(verbs, (end, False))]
     before = [past for at, past in near if at < first]
     after = [past for at, past in near if at >= last]
+    if any(not past and at >= last and not text[last:at].strip() for at, past in near):
+        # "The data suggested this winter could be hard": it is what will be.
+        return False
     return all(before) if before else bool(after) and after[0]
 
 

@@ -35,12 +35,21 @@ def foretold(text: str, known: Cues, *, denied: bool = False) -> str:
     who = _P.and_names.sub(" ", _P.more_than.sub("", match["who"]))
     if (_P.not_who.search(who) and not _P.joined_verb.search(who)) or _P.before_that.search(who):
         return text
-    if match["who"].split()[-1].casefold() in known.determiners:
+    lead = text[slice(*match.span("lead"))]
+    listed = lead[:1].isupper() and _P.and_.search(match["who"]) and not _opens(lead, known)
+    if match["who"].split()[-1].casefold() in known.determiners or listed:
         # "The forecast rain".
         return text
     what = _expected(match["what"], known)
-    lead = text[slice(*match.span("lead"))]
     return f"{lead}{what}" if what and lead else _sentence(what, text)
+
+
+def _opens(lead: str, known: Cues) -> bool:
+    """Whether words before a comma only open a sentence: "By May, ", not "Ourtown, "."""
+    first = lead.split(maxsplit=1)[0].rstrip(",").casefold()
+    return first in known.prepositions | known.openers | known.opening or first.endswith(
+        ("ly", "ing")
+    )
 
 
 def _who_foretells(text: str, known: Cues) -> re.Match[str] | None:
@@ -204,7 +213,7 @@ def _expects_not(match: re.Match[str]) -> bool:
 def _foretelling(verbs: tuple[str, ...]) -> re.Pattern[str]:
     """Who expects, in a clause that may follow on a `lead`, and `what`."""
     return re.compile(
-        rf"^(?P<lead>(?:[^,;:]{{1,80}},\s+)??)(?P<who>[^,;:]{{1,160}}?)\s*(?P<verb>{compiled(verbs).pattern})"
+        rf"^(?P<lead>(?:[^,;:]{{1,80}},\s+(?:(?:the|an?)\s[^,;:]{{1,60}},\s+)?)??)(?P<who>[^,;:]{{1,160}}?)\s*(?P<verb>{compiled(verbs).pattern})"
         r"\s+(?P<what>[^\s].*)$",
         re.IGNORECASE,
     )

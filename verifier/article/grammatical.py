@@ -45,7 +45,8 @@ def stands(text: str, known: Cues) -> bool:
     if opens or aside or breaks:
         return False
     # "Now will be a storm".
-    led = next((word for word in low if word not in known.adverbs - _DAYS | {"now", "then"}), "")
+    lead_in = known.adverbs - _DAYS | {"now", "then"} | _P.words("opining")
+    led = next((word for word in low if word not in lead_in), "")
     if any_of(known.no_claim).search(text) or low[0] == "asked" or led in known.modals:
         return False
     if any(_breaks_off(row, at, known) for at in range(len(row) - 1)) or _two_subjects(text, known):

@@ -332,6 +332,9 @@ def _without_holder(wording: Wording, start: int, end: int) -> list[Change] | No
     if parted and not compiled(known.heads).search(wording.quote, 0, first):
         # "Brokers, of whom there are ten, are sure that": they go with what describes them.
         first = 0
+    if not between and first == start > 0 and verb in known.holding | known.foretelling:
+        # "Ann Roe, an analyst, expects": who holds it stands before what is set off.
+        return None
     timed = any(first <= time.span[0] < start for time in wording.times)
     return None if timed else [(first, end, "")]
 

@@ -152,6 +152,8 @@ def unheld(text: str, known: Cues) -> str:
         last = before_it[-1].low if before_it else ""
         # "The project", "its plans", "of getting plans through".
         noun = last in known.determiners | known.prepositions or last.endswith("ing")
+        # "Weather-stressed crops" are not what somebody stressed.
+        noun = noun or text[: verb.start()].endswith("-")
         if verb[0].islower() and not noun:
             return _without_holder(text, verb.span(), known) or text
     return text

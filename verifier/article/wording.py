@@ -105,7 +105,7 @@ class Wording:
 
         A hedge that cannot be taken out without breaking the sentence stays.
         """
-        changes = [(c.start, c.end, "") for c in self.conditions]
+        changes = [(*_set_in(self.quote, c.start, c.end), "") for c in self.conditions]
         changes += [(*self.beside[:2], "")] if self.beside else []
         for reading in self.likelihoods[:1]:
             changes += unhedged(self, reading)
@@ -116,6 +116,15 @@ class Wording:
         plain = re.sub(r"\s+([,.])", r"\1", " ".join(f"{text}{self.quote[end:]}".split()))
         plain = re.sub(r",(?=,)|[\s,;–—-]+(?=\.?$)|\.(?=\.$)", "", plain.lstrip(" ,;"))
         return begun(plain)
+
+
+def _set_in(quote: str, start: int, end: int) -> tuple[int, int]:
+    """A condition with the commas between which it parts a verb: "it will, if it rains, break"."""
+    lead, rest = quote[:start].rstrip(), quote[end:].lstrip()
+    verb = _P.verb_after.match(rest) or _P.verb_before.search(lead)
+    if not lead.endswith(",") or not rest.startswith(",") or not verb or "," in lead[:-1]:
+        return start, end
+    return len(lead) - 1, len(quote) - len(rest) + 1
 
 
 def _beside(quote: str, rules: Rules) -> tuple[int, int, str] | None:
