@@ -130,40 +130,29 @@ def _digital(cursor: Cursor, *, bare: bool = False) -> bool:
     """10:30, 10.30 pm, 23:59:59, 15h30; at 10.30."""
     hour = cursor.digits()
     mark, minutes = cursor.token(1), cursor.digits(2)
-    if hour is None or hour not in HOURS or mark is None or not mark.glued:
+    if hour not in HOURS or not mark.glued:
         return False
-    if mark.text == "h" and _clock_hour(cursor):
+    if mark.text == "h" and len(cursor.token().text) <= 2:
         cursor.at += 2
-        if minutes is not None and minutes in MINUTES and _glued(cursor, 0):
-            cursor.at += 1
+        cursor.at += minutes in MINUTES and cursor.token().glued
         return True
-    if mark.text not in ":." or minutes is None or minutes not in MINUTES or not _glued(cursor, 2):
+    if mark.text not in ":." or minutes not in MINUTES or not cursor.token(2).glued:
         return False
-    if len(cursor.tokens[cursor.at + 2].text) != 2:
+    if len(cursor.token(2).text) != 2:
         return False
     cursor.at += 3
     for separator in (":", ".,") if mark.text == ":" else (".",):
-        if cursor.symbol(separator) and _glued(cursor, 1) and cursor.digits(1) is not None:
+        if cursor.symbol(separator) and cursor.token(1).glued and cursor.digits(1) is not None:
             cursor.at += 2
-    dated = cursor.symbol(".") and _glued(cursor, 1) and cursor.digits(1) is not None
+    dated = cursor.symbol(".") and cursor.token(1).glued and cursor.digits(1) is not None
     return _half(cursor) or (bare and not dated) or mark.text == ":"
-
-
-def _clock_hour(cursor: Cursor) -> bool:
-    token = cursor.token()
-    return token is not None and len(token.text) <= 2
-
-
-def _glued(cursor: Cursor, ahead: int) -> bool:
-    token = cursor.token(ahead)
-    return token is not None and token.glued
 
 
 @reader("digits")
 def _military(cursor: Cursor, *, bare: bool) -> bool:
     """1830 hours, 0600Z; at 0600, 1015-1745."""
     token = cursor.token()
-    if token is None or not is_military(token):
+    if not is_military(token):
         return False
     if may_be_year(token) and cursor.symbol("-/", ahead=1) and not hours_follow(cursor):
         # 2015-03-29 is no quarter past eight in a zone.
@@ -171,16 +160,13 @@ def _military(cursor: Cursor, *, bare: bool) -> bool:
     cursor.at += 1
     if cursor.take("clock_hours") is not None or read_zone(cursor) or _half(cursor):
         return True
-    following = cursor.token()
-    counts = following is not None and following.glued and following.text in "/.:%"
+    counts = cursor.token().glued and cursor.symbol("/.:%")
     return bare and not counts and cursor.peek("units") is None
 
 
-def is_military(token: Token | None) -> bool:
+def is_military(token: Token) -> bool:
     """Whether four digits are an hour and its minutes."""
-    if token is None or token.kind is not Kind.NUMBER or len(token.text) != 4:
-        return False
-    return is_time(token.text)
+    return token.is_number and len(token.text) == 4 and is_time(token.text)
 
 
 def is_time(digits: str) -> bool:
@@ -230,7 +216,7 @@ def _minutes(cursor: Cursor) -> bool:
     zero = cursor.take("zero") is not None
     cursor.take_symbol("-")
     token = cursor.token()
-    if token is None or (token.is_number and (tied or len(token.text) != 2)):
+    if token.is_number and (tied or len(token.text) != 2):
         return False
     minutes = read_number(cursor)
     if minutes is None or minutes not in (range(1, 10) if zero else MINUTES):
@@ -259,8 +245,7 @@ def part_of_day_follows(cursor: Cursor) -> bool:
 
 
 def _counts(cursor: Cursor) -> bool:
-    following = cursor.token()
-    glued = following is not None and following.glued and following.text in "-/.:%"
+    glued = cursor.token().glued and cursor.symbol("-/.:%")
     return glued or any(
         cursor.peek(role) is not None
         for role in ("units", "unit", "month", "ordinal_suffix", "scale")
@@ -289,7 +274,7 @@ def _half(cursor: Cursor) -> bool:
     if cursor.take("clock_half") is not None:
         return True
     token = cursor.token()
-    if token is not None and token.glued and token.text in {"a", "p"}:
+    if token.glued and token.text in {"a", "p"}:
         cursor.at += 1
         return True
     return False
@@ -315,11 +300,7 @@ def _time_of_place(cursor: Cursor) -> bool:
     """Past Kyiv time, New York time, Central European Summer Time."""
     for _ in range(LONGEST_PLACE):
         token = cursor.token()
-        if (
-            token is None
-            or token.kind is not Kind.WORD
-            or cursor.roles[cursor.at].keys() - {"zone"}
-        ):
+        if token.kind is not Kind.WORD or cursor.roles[cursor.at].keys() - {"zone"}:
             return False
         if not (cursor.lenient or token.capital):
             return False
@@ -332,13 +313,13 @@ def _time_of_place(cursor: Cursor) -> bool:
 @reader()
 def _zone_of_place(cursor: Cursor) -> bool:
     """Past America/New_York, America/Indiana/Knox and Port-au-Prince, as the tz database has it."""
-    token, joint = cursor.token(), cursor.token(1)
-    if token is None or joint is None or not token.capital or not joint.glued or joint.text != "/":
+    joint = cursor.token(1)
+    if not cursor.token().capital or not joint.glued or joint.text != "/":
         return False
     cursor.at += 1
-    while (token := cursor.token()) is not None and token.glued and token.text in "/_-":
+    while cursor.token().glued and cursor.symbol("/_-"):
         name = cursor.token(1)
-        if name is None or name.kind is not Kind.WORD or not name.glued:
+        if name.kind is not Kind.WORD or not name.glued:
             return False
         cursor.at += 2
     return True
@@ -347,11 +328,11 @@ def _zone_of_place(cursor: Cursor) -> bool:
 @reader("+", "-")
 def _offset(cursor: Cursor) -> bool:
     """The hours from Greenwich: +3, -0500, +05:30."""
-    token, number = cursor.token(1), cursor.digits(1)
-    if not cursor.symbol("+-") or token is None or number is None or not token.glued:
+    token, number = cursor.token(1), cursor.digits(1, sizes={1, 2, 4})
+    if number is None or not token.glued:
         return False
     hours = number // 100 if len(token.text) > 2 else number
-    if hours > FARTHEST_ZONE or len(token.text) not in {1, 2, 4}:
+    if hours > FARTHEST_ZONE:
         return False
     cursor.at += 2
     if cursor.symbol(":") and cursor.digits(1) is not None:

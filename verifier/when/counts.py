@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from verifier.text.tokens import Kind
 from verifier.when.conventions import CountRule
 from verifier.when.phrases import Count, Number
 from verifier.when.roles import Unit
@@ -56,7 +55,7 @@ def read_counted(cursor: Cursor) -> tuple[Count, Unit] | None:
         count = read_count(cursor) or Count.exactly(1)
     cursor.take("more")
     hyphen = cursor.token()
-    if cursor.take_symbol("-") and hyphen is not None and not hyphen.glued:
+    if cursor.take_symbol("-") and not hyphen.glued:
         # 28-day; but 1/28 - day after tomorrow is a range of days.
         return None
     one = cursor.peek("unit")
@@ -138,8 +137,7 @@ def _compounded(cursor: Cursor, count: Count, unit: Unit) -> tuple[Count, Unit]:
 @reader("-")
 def _take_minus(cursor: Cursor) -> bool:
     """Past the sign of a number, which touches it and not what goes before."""
-    sign, number = cursor.token(), cursor.token(1)
-    signed = sign is not None and number is not None and number.glued and not sign.glued
+    signed = cursor.token(1).glued and not cursor.token().glued
     return signed and cursor.take_symbol("-")
 
 
@@ -147,13 +145,12 @@ def _take_minus(cursor: Cursor) -> bool:
 def read_unit(cursor: Cursor) -> Unit | None:
     """A unit in the singular or plural, or by a letter that touches its number: 3w."""
     value = cursor.take("units") or cursor.take("unit")
-    number, token = cursor.token(-1), cursor.token()
-    tied = number is not None and number.kind is Kind.NUMBER and token is not None and token.glued
-    if value is None and tied and token is not None:
+    token = cursor.token()
+    if value is None and token.glued and cursor.token(-1).is_number:
         # 2h are two hours, 2H is half a year.
         half = token.capital and cursor.peek("unit_letter") == Unit.HOUR
         following = cursor.token(1)
-        minutes = following is not None and following.glued and following.kind is Kind.NUMBER
+        minutes = following.glued and following.is_number
         value = None if half or minutes else cursor.take("unit_letter")
     return None if value is None else Unit(value)
 
@@ -244,8 +241,8 @@ def read_ordinal(cursor: Cursor) -> int | None:
     value = cursor.take("ordinal")
     if value is not None:
         return int(value)
-    digits, suffix = cursor.digits(), cursor.token(1)
-    if digits is not None and suffix is not None and suffix.glued:
+    digits = cursor.digits()
+    if digits is not None and cursor.token(1).glued:
         cursor.at += 1
         if cursor.take("ordinal_suffix"):
             return digits
@@ -264,9 +261,7 @@ def _below_hundred(cursor: Cursor) -> int | None:
     number = cursor.take("number")
     if number is not None:
         return int(number)
-    tens = cursor.take("tens")
-    if tens is None:
-        return None
+    tens = cursor.taken("tens")
     here = cursor.at
     cursor.take_symbol("-")
     units = cursor.take("number")
@@ -304,23 +299,19 @@ def _single(cursor: Cursor) -> Count | None:
 @reader("count")
 def _vague(cursor: Cursor) -> Count | None:
     start = cursor.at
-    name = cursor.take("count")
-    if name is None:
-        return None
-    rule = cursor.rules.named(CountRule, name)
+    rule = cursor.rules.named(CountRule, cursor.taken("count"))
     (low, high), (least, most) = rule.narrow, rule.wide
     words = cursor.words_since(start)
     return Count(Fraction(low), Fraction(high), Fraction(least), Fraction(most), rule.id, words)
 
 
 def _decimals(cursor: Cursor) -> Number:
-    token, following = cursor.token(), cursor.token(1)
-    if token is None or following is None or token.text != "." or not token.glued:
-        return 0
-    if following.kind is not Kind.NUMBER or not following.glued or len(following.text) > 3:
+    following, digits = cursor.token(1), cursor.digits(1, sizes={1, 2, 3})
+    tied = cursor.token().glued and following.glued
+    if digits is None or not tied or not cursor.symbol("."):
         return 0
     cursor.at += 2
-    return Fraction(int(following.text), 10 ** len(following.text))
+    return Fraction(digits, 10 ** len(following.text))
 
 
 def read_and_a_half(cursor: Cursor) -> Number:

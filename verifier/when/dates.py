@@ -58,10 +58,7 @@ from verifier.when.years import (
 def read_weekday(cursor: Cursor) -> Period | None:
     """Friday; Thursday, February 2; Monday of next week; Friday week; the Saturday after next."""
     start = cursor.at
-    value = cursor.take("weekday")
-    if value is None:
-        return None
-    weekday = int(value)
+    weekday = int(cursor.taken("weekday"))
     take_dot(cursor)
     dated = read_named_day(cursor, start, weekday) or _after_its_hour(cursor, start, weekday)
     if dated is not None:
@@ -167,8 +164,8 @@ def read_bare_day(cursor: Cursor) -> Period | None:
 def _bare_day(cursor: Cursor) -> Period | None:
     """The 21 of "Monday 21"."""
     start = cursor.at
-    token, day = cursor.token(), cursor.digits()
-    if token is None or day is None or not 1 <= day <= 31 or len(token.text) > 2:
+    day = cursor.digits(sizes={1, 2})
+    if day is None or not 1 <= day <= 31:
         return None
     cursor.at += 1
     if is_more_than_a_number(cursor) or (day in HOURS and part_of_day_follows(cursor)):
@@ -177,10 +174,8 @@ def _bare_day(cursor: Cursor) -> Period | None:
     return DayOfMonth(cursor.words_since(start), day, None)
 
 
-def with_weekday(cursor: Cursor, start: int, day: Period) -> Period:
+def with_weekday(cursor: Cursor, start: int, day: DayOfMonth) -> Period:
     """The date with the name of its day where that follows: "18 July, Friday", "22 May (Tue)"."""
-    if not isinstance(day, DayOfMonth | FixedDay):
-        return day
     here = cursor.at
     bracket = cursor.take_symbol("(")
     comma = not bracket and cursor.take_symbol(",")
@@ -199,13 +194,8 @@ def with_weekday(cursor: Cursor, start: int, day: Period) -> Period:
 
 def take_dot(cursor: Cursor) -> None:
     """Past the point of an abbreviation, if more of the phrase follows it or nothing does."""
-    token, before = cursor.token(), cursor.token(-1)
-    if token is None or token.text != "." or not token.glued or before is None:
-        return
-    following = cursor.token(1)
-    if len(before.text) <= 4 and (
-        following is None or not following.capital or _month_is_next(cursor)
-    ):
+    dotted = cursor.symbol(".") and cursor.token().glued and len(cursor.token(-1).text) <= 4
+    if dotted and (not cursor.token(1).capital or _month_is_next(cursor)):
         cursor.at += 1
 
 
@@ -220,13 +210,10 @@ def _month_is_next(cursor: Cursor) -> bool:
 def read_month(cursor: Cursor) -> Period | None:
     """February, February 24, Feb. 24th, 2023, Oct/2, September-2020-23."""
     start = cursor.at
-    value = cursor.take("month")
-    if value is None:
-        return None
+    month = int(cursor.taken("month"))
     take_dot(cursor)
-    month = int(value)
     mark = cursor.token()
-    tie = mark.text if mark is not None and mark.kind is Kind.SYMBOL and mark.glued else ""
+    tie = mark.text if mark.kind is Kind.SYMBOL and mark.glued else ""
     day = read_day_after_month(cursor)
     words = cursor.words_since(start)
     if day is not None and cursor.lenient:
@@ -250,7 +237,7 @@ def read_tied_day(cursor: Cursor) -> Period | None:
         named = cursor.take("month")
         if named is not None:
             month = int(named)
-        elif token is None or number is None:
+        elif number is None:
             return None
         elif len(token.text) == 4:
             year = number
@@ -281,8 +268,8 @@ def read_day_after_month(cursor: Cursor) -> int | None:
         return None
     cursor.at = here
     cursor.take("the")
-    token, number = cursor.token(), cursor.digits()
-    if token is not None and number is not None and len(token.text) <= 2 and 1 <= number <= 31:
+    number = cursor.digits(sizes={1, 2})
+    if number is not None and 1 <= number <= 31:
         cursor.at += 1
         if (tie and tied_year_follows(cursor, tie)) or not counts_something(cursor):
             return number
@@ -309,8 +296,8 @@ def read_day_words(cursor: Cursor) -> int | None:
 def read_day_first(cursor: Cursor) -> Period | None:
     """24 February 2023, 16. Nov. 2026, 24-Feb-23, fifteen August."""
     start = cursor.at
-    token, day = cursor.token(), cursor.digits()
-    if token is not None and day is not None and 1 <= day <= 31 and len(token.text) <= 2:
+    day = cursor.digits(sizes={1, 2})
+    if day is not None and 1 <= day <= 31:
         cursor.at += 1
         if cursor.symbol(".") and _month_is_next(cursor):
             cursor.at += 1
@@ -328,19 +315,15 @@ def read_nth_day(cursor: Cursor) -> Period | None:
     day = read_ordinal(cursor)
     if day is None:
         return None
-    last = day == -1
     named = cursor.take("unit", "day") is not None
-    if not (1 <= day <= 31 or (last and named)):
+    if not 1 <= day <= 31:
         return None
-    dated = _of_month(cursor, start, day, named=named)
-    if dated is not None:
+    dated = _of_month(cursor, start, day)
+    if dated is not None or named:
         return dated
-    previous = cursor.token(-1)
-    numeral = previous is not None and previous.glued and not named
-    worded = cursor.lenient and not named and (cursor.done or _told_by_clock(cursor))
-    if not last and ((numeral and (cursor.lenient or _ends_here(cursor))) or worded):
-        return DayOfMonth(cursor.words_since(start), day, None)
-    return None
+    numeral = cursor.token(-1).glued and (cursor.lenient or _ends_here(cursor))
+    worded = cursor.lenient and (cursor.done or _told_by_clock(cursor))
+    return DayOfMonth(cursor.words_since(start), day, None) if numeral or worded else None
 
 
 def _told_by_clock(cursor: Cursor) -> bool:
@@ -349,14 +332,11 @@ def _told_by_clock(cursor: Cursor) -> bool:
 
 def _ends_here(cursor: Cursor) -> bool:
     """Whether no noun can follow: "on the 15th." is a day, "the 15th Brigade" is none."""
-    token = cursor.token()
-    return token is None or token.kind is Kind.SYMBOL
+    return cursor.token().kind is Kind.SYMBOL
 
 
 @reader()
-def _of_month(
-    cursor: Cursor, start: int, day: int, *, named: bool = False, plain: bool = False
-) -> Period | None:
+def _of_month(cursor: Cursor, start: int, day: int, *, plain: bool = False) -> Period | None:
     tied = take_tie(cursor)
     tie = cursor.tokens[cursor.at - 1].text if tied else ""
     joint = cursor.take("of")
@@ -371,17 +351,13 @@ def _of_month(
         take_dot(cursor)
         year = read_year_of(cursor, tie, dated=True)
         words = cursor.words_since(start)
-        if day == -1:
-            return Nth(words, -1, Unit.DAY, Month(words, int(value), year))
         dated = DayOfMonth(words, day, Month(words, int(value), year))
         return with_weekday(cursor, start, dated)
     # The 21st this month, but not 2 next month.
     month = cursor.nested() if of or (cursor.peek("shift") and not plain) else None
     words = cursor.words_since(start)
-    if isinstance(month, CalendarUnit) and month.unit is Unit.MONTH and day > 0:
+    if isinstance(month, CalendarUnit) and month.unit is Unit.MONTH:
         return DayOfMonth(words, day, month)
-    if named and month is not None:
-        return Nth(words, day, Unit.DAY, month)
     return None
 
 

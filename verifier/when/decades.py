@@ -49,15 +49,13 @@ def read_decade(cursor: Cursor) -> Period | None:
         first = int(named)
         return Years(cursor.words_since(start), Unit.DECADE, first or 2000)
     cursor.take_symbol("'")
-    token, first_year = cursor.token(), cursor.digits()
-    if token is None or first_year is None or len(token.text) not in {2, 4} or first_year % 10:
+    first_year = cursor.digits(sizes={2, 4})
+    if first_year is None or first_year % 10:
         return None
     cursor.at += 1
     cursor.take_symbol("'")
-    suffix = cursor.token()
-    if suffix is None or not (suffix.glued or cursor.lenient):
-        return None
-    if not cursor.take("number_suffix", "decade"):
+    tied = cursor.token().glued or cursor.lenient
+    if not tied or not cursor.take("number_suffix"):
         return None
     words = cursor.words_since(start)
     decade = Years(words, Unit.DECADE, first_year)
@@ -99,10 +97,9 @@ def read_year(cursor: Cursor) -> Period | None:
 @reader("-")
 def _day_of_week(cursor: Cursor) -> int | None:
     """The 6 of 2023-W23-6, as ISO 8601 has it."""
-    tied, token, day = cursor.take_symbol("-"), cursor.token(), cursor.digits()
-    if not tied or token is None or not token.glued or len(token.text) > 1 or day is None:
-        return None
-    if not 1 <= day <= 7:
+    cursor.at += 1
+    day = cursor.digits(sizes={1})
+    if day is None or not 1 <= day <= 7 or not cursor.token().glued:
         return None
     cursor.at += 1
     return day

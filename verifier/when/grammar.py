@@ -228,10 +228,10 @@ def _give_or_take(cursor: Cursor) -> tuple[Count, Unit] | None:
 @reader("closely")
 def _shortly(cursor: Cursor, start: int) -> Target | None:
     """Soon, or just, after Easter: within a horizon from there."""
-    rule = cursor.take("closely")
-    side = None if rule is None or cursor.peek("lead") in OPEN else cursor.take("relation", *BESIDE)
+    rule = cursor.taken("closely")
+    side = None if cursor.peek("lead") in OPEN else cursor.take("relation", *BESIDE)
     of = None if side is None else read_period(cursor)
-    if of is None or rule is None:
+    if of is None:
         return None
     horizon = cursor.rules.named(HorizonRule, rule)
     if horizon.narrow[1] is None:

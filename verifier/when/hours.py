@@ -93,7 +93,7 @@ def _take_last_words(cursor: Cursor, period: Period) -> bool:
 def take_hour(cursor: Cursor) -> bool:
     """Past the time of day that follows a day: "at 10 am", "between 3 and 5", "T08:15:30Z"."""
     token = cursor.token()
-    if token is not None and token.glued and token.text == "t" and cursor.digits(1) is not None:
+    if token.glued and token.text == "t" and cursor.digits(1) is not None:
         cursor.at += 1
         return read_clock(cursor) or _take_packed(cursor)
     bracket = cursor.take_symbol("(")
@@ -127,8 +127,8 @@ def _is_of_a_day(cursor: Cursor) -> bool:
 @reader("digits")
 def _take_packed(cursor: Cursor) -> bool:
     """Past the hour after a T: T23, T211958Z."""
-    start, token = cursor.at, cursor.token()
-    if token is None or len(token.text) > 6 or not is_time(token.text):
+    start, digits = cursor.at, cursor.token().text
+    if len(digits) > 6 or not is_time(digits):
         return False
     cursor.at += 1
     read_zone(cursor)
@@ -139,13 +139,12 @@ def _take_packed(cursor: Cursor) -> bool:
 def _is_dotted(cursor: Cursor) -> bool:
     """Whether an hour follows with its minutes and nothing between: 08.40, 0840."""
     first, dot, minutes = cursor.token(), cursor.token(1), cursor.token(2)
-    if first is None or not first.is_number:
+    if not first.is_number:
         return False
     if is_military(first) and not may_be_year(first):
         return True
-    if dot is None or minutes is None or dot.text != "." or not dot.glued:
-        return False
-    return minutes.glued and minutes.is_number and len(minutes.text) == 2
+    dotted = dot.text == "." and dot.glued and minutes.glued
+    return dotted and minutes.is_number and len(minutes.text) == 2
 
 
 def _with_year_behind(cursor: Cursor, day: Period) -> Period:

@@ -62,15 +62,15 @@ def read_listed(cursor: Cursor, start: int, first: Period, lead: Lead | None) ->
     for _ in range(LONGEST_LIST):
         here = cursor.at
         comma = cursor.take_symbol(",")
-        mark = None if comma else cursor.token()
-        bracketed = mark is not None and cursor.take_symbol("(-")
+        mark = cursor.token()
+        bracketed = not comma and cursor.take_symbol("(-")
         joint = take_joint(cursor)
         hedged = comma and not joint and cursor.peek("hedge") is not None and take_aside(cursor)
         more = _alternative(cursor, parts[-1], lead) if joint or comma else None
         if more is None or (hedged and type(more) is not type(first)):
             cursor.at = here
             break
-        if bracketed and mark is not None:
+        if bracketed:
             cursor.take_symbol(")" if mark.text == "(" else "-")
         parts.append(more)
         whole = whole or joint or hedged
@@ -89,8 +89,7 @@ def take_joint(cursor: Cursor) -> bool:
     """Past "and", "or" or a stroke, and what goes between it and the next: or, at worst, May."""
     if cursor.take_symbol("/"):
         return True
-    if cursor.take("either") is None and cursor.take("and") is None:
-        return False
+    cursor.taken("either", "and")
     take_aside(cursor)
     return True
 
@@ -183,10 +182,9 @@ def _another_day(cursor: Cursor, first: Period) -> Period | None:
         return None
     cursor.take("the")
     day = read_day(cursor)
-    token = cursor.token()
     if day is None or day <= first.day:
         return None
-    if token is not None and token.kind is not Kind.SYMBOL and not cursor.lenient:
+    if cursor.token().kind is not Kind.SYMBOL and not cursor.lenient:
         return None
     words = cursor.words_since(start)
     year = read_year_of(cursor)
@@ -212,8 +210,8 @@ def read_day(cursor: Cursor) -> int | None:
     ordinal = read_ordinal(cursor) if cursor.digits() is None else None
     if ordinal is not None and 1 <= ordinal <= 31:
         return ordinal
-    token, day = cursor.token(), cursor.digits()
-    if token is None or day is None or not 1 <= day <= 31 or len(token.text) > 2:
+    day = cursor.digits(sizes={1, 2})
+    if day is None or not 1 <= day <= 31:
         return None
     cursor.at += 1
     cursor.take("ordinal_suffix")

@@ -47,10 +47,9 @@ from verifier.when.years import read_year_of
 def read_day_word(cursor: Cursor) -> Period | None:
     """Today, tomorrow, the day after tomorrow, tomorrow week."""
     start = cursor.at
-    value = cursor.take("dayword")
-    if value is None or _or_two(cursor, start):
+    day = int(cursor.taken("dayword"))
+    if _or_two(cursor, start):
         return None
-    day = int(value)
     weeks = cursor.take("weekday_week") if day in {0, 1} else None
     if weeks is not None:
         return DayFromNow(cursor.words_since(start), day + 7 * int(weeks))
@@ -94,13 +93,11 @@ def _named_besides(cursor: Cursor, start: int, offset: int) -> Period | None:
 def read_this_time(cursor: Cursor) -> Period | None:
     """This time next year, this time tomorrow."""
     start = cursor.at
-    if cursor.take("this_time") is None:
-        return None
+    cursor.taken("this_time")
     day = read_day_word(cursor)
     if day is not None:
         return day
-    shift = cursor.take("shift", "next", "last")
-    unit = None if shift is None else cursor.take("unit")
+    shift, unit = cursor.take("shift", "next", "last"), cursor.take("unit")
     if shift is None or unit is None:
         return None
     words = cursor.words_since(start)
@@ -126,8 +123,7 @@ def read_now(cursor: Cursor) -> Period | None:
 def read_eve(cursor: Cursor) -> Period | None:
     """The eve of the election on 5 May."""
     start = cursor.at
-    if cursor.take("eve") is None:
-        return None
+    cursor.taken("eve")
     of = cursor.nested()
     if of is None:
         return None
@@ -137,8 +133,9 @@ def read_eve(cursor: Cursor) -> Period | None:
 @reader("event")
 def read_event_day(cursor: Cursor) -> Period | None:
     """The day of what is named with it: "the election on November 5"."""
-    if not (cursor.lenient or cursor.bare) or cursor.take("event") is None:
+    if not (cursor.lenient or cursor.bare):
         return None
+    cursor.taken("event")
     cursor.take_symbol(",(")
     cursor.take("lead", "in")
     day = cursor.nested()
@@ -166,18 +163,14 @@ def read_anniversary(cursor: Cursor) -> Period | None:
 @reader("occasion")
 def read_occasion(cursor: Cursor) -> Period | None:
     """The Washington summit."""
-    start = cursor.at
-    rule = cursor.take("occasion")
-    return None if rule is None else Occasion(cursor.words_since(start), rule)
+    start, rule = cursor.at, cursor.taken("occasion")
+    return Occasion(cursor.words_since(start), rule)
 
 
 @reader("season", "holiday")
 def read_yearly(cursor: Cursor) -> Period | None:
     """Easter, spring 2024, the winter months, the Labor Day weekend."""
-    start = cursor.at
-    rule = cursor.take("season") or cursor.take("holiday")
-    if rule is None:
-        return None
+    start, rule = cursor.at, cursor.taken("season", "holiday")
     if cursor.peek("units") == Unit.MONTH:
         cursor.take("units")
     after_next = cursor.take("after_next")
@@ -186,7 +179,7 @@ def read_yearly(cursor: Cursor) -> Period | None:
         return Yearly(cursor.words_since(start), rule, None, shift, abs(int(after_next)))
     seasons = (each for each in cursor.rules.seasons if each.id == rule)
     crosses = any(each.narrow[0] > each.narrow[1] for each in seasons)
-    year = (_two_years(cursor) if crosses else None) or read_year_of(cursor) or _in_year(cursor)
+    year = (_two_years(cursor) if crosses else None) or read_year_of(cursor)
     yearly = Yearly(cursor.words_since(start), rule, year)
     unit = cursor.take("unit", "weekend", "week")
     if unit is not None:
@@ -196,23 +189,13 @@ def read_yearly(cursor: Cursor) -> Period | None:
     return yearly
 
 
-@reader("of")
-def _in_year(cursor: Cursor) -> Period | None:
-    """The 2018 of "Easter in 2018"."""
-    if cursor.take("of"):
-        year = cursor.nested()
-        if isinstance(year, Year):
-            return year
-    return None
-
-
 @reader("of", "digits")
 def _two_years(cursor: Cursor) -> Period | None:
     """The first year of "winter 2023/24", by which a season that crosses New Year is called."""
     start = cursor.at
     cursor.take("of")
-    first, mark, second = cursor.digits(), cursor.token(1), cursor.digits(2)
-    if first is None or mark is None or mark.text not in "/-" or second is None:
+    first, second = cursor.digits(), cursor.digits(2)
+    if first is None or not cursor.symbol("/-", ahead=1):
         return None
     if not FIRST_YEAR <= first <= LAST_YEAR or second not in {first + 1, (first + 1) % 100}:
         return None
@@ -223,10 +206,7 @@ def _two_years(cursor: Cursor) -> Period | None:
 @reader("fiscal")
 def read_fiscal(cursor: Cursor) -> Period | None:
     """The US fiscal year 2024, by the actor that a convention declares it for."""
-    start = cursor.at
-    rule = cursor.take("fiscal")
-    if rule is None:
-        return None
+    start, rule = cursor.at, cursor.taken("fiscal")
     number = _year_of_code(cursor)
     return None if number is None else FiscalYear(cursor.words_since(start), rule, number)
 
@@ -234,30 +214,27 @@ def read_fiscal(cursor: Cursor) -> Period | None:
 @reader("calendar_year")
 def read_calendar_year(cursor: Cursor) -> Period | None:
     """CY 2008, cy18."""
-    start = cursor.at
-    number = _year_of_code(cursor) if cursor.take("calendar_year") else None
+    start, _ = cursor.at, cursor.taken("calendar_year")
+    number = _year_of_code(cursor)
     return None if number is None else Year(cursor.words_since(start), number)
 
 
 @reader("digits")
 def _year_of_code(cursor: Cursor) -> int | None:
     """The year of FY2024 and cy18."""
-    token, digits = cursor.token(), cursor.digits()
+    digits = cursor.digits(sizes={2, 4})
     cursor.at += 1
-    return digits if token is not None and len(token.text) in {2, 4} else None
+    return digits
 
 
 @reader("week_bound")
 def read_week_bound(cursor: Cursor) -> Period | None:
     """The week ending 12 July, w/c 4 February: seven days with the day named as their last."""
-    start = cursor.at
-    which = cursor.take("week_bound")
-    if which is None:
-        return None
+    start, which = cursor.at, cursor.taken("week_bound")
     cursor.take_symbol(":")
     cursor.take("lead", "in")
     of = cursor.nested()
-    if of is None or not isinstance(of, DAYS):
+    if not isinstance(of, DAYS):
         return None
     side = -1 if which == "ending" else 1
     return Beside(cursor.words_since(start), Unit.WEEK, of, side, bound=True)

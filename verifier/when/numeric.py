@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from verifier.text.tokens import Kind
 from verifier.when.clock import is_time
 from verifier.when.counts import FIRST_YEAR, LAST_YEAR
 from verifier.when.phrases import (
@@ -88,8 +87,8 @@ def _is_hour(cursor: Cursor, start: int) -> bool:
 def read_numeral(cursor: Cursor) -> Period | None:
     """22.VIII.1978, 22 VIII 1978, where nothing else is said."""
     start = cursor.at
-    token, day = cursor.token(), cursor.digits()
-    if not cursor.lenient or token is None or day is None or len(token.text) > 2:
+    day = cursor.digits(sizes={1, 2})
+    if not cursor.lenient or day is None:
         return None
     cursor.at += 1
     cursor.take_symbol(".-/")
@@ -103,18 +102,16 @@ def read_numeral(cursor: Cursor) -> Period | None:
 
 def take_point(cursor: Cursor) -> None:
     """Past the point that ends the number of a day or month: 24.2., 5. to 7.10."""
-    token, following = cursor.token(), cursor.token(1)
-    if token is None or token.text != "." or not token.glued:
-        return
-    if following is None or not following.glued or following.text == "-":
-        cursor.at += 1
+    following = cursor.token(1)
+    dotted = cursor.symbol(".") and cursor.token().glued
+    cursor.at += dotted and (not following.glued or following.text == "-")
 
 
 @reader("digits")
 def _compact(cursor: Cursor) -> Period | None:
     """20230224, 20230224153000."""
     token = cursor.token()
-    if token is None or token.kind is not Kind.NUMBER or len(token.text) not in {8, 12, 14}:
+    if len(token.text) not in {8, 12, 14}:
         return None
     year, month, day = int(token.text[:4]), int(token.text[4:6]), int(token.text[6:8])
     if not 1900 <= year < 2100 or not is_time(token.text[8:]):
@@ -233,23 +230,20 @@ def _day_of_year(words: str, year: int, number: int) -> Period | None:
 
 def _digit_run(cursor: Cursor) -> tuple[str, list[int], list[int]] | None:
     """Two or three numbers with one kind of separator, glued together, or years with loose ones."""
-    first, mark = cursor.token(), cursor.token(1)
-    value = cursor.digits()
-    if first is None or value is None or mark is None or mark.text not in "-/.":
+    mark, value = cursor.token(1), cursor.digits()
+    if value is None or mark.text not in "-/.":
         return None
-    fields, lengths = [value], [len(first.text)]
+    fields, lengths = [value], [len(cursor.token().text)]
     glued = True
     while len(fields) < 3:
         ahead = 2 * len(fields) - 1
         separator, number = cursor.token(ahead), cursor.token(ahead + 1)
         value = cursor.digits(ahead + 1)
-        if separator is None or separator.text != mark.text:
-            break
-        if number is None or value is None:
+        if separator.text != mark.text or value is None:
             break
         if not (separator.glued and number.glued):
             colon = cursor.token(ahead + 2)
-            if not cursor.lenient or (colon is not None and colon.glued and colon.text == ":"):
+            if not cursor.lenient or (colon.glued and colon.text == ":"):
                 # The 7 of "3.8. 7:00" is an hour.
                 break
             glued = False
@@ -261,8 +255,8 @@ def _digit_run(cursor: Cursor) -> tuple[str, list[int], list[int]] | None:
     # 26. 10.21 is a date, 26.10. 21 may be one with an hour.
     dotted = mark.text == "." and len(fields) == 3
     tail, after = cursor.token(2 * len(fields) - 2), cursor.token(2 * len(fields) - 1)
-    more = after is not None and after.glued and after.text in ".:"
-    if dotted and cursor.lenient and tail is not None and tail.glued and not more:
+    more = after.glued and after.text in ".:"
+    if dotted and cursor.lenient and tail.glued and not more:
         return mark.text, fields, lengths
     if not glued and (
         (mark.text == "." and len(fields) < 3) or sorted(lengths[:2]) == [4, 4] or 4 not in lengths
@@ -295,10 +289,9 @@ def _could_be(month: int, day: int) -> bool:
 @reader("code")
 def read_code(cursor: Cursor) -> Period | None:
     """Q3, H2 2016."""
-    start = cursor.at
-    unit = cursor.take("code")
-    token, number = cursor.token(), cursor.digits()
-    if unit is None or token is None or number is None or not token.glued:
+    start, unit = cursor.at, cursor.taken("code")
+    number = cursor.digits()
+    if number is None or not cursor.token().glued:
         return None
     cursor.at += 1
     if not 1 <= number <= {"quarter": 4, "half": 2}.get(unit, 53):
@@ -322,18 +315,16 @@ def _fiscal_year(cursor: Cursor) -> Period | None:
 def read_code_last(cursor: Cursor) -> Period | None:
     """1Q23, 1H 2023, as tables print it."""
     start = cursor.at
-    token, number = cursor.token(), cursor.digits()
-    mark = cursor.token(1)
-    if token is None or number is None or mark is None or not mark.glued or len(token.text) > 1:
+    number, mark = cursor.digits(sizes={1}), cursor.token(1)
+    if number is None or not mark.glued:
         return None
     cursor.at += 1
     unit = cursor.take("code", "quarter", "half")
     if unit is None or not 1 <= number <= (4 if unit == "quarter" else 2):
         return None
     small = unit == "half" and not mark.capital
-    following = cursor.token()
-    tied = following is not None and following.glued
-    year = read_year_of(cursor) or (_glued_year(cursor) if tied and following is not None else None)
+    tied = cursor.token().glued
+    year = read_year_of(cursor) or (_glued_year(cursor) if tied else None)
     if small and year is None:
         # 1h is an hour, 1H the first half.
         return None
@@ -342,8 +333,6 @@ def read_code_last(cursor: Cursor) -> Period | None:
 
 @reader("digits")
 def _glued_year(cursor: Cursor) -> Year | None:
-    token, digits = cursor.token(), cursor.digits()
-    if token is None or digits is None or len(token.text) != 2:
-        return None
+    words, digits = cursor.token().text, cursor.digits(sizes={2})
     cursor.at += 1
-    return Year(token.text, digits)
+    return None if digits is None else Year(words, digits)

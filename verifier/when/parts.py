@@ -74,12 +74,8 @@ def read_part(cursor: Cursor) -> Period | None:
 def _part_of_unit(cursor: Cursor) -> Period | None:
     """Midyear, year-end; EOY 2024, month-end March."""
     start = cursor.at
-    unit = cursor.take("unit_end")
-    part = Part.END
-    if unit is None:
-        unit, part = cursor.take("unit_middle"), Part.MIDDLE
-    if unit is None:
-        return None
+    part = Part.END if cursor.peek("unit_end") else Part.MIDDLE
+    unit = cursor.taken("unit_end", "unit_middle")
     words = cursor.words_since(start)
     of = CalendarUnit(words, Unit(unit), 0, bare=True)
     here = cursor.at
@@ -109,10 +105,8 @@ def _later_part(cursor: Cursor) -> str | None:
 @reader("part_tied")
 def _tied_part(cursor: Cursor) -> str | None:
     """A part that is one only right before a month or year, or tied: "end-March", "end 2024"."""
-    value = cursor.take("part_tied")
-    if value is not None and (cursor.symbol("-") or cursor.peek("month") or _is_year(cursor)):
-        return value
-    return None
+    value = cursor.taken("part_tied")
+    return value if cursor.symbol("-") or cursor.peek("month") or _is_year(cursor) else None
 
 
 def _is_year(cursor: Cursor) -> bool:
@@ -174,10 +168,7 @@ def read_remaining(cursor: Cursor) -> Period | None:
 @reader("run")
 def read_run(cursor: Cursor) -> Period | None:
     """The first few weeks of the year, the last days of March."""
-    start = cursor.at
-    side = cursor.take("run")
-    if side is None:
-        return None
+    start, side = cursor.at, cursor.taken("run")
     count = None if cursor.peek("units") else read_count(cursor)
     unit = cursor.take("units")
     of = None if unit is None else _nth_of(cursor)
@@ -247,8 +238,8 @@ def _numbered_century(cursor: Cursor) -> int | None:
 @reader("which_half")
 def _which_half(cursor: Cursor) -> int | None:
     """The latter of "the latter half"."""
-    nth = cursor.take("which_half")
-    return int(nth) if nth is not None and cursor.peek("half") else None
+    nth = cursor.taken("which_half")
+    return int(nth) if cursor.peek("half") else None
 
 
 @reader("-", "to", "ordinal")

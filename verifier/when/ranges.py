@@ -348,6 +348,5 @@ def read_bearing(cursor: Cursor, start: int, counted: Counted) -> Period | None:
 
 @reader("dayword")
 def _day_from_now(cursor: Cursor) -> Period | None:
-    start = cursor.at
-    day = cursor.take("dayword")
-    return None if day is None else DayFromNow(cursor.words_since(start), int(day))
+    start, day = cursor.at, cursor.taken("dayword")
+    return DayFromNow(cursor.words_since(start), int(day))

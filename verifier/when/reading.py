@@ -32,7 +32,7 @@ from verifier.when.phrases import (
     left_open,
 )
 from verifier.when.roles import Lead, Unit
-from verifier.when.tokens import Cursor, Heard
+from verifier.when.tokens import NOWHERE, Cursor, Heard
 
 Granularity = Unit
 LONGEST_PHRASE = 200
@@ -303,10 +303,9 @@ def unread_words(text: str, conventions: TimeConventions) -> tuple[tuple[int, in
     spans: list[tuple[int, int]] = []
     while not cursor.done:
         _pass_over(cursor)
-        token = cursor.token()
-        if token is None:
+        token, before = cursor.token(), cursor.at
+        if token is NOWHERE:
             break
-        before = cursor.at
         if not cursor.peek("not_time") and read_phrase(cursor) is not None:
             continue
         cursor.at = before + 1

@@ -6,7 +6,7 @@ words may mean one ("no later than"). `Lexicon` keeps every sense; the grammar p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from copy import copy
 from enum import Enum
 from functools import wraps
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 DEEPEST = 4
 """How many periods may lie inside one another ("the end of the first week of next month")."""
 
-LONGEST_NUMBER = 9  # digits: a date has eight, and longer ones are no number of anything
+SIZES = range(1, 10)  # digits of a number: a date has eight, and longer ones are none of anything
+NOWHERE = Token(SYMBOL, "\n", 0, 0)
+"""What stands past either end of a text: a mark that none has."""
 NAMING = frozenset({"month", "season"})
 """Roles of words that may be only the beginning of a longer name ("summer holidays")."""
 
@@ -179,10 +181,7 @@ class Cursor:
 
     def symbol(self, texts: str, *, ahead: int = 0) -> bool:
         """Whether a symbol out of `texts` stands `ahead` tokens from here."""
-        at = self.at + ahead
-        if not 0 <= at < self.end:
-            return False
-        token = self.tokens[at]
+        token = self.token(ahead)
         return token.kind is SYMBOL and token.text in texts
 
     def take_symbol(self, texts: str) -> bool:
@@ -201,17 +200,19 @@ class Cursor:
             self.at += 1
         return True
 
-    def token(self, ahead: int = 0) -> Token | None:
-        """The token `ahead` from here, None past either end."""
-        index = self.at + ahead
-        return self.tokens[index] if 0 <= index < self.end else None
+    def taken(self, *roles: str) -> str:
+        """Move past the longest expression here in the first of `roles`, one of which it plays."""
+        return next(value for role in roles if (value := self.take(role)) is not None)
 
-    def digits(self, ahead: int = 0) -> int | None:
-        """The number in digits `ahead` tokens from here."""
+    def token(self, ahead: int = 0) -> Token:
+        """The token `ahead` from here, `NOWHERE` past either end."""
+        index = self.at + ahead
+        return self.tokens[index] if 0 <= index < self.end else NOWHERE
+
+    def digits(self, ahead: int = 0, *, sizes: Container[int] = SIZES) -> int | None:
+        """The number `ahead` tokens from here, in so many digits."""
         token = self.token(ahead)
-        if token is None or token.kind is not NUMBER or len(token.text) > LONGEST_NUMBER:
-            return None
-        return int(token.text)
+        return int(token.text) if token.kind is NUMBER and len(token.text) in sizes else None
 
     def heard_since(self, start: int) -> Collection[Heard]:
         """What was read besides from token `start` up to here."""

@@ -111,8 +111,8 @@ def _shifted_name(cursor: Cursor, start: int, shift: Shift) -> Period | None:
 
 @reader("unit")
 def _shifted_unit(cursor: Cursor, start: int, shift: Shift) -> Period | None:
-    value = cursor.take("unit")
-    if value is None or value in {*OF_THE_DAY, "business_day", "half"}:
+    value = cursor.taken("unit")
+    if value in {*OF_THE_DAY, "business_day", "half"}:
         return None
     # The coming weekend is the one at the end of this week.
     step = 0 if value == Unit.WEEKEND and shift is Shift.COMING else shift.step
@@ -163,8 +163,7 @@ def read_weekdays_away(cursor: Cursor) -> Period | None:
         shift = Shift.LAST if way == "ago" else Shift.NEXT
         return Yearly(cursor.words_since(start), yearly, None, shift, count) if way else None
     weekday = cursor.take("weekdays")
-    name = cursor.token()
-    if weekday is None and cursor.lenient and name is not None and not name.glued:
+    if weekday is None and cursor.lenient and not cursor.token().glued:
         weekday = cursor.take("weekday")
     if count is None or weekday is None or count < 1:
         return None
@@ -216,8 +215,7 @@ def _rolling(cursor: Cursor) -> Period | None:
 @reader("piece")
 def _piece_of_unit(cursor: Cursor) -> tuple[Count, Unit] | None:
     """The next quarter century."""
-    count = read_pieces(cursor)
-    unit = None if count is None else read_unit(cursor)
+    count, unit = read_pieces(cursor), read_unit(cursor)
     return None if count is None or unit is None else (count, unit)
 
 
@@ -253,16 +251,15 @@ def read_bound(cursor: Cursor) -> tuple[int, Period] | None:
 @reader("units")
 def read_units_to_come(cursor: Cursor) -> Period | None:
     """Days; days, weeks and months; None (and no move) where there are none."""
-    start = cursor.at
-    plural = cursor.take("units")
-    return None if plural is None else _more_units(cursor, start, Unit(plural), 1)
+    start, plural = cursor.at, cursor.taken("units")
+    return _more_units(cursor, start, Unit(plural), 1)
 
 
 @reader("or", "and")
 def _or_units(cursor: Cursor, start: int, rolling: Rolling) -> Period | None:
     """The next few days or weeks."""
-    joined = cursor.take("or") or cursor.take("and")
-    more = cursor.take("units") if joined else None
+    cursor.taken("or", "and")
+    more = cursor.take("units")
     if more is None:
         return None
     words = cursor.words_since(start)
@@ -292,10 +289,7 @@ def _more_units(cursor: Cursor, start: int, unit: Unit, sign: int) -> Period:
 @reader("unit")
 def _next_or_two(cursor: Cursor, start: int, sign: int) -> Period | None:
     """A unit that is no calendar period, or goes on: "next fortnight", "next week or two"."""
-    value = cursor.take("unit")
-    if value is None:
-        return None
-    unit = Unit(value)
+    unit = Unit(cursor.taken("unit"))
     one = Count.exactly(1)
     more_than_one = read_and_a_half(cursor)
     if more_than_one:
@@ -316,8 +310,8 @@ def _next_or_two(cursor: Cursor, start: int, sign: int) -> Period | None:
 def read_named_unit(cursor: Cursor) -> Period | None:
     """The week after next, the week of April 10th, week 36 of 2016, the week before Christmas."""
     start, of_the_hour = cursor.at, tells_the_hour(cursor)
-    value = cursor.take("unit")
-    if value is None or value in {*OF_THE_DAY, "business_day"} or of_the_hour:
+    value = cursor.taken("unit")
+    if value in {*OF_THE_DAY, "business_day"} or of_the_hour:
         return None
     unit = Unit(value)
     # The week after next Friday is not the week after next.

@@ -64,17 +64,13 @@ def read_year_of(cursor: Cursor, tie: str = "", *, dated: bool = False) -> Perio
 def read_short_year(cursor: Cursor) -> int | None:
     """The 27 of '27."""
     cursor.at += 1
-    token, digits = cursor.token(), cursor.digits()
-    if token is None or digits is None or not token.glued or len(token.text) != 2:
-        return None
+    digits = cursor.digits(sizes={2}) if cursor.token().glued else None
     cursor.at += 1
     return digits
 
 
-def _is_year_or_hour(token: Token | None) -> bool:
-    if token is None or not is_military(token):
-        return False
-    return int(token.text) // 100 not in CENTURIES
+def _is_year_or_hour(token: Token) -> bool:
+    return is_military(token) and int(token.text) // 100 not in CENTURIES
 
 
 def take_era(cursor: Cursor) -> None:
@@ -85,23 +81,16 @@ def take_era(cursor: Cursor) -> None:
 @reader("digits")
 def _short_year(cursor: Cursor, *, sure: bool) -> int | None:
     """A year in two digits: after "of" or a tie, and where the text is nothing but a time."""
-    token, digits = cursor.token(), cursor.digits()
-    if token is None or digits is None or len(token.text) != 2:
-        return None
-    if not (sure or cursor.lenient):
-        return None
+    digits = cursor.digits(sizes={2}) if sure or cursor.lenient else None
     cursor.at += 1
-    if is_more_than_a_number(cursor):
-        cursor.at -= 1
-        return None
-    return digits
+    return None if is_more_than_a_number(cursor) else digits
 
 
 @reader(*TIES)
 def take_tie(cursor: Cursor, ties: str = TIES) -> bool:
     """Past a mark that ties two parts of a date: 8-Nov-2016, Oct/2."""
     mark, following = cursor.token(), cursor.token(1)
-    if mark is None or following is None or mark.kind is not Kind.SYMBOL or mark.text not in ties:
+    if mark.kind is not Kind.SYMBOL or mark.text not in ties:
         return False
     if not (mark.glued and following.glued) or following.kind is Kind.SYMBOL:
         return False
@@ -115,18 +104,13 @@ def read_year_number(cursor: Cursor, *, dated: bool = False) -> int | None:
 
     After a day and month, `dated`, 2012 is a year before a zone as well: 17 September 2012 GMT.
     """
-    token, number = cursor.token(), cursor.digits()
-    if token is None or number is None or len(token.text) != 4:
-        return None
-    if not FIRST_YEAR <= number <= LAST_YEAR:
+    token, number = cursor.token(), cursor.digits(sizes={4})
+    if number is None or not FIRST_YEAR <= number <= LAST_YEAR:
         return None
     if _is_an_hour(cursor, token) and not (dated and not _is_year_or_hour(token)):
         return None
     cursor.at += 1
-    if counts_something(cursor) or _is_cut_short(cursor):
-        cursor.at -= 1
-        return None
-    return number
+    return None if counts_something(cursor) or _is_cut_short(cursor) else number
 
 
 def _is_an_hour(cursor: Cursor, token: Token) -> bool:
@@ -140,10 +124,8 @@ def _is_an_hour(cursor: Cursor, token: Token) -> bool:
 def _is_cut_short(cursor: Cursor) -> bool:
     """Whether one or two digits are tied to the year, so that it is the rest of no good date."""
     mark, number = cursor.token(), cursor.token(1)
-    if mark is None or number is None or mark.text != "-":
-        return False
-    tied = mark.glued and number.glued and number.kind is Kind.NUMBER
-    return tied and len(number.text) < 3
+    tied = mark.text == "-" and mark.glued and number.glued
+    return tied and number.is_number and len(number.text) < 3
 
 
 def _is_year(period: Year | CalendarUnit) -> bool:
@@ -155,7 +137,7 @@ def is_more_than_a_number(cursor: Cursor) -> bool:
     token = cursor.token()
     if counts_something(cursor) or cursor.symbol("-/~") or cursor.peek("to"):
         return True
-    if token is not None and token.glued and token.kind is Kind.WORD:
+    if token.glued and token.kind is Kind.WORD:
         return True
     return any(cursor.peek(role) for role in ("clock_half", "clock_hours", "month", "zone"))
 
@@ -165,11 +147,11 @@ def counts_something(cursor: Cursor) -> bool:
     token, following = cursor.token(), cursor.token(1)
     if cursor.peek("units") or cursor.peek("unit"):
         return True
-    if token is None or not token.glued:
-        return token is not None and token.text == "%"
+    if not token.glued:
+        return token.text == "%"
     if token.text in ":/%":
         return not (token.text == "/" and _month_follows(cursor))
-    if following is None or not following.glued or following.kind is not Kind.NUMBER:
+    if not following.glued or not following.is_number:
         return False
     # 1,500 is one number; Jan 1,2010 has two.
     return token.text == "." or (token.text == "," and len(following.text) == 3)
@@ -178,8 +160,7 @@ def counts_something(cursor: Cursor) -> bool:
 @ahead
 def tied_year_follows(cursor: Cursor, tie: str) -> bool:
     """Whether a mark ties a year to the number just read: the 09 of Mar/5/09."""
-    year = cursor.token(1)
-    return take_tie(cursor, tie) and year is not None and len(year.text) in {2, 4}
+    return take_tie(cursor, tie) and len(cursor.token().text) in {2, 4}
 
 
 @ahead
