@@ -347,3 +347,70 @@ def test_a_day_keeps_whatever_hour_is_said_with_it(conventions: TimeConventions)
     stamps = ("2016-11-11T23", "2016-11-11T211958Z", "2016-11-11T08:15:30Z", "Nov 11 15:50:06 2016")
     rows += [_one(stamp, friday) for stamp in stamps]
     assert not _wrong(rows, conventions)
+
+
+def test_parts_of_units_and_smaller_ones_besides(conventions: TimeConventions) -> None:
+    """Halves, quarters, decimals, fractions; years with months and days."""
+    ago = {
+        "two and a half years": date(2014, 5, 7),
+        "a year and a half": date(2015, 5, 7),
+        "one and a half years": date(2015, 5, 7),
+        "1.5 years": date(2015, 5, 7),
+        "1/2 year": date(2016, 5, 7),
+        "half a year": date(2016, 5, 7),
+        "a half year": date(2016, 5, 7),
+        "a quarter century": date(1991, 11, 7),
+        "half a century": date(1966, 11, 7),
+        "two-thirds of a year": date(2016, 3, 7),
+        "three quarters of a year": date(2016, 2, 7),
+        "5 years 1 month 12 days": date(2011, 9, 25),
+        "a year, two months and a day": date(2015, 9, 6),
+        "2 weeks and 3 days": date(2016, 10, 21),
+        "a dozen days": date(2016, 10, 26),
+        "a couple of weeks": date(2016, 10, 24),
+        "1½ weeks": date(2016, 10, 27),
+        "ten working days": date(2016, 10, 24),
+    }
+    assert not _wrong([_one(f"{each} ago", day) for each, day in ago.items()], conventions)
+
+
+def test_what_is_seldom_said_is_read_all_the_same(conventions: TimeConventions) -> None:
+    """Each by a way of its own through the grammar."""
+    days = {
+        "Friday next": date(2016, 11, 18),
+        "Monday in two weeks' time": date(2016, 11, 21),
+        "Monday in a month": date(2016, 12, 5),
+        "Monday a year ago": date(2015, 11, 2),
+        "Sunday two weeks ago": date(2016, 10, 30),
+        "a week after Friday": date(2016, 11, 18),
+        "this time tomorrow": date(2016, 11, 8),
+        "this time last year": date(2015, 11, 7),
+        "2/24, 2027": date(2027, 2, 24),
+        "22 VIII 1978": date(1978, 8, 22),
+        "next year on 5 May": date(2017, 5, 5),
+        "next month on the 15th": date(2016, 12, 15),
+        "the first business day of May 2027": date(2027, 5, 3),
+        "Friday 3/5/2027": date(2027, 3, 5),
+        "Monday 3/5/2027": date(2027, 5, 3),
+        "the eve of Easter 2027": date(2027, 3, 27),
+        "the second day after Easter 2027": date(2027, 3, 30),
+        "noon in a week": date(2016, 11, 14),
+        "midnight two days ago": date(2016, 11, 5),
+    }
+    rows = [_one(phrase, day) for phrase, day in days.items()]
+    rows += [
+        ("February 24 and 25, 2027", date(2027, 2, 24), date(2027, 2, 26)),
+        ("February 24, 25 and 26", date(2017, 2, 24), date(2017, 2, 27)),
+        ("February 24, 25 or 26, 2027", date(2027, 2, 24), date(2027, 2, 27)),
+        ("this working week", MONDAY, date(2016, 11, 12)),
+        ("the last 3 working days of May 2027", date(2027, 5, 27), date(2027, 6, 1)),
+        ("the first quarter of the century", date(2001, 1, 1), date(2026, 1, 1)),
+        _months("next year in March", 2017, 3, 1),
+        _months("cy18", 2018, 1, 12),
+    ]
+    assert not _wrong(rows, conventions)
+    unread = ["this fortnight", "Monday in a few weeks", "the third half of 2027"]
+    unread += ["the fifth quarter of the century", "the 45th business day of May", "FY2027"]
+    unread += ["Thursday 3/5/2027", "the eve of something", "this time soon", "winter 2026/29"]
+    for phrase in unread:
+        assert read_time(phrase, anchor=Days.one(MONDAY), conventions=conventions) is None

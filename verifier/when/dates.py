@@ -106,7 +106,7 @@ def _of_week_ahead(cursor: Cursor, start: int, weekday: int) -> Period | None:
     cursor.take_symbol(",")
     within = cursor.take("lead", Lead.IN) is not None
     counted = read_counted(cursor)
-    if counted is None or counted[1] in OF_THE_DAY:
+    if counted is None or counted[1] in OF_THE_DAY or not counted[0].exact:
         return None
     if cursor.take_symbol("'"):
         cursor.take("possessive")
@@ -119,7 +119,7 @@ def _of_week_ahead(cursor: Cursor, start: int, weekday: int) -> Period | None:
     of_week: Period = Weekday(words, weekday, within=Beside(words, Unit.WEEK, day))
     if way == "ago":
         beyond: Period = WeekdayFrom(words, weekday, 1, -1, day)
-    elif unit is Unit.WEEK and count.exact and count.low.denominator == 1:
+    elif unit is Unit.WEEK and count.low.denominator == 1:
         beyond = WeekdayBeside(words, weekday, int(count.low), on=True)
     else:
         return of_week

@@ -268,9 +268,7 @@ def _clock(period: Clock, view: View) -> Extent:
 def _fiscal_year(period: FiscalYear, view: View) -> Extent:
     rule = view.rules.named(FiscalYearRule, period.rule)
     view.note(rule, period.words)
-    number = period.number
-    if number < 100:
-        number = _in_full(number, view, period.words)
+    number = _full_year(Year(period.words, period.number), view)
     month, day = rule.begins
     first = date(number - (rule.named_after == "end"), month, day)
     return Extent.of(Days(first, calendar.months_on(first, 12)), Unit.YEAR)
