@@ -76,6 +76,14 @@ def test_numbers_in_words_count_as_far_as_those_in_figures(conventions: TimeConv
         ahead, back = MONDAY + timedelta(days=number), MONDAY - timedelta(days=number)
         rows += [_one(f"{_words(number, tie)} days from now", ahead) for tie in ("-", " ")]
         rows += [_one(f"{number} days ago", back), _one(f"in {number} days", ahead)]
+    large = {"one thousand two hundred": 1200, "a thousand and one": 1001, "twelve hundred": 1200}
+    large |= {"one thousand nine hundred and ninety": 1990, "two thousand five hundred": 2500}
+    rows += [
+        _one(f"{words} days from now", MONDAY + timedelta(days=number))
+        for words, number in large.items()
+    ]
+    first, last = MONDAY + timedelta(days=100), MONDAY + timedelta(days=201)
+    rows.append(("between one hundred and two hundred days from now", first, last))
     assert not _wrong(rows, conventions)
 
 
@@ -340,6 +348,7 @@ def test_a_day_keeps_whatever_hour_is_said_with_it(conventions: TimeConventions)
     hours += "|noon|midnight|ten-thirty|twelve oh three|3 o'clock|15 minutes past noon|11 at night"
     hours += "|10 am Kyiv time|6 a.m. (0400 GMT)|10:00 +03:00|9 to 11 am|between 3 and 5 pm|8 pm ET"
     hours += "|10 pm Central European Time|10:00 America/New_York|6 in the morning|half three"
+    hours += "|3 in the afternoon|7 to 9 in the evening|11:59 PM ET|12:30 p.m.|9-11 am|5 a.m. UTC+3"
     friday = date(2016, 11, 11)
     rows = [_one(f"Friday at {hour}", friday) for hour in hours.split("|") if "between" not in hour]
     rows += [_one(f"{hour} on Friday", friday) for hour in hours.split("|")]
@@ -414,3 +423,74 @@ def test_what_is_seldom_said_is_read_all_the_same(conventions: TimeConventions) 
     unread += ["Thursday 3/5/2027", "the eve of something", "this time soon", "winter 2026/29"]
     for phrase in unread:
         assert read_time(phrase, anchor=Days.one(MONDAY), conventions=conventions) is None
+
+
+def test_runs_and_parts_of_a_period(conventions: TimeConventions) -> None:
+    """Days from the first, weeks by their middle days, halves by days where months do not part."""
+    rows = [
+        ("the first ten days of May 2027", date(2027, 5, 1), date(2027, 5, 11)),
+        ("the last ten days of May 2027", date(2027, 5, 22), date(2027, 6, 1)),
+        ("the first two weeks of June 2027", date(2027, 5, 31), date(2027, 6, 14)),
+        ("the last three weeks of 2027", date(2027, 12, 13), date(2028, 1, 3)),
+        ("the last weekend of May 2027", date(2027, 5, 29), date(2027, 5, 31)),
+        ("the second weekend of May 2027", date(2027, 5, 8), date(2027, 5, 10)),
+        ("the first half of May 2027", date(2027, 5, 1), date(2027, 5, 16)),
+        ("the second half of February 2027", date(2027, 2, 16), date(2027, 3, 1)),
+        ("the first half of next week", date(2016, 11, 14), date(2016, 11, 18)),
+        ("the second half of Q1 2027", date(2027, 2, 15), date(2027, 4, 1)),
+        ("the second half of the decade", date(2015, 1, 1), date(2020, 1, 1)),
+        ("the last two months of 2027", date(2027, 11, 1), date(2028, 1, 1)),
+        ("the second to last month of 2027", date(2027, 11, 1), date(2027, 12, 1)),
+        ("the first three quarters of 2027", date(2027, 1, 1), date(2027, 10, 1)),
+        ("the last quarter of 2027", date(2027, 10, 1), date(2028, 1, 1)),
+        ("the rest of the month", MONDAY, date(2016, 12, 1)),
+        ("the year to date", date(2016, 1, 1), date(2016, 11, 8)),
+        ("the week of 10 April 2027", date(2027, 4, 5), date(2027, 4, 12)),
+        ("the week ending 12 July 2027", date(2027, 7, 6), date(2027, 7, 13)),
+        ("w/c 5 July 2027", date(2027, 7, 5), date(2027, 7, 12)),
+        ("the two weeks after 3 March 2027", date(2027, 3, 4), date(2027, 3, 18)),
+        ("the two weeks to 3 March 2027", date(2027, 2, 18), date(2027, 3, 4)),
+        ("the three months before June 2027", date(2027, 3, 1), date(2027, 6, 1)),
+        ("18 December 2027 for 10 days", date(2027, 12, 18), date(2027, 12, 28)),
+        ("two weeks starting 20 May 2027", date(2027, 5, 20), date(2027, 6, 3)),
+        ("shortly after 5 May 2027", date(2027, 5, 6), date(2027, 6, 6)),
+        ("just before Easter 2027", date(2027, 3, 21), date(2027, 3, 28)),
+        ("shortly before the end of March 2027", date(2027, 3, 1), date(2027, 4, 1)),
+        ("around 5 May 2027", date(2027, 5, 2), date(2027, 5, 9)),
+        ("5 May 2027 plus or minus two days", date(2027, 5, 3), date(2027, 5, 8)),
+        ("within two weeks of 5 May 2027", date(2027, 4, 21), date(2027, 5, 20)),
+        ("within two weeks after 5 May 2027", date(2027, 5, 5), date(2027, 5, 19)),
+    ]
+    assert not _wrong(rows, conventions)
+
+
+def test_times_joined_by_or_and_strokes_are_one_stretch(conventions: TimeConventions) -> None:
+    """Of months, weeks, years and days, with asides; what one names holds for those before it."""
+    rows = [
+        _months("June or July", 2017, 6, 2),
+        _months("June, July or August", 2017, 6, 3),
+        _months("either March or April 2027", 2027, 3, 2),
+        _months("March or, at worst, April 2027", 2027, 3, 2),
+        _months("in March (or, at worst, in April)", 2017, 3, 2),
+        _months("in 2027 or in 2028", 2027, 1, 24),
+        _months("Q1 or Q2 2027", 2027, 1, 6),
+        _months("the first half of 2027 or the second", 2027, 1, 12),
+        _months("May/June 2027", 2027, 5, 2),
+        _months("this month or next", 2016, 11, 2),
+        ("this week or next", MONDAY, date(2016, 11, 21)),
+        ("next week or the week after", date(2016, 11, 14), date(2016, 11, 28)),
+        ("Tuesday, Wednesday and Friday", date(2016, 11, 8), date(2016, 11, 12)),
+        ("23, 24 and 25 February 2027", date(2027, 2, 23), date(2027, 2, 26)),
+        ("23/24 March 2027", date(2027, 3, 23), date(2027, 3, 25)),
+        ("the 4th and the 5th of May 2027", date(2027, 5, 4), date(2027, 5, 6)),
+        ("the 11th of July and August 2027", date(2027, 7, 11), date(2027, 8, 12)),
+        ("4 to 22 May 2027", date(2027, 5, 4), date(2027, 5, 23)),
+        ("from the 4th to the 22nd of this month", date(2016, 11, 4), date(2016, 11, 23)),
+        ("14-15.11.2027", date(2027, 11, 14), date(2027, 11, 16)),
+        ("5/3-20/3/2027", date(2027, 3, 5), date(2027, 3, 21)),
+        ("May 28-June 2, 2027", date(2027, 5, 28), date(2027, 6, 3)),
+        ("May 28 through 30, 2027", date(2027, 5, 28), date(2027, 5, 31)),
+        ("next week between Wednesday and Friday", date(2016, 11, 16), date(2016, 11, 19)),
+        ("Monday to Wednesday of next week", date(2016, 11, 14), date(2016, 11, 17)),
+    ]
+    assert not _wrong(rows, conventions)

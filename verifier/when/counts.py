@@ -180,19 +180,25 @@ def read_number(cursor: Cursor) -> int | None:
     if digits is not None:
         cursor.at += 1
         return digits
-    total = _below_hundred(cursor)
-    if total is None:
-        total = 1 if cursor.take("article") and cursor.peek("scale") else None
-    if total is None:
+    group, total = _below_hundred(cursor), 0
+    if group is None:
+        group = 1 if cursor.take("article") and cursor.peek("scale") else None
+    if group is None:
         return None
-    for _ in range(2):
-        scale = cursor.take("scale")
-        if scale is None:
-            break
-        total *= int(scale)
-        cursor.take("and")
-        total += _below_hundred(cursor) or 0
-    return total
+    while scale := int(cursor.take("scale") or 0):
+        if scale == 1000:
+            total, group = scale * (total + group), _rest(cursor, scale) or 0
+        else:
+            group = scale * group + (_rest(cursor, scale) or 0)
+    return total + group
+
+
+@reader("and", "number", "tens")
+def _rest(cursor: Cursor, scale: int) -> int | None:
+    """The five of "two hundred and five"; of "one hundred and two hundred" both are numbers."""
+    cursor.take("and")
+    rest = _below_hundred(cursor)
+    return None if cursor.peek("scale") == str(scale) else rest
 
 
 @reader("number", "tens")
@@ -202,29 +208,15 @@ def read_year_words(cursor: Cursor) -> int | None:
     "nineteen eighty-six", "twenty twenty", "nineteen hundred and ninety three", "two thousand and
     five", "nineteen oh one".
     """
-    first = _below_hundred(cursor)
-    year = None
-    if first is not None and 10 <= first < 30:
-        if cursor.take("scale", "100"):
-            cursor.take("and")
-            year = 100 * first + (_below_hundred(cursor) or 0)
-        else:
-            cursor.take_symbol("-")
-            zero = cursor.take("zero") is not None
-            second = _below_hundred(cursor)
-            if second is not None and (0 < second < 10 if zero else second >= 10):
-                year = 100 * first + second
-    elif first in {1, 2} and cursor.take("scale", "1000"):
-        year = 1000 * first
-        cursor.take("and")
-        hundreds = cursor.at
-        more = _below_hundred(cursor) or 0
-        if 0 < more < 10 and cursor.take("scale", "100"):
-            cursor.take("and")
-            more = 100 * more + (_below_hundred(cursor) or 0)
-        elif first == 1 and more == 0:
-            cursor.at = hundreds
-        year += more
+    start, year = cursor.at, _below_hundred(cursor)
+    if cursor.peek("scale"):
+        cursor.at = start
+        year = read_number(cursor)
+    elif year is not None and 10 <= year < 30:
+        cursor.take_symbol("-")
+        zero = cursor.take("zero") is not None
+        second = _below_hundred(cursor) or 0
+        year = 100 * year + second if zero is (second < 10) and second else None
     if year is None or not FIRST_YEAR <= year <= LAST_SPOKEN_YEAR or _counts(cursor):
         return None
     return year
