@@ -23,11 +23,9 @@ class Column(Protocol):
 
     def log(self) -> Self:
         """The natural logarithm."""
-        ...
 
     def clip(self, low: Any, high: Any, /) -> Self:
         """The value held between two bounds, None leaving a side open."""
-        ...
 
 
 C = TypeVar("C", bound=Column)

@@ -24,14 +24,12 @@ def inverse(matrix: Array) -> Array:
 
 
 def _inverse(matrix: Matrix) -> Matrix:
-    found: Matrix = inverse(np.array(matrix)).tolist()
-    return found
+    return inverse(np.array(matrix)).tolist()
 
 
 def _between(outer: Matrix, inner: Matrix) -> Matrix:
     sides = np.array(outer)
-    found: Matrix = (sides @ np.array(inner) @ sides).tolist()
-    return found
+    return (sides @ np.array(inner) @ sides).tolist()
 
 
 NUMPY = Algebra(_inverse, _between)

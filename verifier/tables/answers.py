@@ -114,39 +114,30 @@ class Group(Protocol):
     @property
     def shared(self) -> Shared:
         """The sums by forecaster."""
-        ...
 
     def together(self) -> Array:
         """For each two the sum of weight / answers over the questions of both."""
-        ...
 
     def across(self, values: Array) -> Array:
         """The product of that matrix and a vector."""
-        ...
 
     def beside(self) -> Array:
         """For each two, the weighted score of the first on the questions of both; 0 if none."""
-        ...
 
     def both(self) -> Array:
         """For each two the number of questions that both answered."""
-        ...
 
     def apart(self) -> Apart:
         """For each two the differences of their scores on the questions of both."""
-        ...
 
     def left(self, effect: Array) -> Array:
         """For each two, the sum of the products of what the effects leave unexplained."""
-        ...
 
     def centre(self, effect: Array) -> float:
         """What who has no effect would score, by all who answered."""
-        ...
 
     def each(self) -> Iterator[tuple[int, int, int, float]]:
         """Every answer, in no order: question, forecaster, score in billionths, weight."""
-        ...
 
 
 class Answers(Protocol):
@@ -155,24 +146,19 @@ class Answers(Protocol):
     @property
     def names(self) -> Sequence[str]:
         """The forecasters."""
-        ...
 
     @property
     def moments(self) -> Moments:
         """Sums by forecaster."""
-        ...
 
     def sharing(self, among: Array) -> Array:
         """On how many questions each stands beside others of those."""
-        ...
 
     def joined(self, among: Array) -> Array:
         """For each forecaster the number of the group that shared questions join; -1 for none."""
-        ...
 
     def group(self, among: Array) -> Group:
         """Those forecasters on what they share."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -239,8 +225,7 @@ class Held:
             ends = (who, what + np.int32(size))
             graph = sparse.csr_matrix((np.ones(len(who), np.int8), ends), shape=(whole, whole))
         _, labels = connected_components(sparse.csr_matrix(graph), directed=False)
-        found: Array = np.where(self.sharing(among) > 0, labels[:size], -1)
-        return found
+        return np.where(self.sharing(among) > 0, labels[:size], -1)
 
     def group(self, among: Array) -> Group:
         """Those forecasters on what they share."""
@@ -272,18 +257,15 @@ class _Part:
     def sums(self, values: Array) -> Array:
         """The sums by question of whole numbers of answers."""
         starts = np.cumsum(self.answers) - self.answers
-        found: Array = np.add.reduceat(values, starts)
-        return found
+        return np.add.reduceat(values, starts)
 
     def mean(self, values: Array) -> Array:
         """Each question's mean of whole numbers of answers."""
-        found: Array = self.sums(values) / self.answers
-        return found
+        return self.sums(values) / self.answers
 
     def off(self, values: Array) -> Array:
         """What whole numbers of answers are off the mean of the question, in billionths."""
-        found: Array = (values - self.each(self.mean(values))) / BILLION
-        return found
+        return (values - self.each(self.mean(values))) / BILLION
 
     def matrix(self, values: Array, size: int) -> Any:
         """Values of answers by question and forecaster."""
@@ -342,8 +324,7 @@ class HeldGroup:
             share = nearest(part.weight / part.answers * self._one)
             return part.each(share), np.ones(len(part.who), np.int64)
 
-        found: Array = self._products(sides) / self._one
-        return found
+        return self._products(sides) / self._one
 
     def across(self, values: Array) -> Array:
         """The product of that matrix and a vector."""
@@ -351,8 +332,7 @@ class HeldGroup:
         for part in self._parts():
             share = part.sums(whole[part.who]) / self._one * part.weight / part.answers
             np.add.at(found, part.who, part.each(nearest(share * self._one)))
-        product: Array = found / self._one
-        return product
+        return found / self._one
 
     def beside(self) -> Array:
         """For each two, the weighted score of the first on the questions of both; 0 if none."""
@@ -360,8 +340,7 @@ class HeldGroup:
         def sides(part: _Part) -> tuple[Array, Array]:
             return nearest(part.each(part.weight) * part.score), np.ones(len(part.who), np.int64)
 
-        found: Array = self._products(sides) / BILLION
-        return found
+        return self._products(sides) / BILLION
 
     def both(self) -> Array:
         """For each two the number of questions that both answered."""
@@ -381,8 +360,7 @@ class HeldGroup:
             return nearest(root * part.score / BILLION * (1 << bits))
 
         def sums(side: Callable[[_Part], tuple[Array, Array]], unit: float) -> Array:
-            found: Array = self._products(side) / unit
-            return found
+            return self._products(side) / unit
 
         def of_weights(power: int) -> Array:
             if (self.weight == 1).all():
@@ -416,8 +394,7 @@ class HeldGroup:
             own = nearest(part.each(part.weight) * rest * (1 << bits))
             return own, own
 
-        found: Array = self._products(sides) / float(1 << 2 * bits)
-        return found
+        return self._products(sides) / float(1 << 2 * bits)
 
     def centre(self, effect: Array) -> float:
         """What who has no effect would score, by all who answered."""

@@ -266,8 +266,7 @@ class SparkGroup:
         frame = self.held.withColumn("share", nearest(share)).withColumn(
             "unit", sf.lit(1).cast("bigint")
         )
-        found: Array = self._products(frame, "share", "unit", alike=True) / self._one
-        return found
+        return self._products(frame, "share", "unit", alike=True) / self._one
 
     def _valued(self, values: Array, unit: float) -> DataFrame:
         """The answers with each forecaster's value, a whole number of units."""
@@ -292,8 +291,7 @@ class SparkGroup:
         frame = self.held.withColumn("weighed", weighed).withColumn(
             "unit", sf.lit(1).cast("bigint")
         )
-        found: Array = self._products(frame, "weighed", "unit", alike=False) / BILLION
-        return found
+        return self._products(frame, "weighed", "unit", alike=False) / BILLION
 
     def both(self) -> Array:
         """For each two the number of questions that both answered."""
@@ -326,8 +324,7 @@ class SparkGroup:
         bits = rough_bits(self._asked[0])
         part = nearest(sf.col("weight") * rest * sf.lit(float(1 << bits)))
         frame = frame.withColumn("part", part)
-        found: Array = self._products(frame, "part", "part", alike=True) / float(1 << 2 * bits)
-        return found
+        return self._products(frame, "part", "part", alike=True) / float(1 << 2 * bits)
 
     def each(self) -> Iterator[tuple[int, int, int, float]]:
         """Every answer, in no order: question, forecaster, score in billionths, weight."""

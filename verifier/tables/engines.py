@@ -81,18 +81,15 @@ class Engine(Protocol):
 
         Moments with a zone are in UTC, and days are there as numbers and as `{role}_text`.
         """
-        ...
 
     def rows(self, frame: nw.LazyFrame[Any]) -> Sequence[tuple[Any, ...]]:
         """The rows of a query's result, in no order; values as plain Python has them."""
-        ...
 
     def batches(self, frame: nw.LazyFrame[Any], names: Sequence[str], told: str) -> Iterator[Batch]:
         """The rows of a query's result in parts, in no order; the columns `names` are text.
 
         One of them is `told`: its texts are wanted.
         """
-        ...
 
 
 ENGINES = ("polars", "duckdb")
@@ -100,8 +97,7 @@ ENGINES = ("polars", "duckdb")
 
 def engine(name: str) -> Engine:
     """The engine of that name; only what it needs is imported."""
-    made: Engine = import_module(f"verifier.tables.with_{name}").Reader()
-    return made
+    return import_module(f"verifier.tables.with_{name}").Reader()
 
 
 def check_names(roles: Mapping[str, str], found: Sequence[str]) -> None:

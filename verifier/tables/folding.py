@@ -145,8 +145,7 @@ def _narrow(values: Array) -> Array:
         return values
     ends = int(values.min()), int(values.max())
     width = next(w for w in _WIDTHS if np.iinfo(w).min <= ends[0] and ends[1] <= np.iinfo(w).max)
-    found: Array = values.astype(width, copy=False)
-    return found
+    return values.astype(width, copy=False)
 
 
 def whole_sums(index: Array, values: Array, size: int) -> Array:
@@ -181,5 +180,4 @@ def joined(low: Array, high: Array) -> list[int]:
 
 def nearest(values: Array) -> Array:
     """The nearest whole numbers, halves up: as the engines have it."""
-    found: Array = np.floor(values + 0.5).astype(np.int64)
-    return found
+    return np.floor(values + 0.5).astype(np.int64)

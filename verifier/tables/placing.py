@@ -298,8 +298,7 @@ def _rounds(group: Group, names: Sequence[str]) -> list[Round]:
 
 def _rounded(values: Array) -> Array:
     """As many digits as are the same on every machine; no -0."""
-    found: Array = np.round(values, DIGITS) + 0.0
-    return found
+    return np.round(values, DIGITS) + 0.0
 
 
 def _solved(group: Group, off: Array) -> Array:
@@ -320,8 +319,7 @@ def _solved(group: Group, off: Array) -> Array:
         turned = rest / weight
         now = float(rest @ turned)
         ahead, last = turned + now / last * ahead, now
-    centred: Array = found - found.mean()
-    return centred
+    return found - found.mean()
 
 
 def _spread(reach: Array, left: Array, met: Array) -> Array:
@@ -363,8 +361,7 @@ class _Chances:
     def _far(self, one: int, others: Array) -> Array:
         """How far one question can set a forecaster and others apart, by what each answered."""
         mean, most = self._unit, self._heaviest
-        far: Array = np.minimum(most[one], most[others]) / np.minimum(mean[one], mean[others])
-        return far
+        return np.minimum(most[one], most[others]) / np.minimum(mean[one], mean[others])
 
     @property
     def any_told(self) -> bool:
@@ -407,8 +404,7 @@ class _Chances:
     def _against(self, apart: Apart) -> Array:
         """Where what two answered themselves, if anything, has another sign than the fit."""
         own = _rounded(apart.mean)
-        found: Array = (own * self._mean <= 0) & (own != self._mean)
-        return found
+        return (own * self._mean <= 0) & (own != self._mean)
 
     def pairs(
         self, names: list[str], error: float, apart: Apart, both: Array
@@ -449,8 +445,7 @@ def discoveries(chances: Array, error: float) -> int:
 
 def _between(matrix: Array, one: int, others: Array) -> Array:
     """The variance of one less each of the others."""
-    found: Array = matrix[one, one] + matrix[others, others] - 2 * matrix[one, others]
-    return found
+    return matrix[one, one] + matrix[others, others] - 2 * matrix[one, others]
 
 
 def _chance(mean: Array, reach: Array, spread: Array, least: int, far: Array) -> Array:

@@ -421,5 +421,4 @@ def _squared(who: Array, off: Array, size: int) -> list[float]:
     values = off / BILLION
     bits = square_bits(len(off), float(np.abs(values).max(initial=0.0)))
     sums = whole_sums(who, nearest(values * values * 2.0**bits), size)
-    found: list[float] = (sums / 2.0**bits).tolist()
-    return found
+    return (sums / 2.0**bits).tolist()

@@ -47,8 +47,7 @@ def binned(given: Array) -> Array:
     >>> BINS_FROM[binned(np.array([0, 9, 123456789, 500000000, 991234567, 1000000000]))].tolist()
     [0, 1, 123000000, 500000000, 991230000, 1000000000]
     """
-    found: Array = np.searchsorted(BINS_FROM, given, side="right") - 1
-    return found
+    return np.searchsorted(BINS_FROM, given, side="right") - 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,8 +82,7 @@ class Levels:
 
     def starts(self, forecasters: int) -> Array:
         """Where each forecaster's begin, and the end."""
-        found: Array = np.searchsorted(self.who, np.arange(forecasters + 1))
-        return found
+        return np.searchsorted(self.who, np.arange(forecasters + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,22 +168,19 @@ def _murphy(levels: Levels, size: int) -> Array:
     )
     acted, below = vain[:, -1:] - vain[:, :-1], came[:, :-1]
     cost = 2 * thresholds * acted + 2 * (1 - thresholds) * below
-    found: Array = cost / (vain + came)[:, -1:]
-    return found
+    return cost / (vain + came)[:, -1:]
 
 
 def _sums(who: Array, values: Array, size: int) -> Array:
     """Sums of billionths as doubles."""
-    found: Array = np.bincount(who, values / BILLION, minlength=size)
-    return found
+    return np.bincount(who, values / BILLION, minlength=size)
 
 
 def _moved(levels: Levels, size: int) -> Array:
     """What is beside the squares of the observed in the sum of (p - o)^2."""
     p = levels.low / BILLION
     terms = p * p * (levels.count / BILLION) - 2 * p * (levels.observed / BILLION)
-    found: Array = np.bincount(levels.who, terms, minlength=size)
-    return found
+    return np.bincount(levels.who, terms, minlength=size)
 
 
 def _steps(levels: Levels) -> tuple[Array, dict[str, Array]]:
@@ -211,14 +206,12 @@ def _steps(levels: Levels) -> tuple[Array, dict[str, Array]]:
 
 def _at(values: Array, first: Array) -> Array:
     """Sums from each of the places up to the next."""
-    found: Array = np.add.reduceat(values, first) if len(first) else values[:0]
-    return found
+    return np.add.reduceat(values, first) if len(first) else values[:0]
 
 
 def _fitted(levels: Levels, first: Array) -> Array:
     """What was observed, by step."""
-    found: Array = _at(levels.observed, first) / _at(levels.count, first)
-    return found
+    return _at(levels.observed, first) / _at(levels.count, first)
 
 
 def _finished(levels: Levels, first: Array) -> Array:
@@ -297,8 +290,7 @@ def _quantile(share: float, n: Array, p: Array) -> Array:
     near = np.clip(np.ceil(bdtrik(share, n, p)), 0, n)
     below = np.maximum(near - 1, 0)
     near = np.where(_at_most(below, n, p) >= share, below, near)
-    found: Array = np.where(_at_most(near, n, p) >= share, near, np.minimum(near + 1, n))
-    return found
+    return np.where(_at_most(near, n, p) >= share, near, np.minimum(near + 1, n))
 
 
 def _at_most(count: Array, n: Array, p: Array) -> Any:
@@ -313,5 +305,4 @@ def _corrected(tenths: _Tenths, size: int) -> Array:
     variance = (tenths.squares[kept] - n * mean * mean) / (n - 1)
     terms = n * (tenths.probability[kept] - mean) ** 2 - variance
     total, count = np.bincount(who, terms, size), np.bincount(who, n, size)
-    found: Array = total / count
-    return found
+    return total / count

@@ -88,7 +88,6 @@ class Read(Protocol):
         self, rows: Rows, columns: Columns, unit: Unit, /, *, again: bool = False
     ) -> tuple[Scores, Mapping[Fault, int]]:
         """The sums and the bad rows. Raises `TableError` where a question has two truths."""
-        ...
 
 
 def add_up(rows: Rows, opened: Opened, columns: Columns, clamp: float, read: Read) -> Table:
