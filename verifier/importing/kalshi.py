@@ -39,26 +39,24 @@ def _read(given: Given) -> Imported:
             prices[record.ticker].append((record.created_time, record.yes_price / 100))
         else:
             markets.append(record)
-    return asked((_market(one, prices[one.ticker]) for one in markets), left)
+    return asked("Kalshi", (_market(one, prices[one.ticker]) for one in markets), left)
 
 
 def _market(one: _Market, prices: Prices) -> Market:
     word = (one.result or "").strip().lower()
     observed = {"yes": 1.0, "no": 0.0}.get(word)
     unanswered = State.VOID if word in VOID else State.OPEN
-    return Market(
-        platform="Kalshi",
-        question=one.ticker,
-        title=one.title,
-        state=unanswered if observed is None else State.RESOLVED,
-        resolution=word or None,
-        observed=observed,
-        opens=one.open_time,
-        closes=one.close_time,
-        resolved_at=None,
-        address=f"https://kalshi.com/markets/{one.event_ticker}",
-        prices=sorted(prices),
-    )
+    about = {
+        "question": one.ticker,
+        "title": one.title,
+        "state": unanswered if observed is None else State.RESOLVED,
+        "resolution": word or None,
+        "observed": observed,
+        "opens": one.open_time,
+        "closes": one.close_time,
+        "address": f"https://kalshi.com/markets/{one.event_ticker}",
+    }
+    return about, sorted(prices)
 
 
 FORMAT = Format(

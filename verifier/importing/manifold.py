@@ -43,25 +43,24 @@ def _read(given: Given) -> Imported:
             markets.append(record)
         else:
             left["market of another kind than yes or no"] += 1
-    return asked((_market(one, prices[one.id]) for one in markets), left)
+    return asked("Manifold", (_market(one, prices[one.id]) for one in markets), left)
 
 
 def _market(one: _Market, prices: Prices) -> Market:
     word = one.resolution if one.isResolved else None
     observed = {"YES": 1.0, "NO": 0.0}.get(str(word))
-    return Market(
-        platform="Manifold",
-        question=one.id,
-        title=one.question,
-        state=State.OPEN if word is None else State.VOID if observed is None else State.RESOLVED,
-        resolution=word,
-        observed=observed,
-        opens=one.createdTime,
-        closes=one.closeTime,
-        resolved_at=one.resolutionTime,
-        address=one.url,
-        prices=sorted(prices),
-    )
+    about = {
+        "question": one.id,
+        "title": one.question,
+        "state": State.OPEN if word is None else State.VOID if observed is None else State.RESOLVED,
+        "resolution": word,
+        "observed": observed,
+        "opens": one.createdTime,
+        "closes": one.closeTime,
+        "resolved_at": one.resolutionTime,
+        "address": one.url,
+    }
+    return about, sorted(prices)
 
 
 FORMAT = Format(

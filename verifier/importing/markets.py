@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from verifier.importing.frame import SCHEMA, Imported, of_rows
+from verifier.importing.frame import Imported, of_rows
 from verifier.tables.columns import Kind
 
 # A market is asked at the middle of its life, and a month, a week and a day before it closes.
@@ -43,6 +42,8 @@ def _moment(value: Any) -> Any:
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Price = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Prices = list[tuple[datetime, float]]
+Market = tuple[Mapping[str, Any], Prices]
+"""A question by columns of the frame; and moments with probabilities, in the order of moments."""
 
 
 def at(value: Any) -> datetime | None:
@@ -54,46 +55,20 @@ def at(value: Any) -> datetime | None:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Market:
-    """A question with its prices in time: moments and probabilities, in the order of moments."""
-
-    platform: str
-    question: str
-    title: str
-    state: str
-    resolution: str | None
-    observed: float | None
-    opens: datetime | None
-    closes: datetime | None
-    resolved_at: datetime | None
-    address: str | None
-    prices: Prices
-
-
-def asked(markets: Iterable[Market], left: Counter[str]) -> Imported:
+def asked(platform: str, markets: Iterable[Market], left: Counter[str]) -> Imported:
     """A row for each moment at which a market had a price; markets that had none are counted."""
     rows: list[dict[str, Any]] = []
-    for market in markets:
-        before = len(rows)
-        end = min(filter(None, (market.closes, market.resolved_at)), default=None)
-        if market.opens is not None and end is not None and market.opens < end:
-            times = [at for at, _ in market.prices]
+    for about, prices in markets:
+        before, opens = len(rows), about["opens"]
+        end = min(filter(None, (about["closes"], about.get("resolved_at"))), default=None)
+        if opens is not None and end is not None and opens < end:
+            times = [at for at, _ in prices]
             for name, ahead in MOMENTS:
-                at = market.opens + (end - market.opens) / 2 if ahead is None else end - ahead
+                at = opens + (end - opens) / 2 if ahead is None else end - ahead
                 last = bisect_right(times, at) - 1
-                if at >= market.opens and last >= 0:
-                    rows.append(_row(market, name, at, market.prices[last][1]))
+                if at >= opens and last >= 0:
+                    said = {"forecaster": f"{platform}, {name}", "kind": Kind.PROBABILITY.value}
+                    rows.append({**about, **said, "value": prices[last][1], "said_from": at})
         if len(rows) == before:
             left["market without a price at any of the moments"] += 1
     return of_rows(rows, left, (_ASKED,))
-
-
-def _row(market: Market, name: str, at: datetime, price: float) -> dict[str, Any]:
-    return {
-        "forecaster": f"{market.platform}, {name}",
-        "kind": Kind.PROBABILITY.value,
-        "value": price,
-        "said_from": at,
-        **{key: getattr(market, key) for key in SCHEMA if hasattr(market, key)},
-    }

@@ -54,25 +54,27 @@ def _read(given: Given) -> Imported:
             markets.append((record, record.yes))
         else:
             left["market without the answers yes and no"] += 1
-    return asked((_market(one, yes, prices.get(yes.token_id, [])) for one, yes in markets), left)
+    return asked(
+        "Polymarket",
+        (_market(one, yes, prices.get(yes.token_id, [])) for one, yes in markets),
+        left,
+    )
 
 
 def _market(one: _Market, yes: _Token, prices: Prices) -> Market:
     won = [token.outcome for token in one.tokens if token.winner]
     settled = one.closed and len(won) == 1
-    return Market(
-        platform="Polymarket",
-        question=one.condition_id,
-        title=one.question,
-        state=State.RESOLVED if settled else State.VOID if one.closed else State.OPEN,
-        resolution=won[0] if settled else "50-50" if one.closed else None,
-        observed=float(bool(yes.winner)) if settled else None,
-        opens=prices[0][0] if prices else None,
-        closes=one.end_date_iso,
-        resolved_at=None,
-        address=f"https://polymarket.com/market/{one.market_slug}",
-        prices=prices,
-    )
+    about = {
+        "question": one.condition_id,
+        "title": one.question,
+        "state": State.RESOLVED if settled else State.VOID if one.closed else State.OPEN,
+        "resolution": won[0] if settled else "50-50" if one.closed else None,
+        "observed": float(bool(yes.winner)) if settled else None,
+        "opens": prices[0][0] if prices else None,
+        "closes": one.end_date_iso,
+        "address": f"https://polymarket.com/market/{one.market_slug}",
+    }
+    return about, prices
 
 
 FORMAT = Format(
