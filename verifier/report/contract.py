@@ -33,7 +33,11 @@ class Part(BaseModel):
     """An object of the contract: closed to fields that are not named."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, allow_inf_nan=False, populate_by_name=True
+        extra="forbid",
+        frozen=True,
+        allow_inf_nan=False,
+        populate_by_name=True,
+        from_attributes=True,
     )
 
 

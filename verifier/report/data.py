@@ -14,7 +14,7 @@ from verifier.model.days import Days
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast
 from verifier.model.proposition import kind_of
-from verifier.model.verdict import ReadingResult, Verdict
+from verifier.model.verdict import ReadingResult
 from verifier.reading import anchor_of
 from verifier.report.contract import (
     Aside,
@@ -29,7 +29,6 @@ from verifier.report.contract import (
     OwnScored,
     Panel,
     Ruled,
-    RulesUsed,
     Scores,
     Window,
 )
@@ -37,10 +36,9 @@ from verifier.report.contract import Days as Bounded
 from verifier.report.run import Run
 from verifier.report.steps import likelihood_steps, window_steps
 from verifier.report.words import exact
-from verifier.score.calls import Right, own_decision, promise
+from verifier.score.calls import DECIDED, Right, own_decision, promise
 from verifier.score.contingency import csi, far, peirce, pod
 from verifier.score.counts import Place
-from verifier.score.envelope import Envelope
 from verifier.score.forecasts import NOT_OWN, ForecastScore, LeftOut
 from verifier.score.tally import Tally
 
@@ -76,29 +74,18 @@ def forecasts_file(run: Run) -> ForecastsFile:
 
 
 def _forecasts(run: Run, ids: Iterable[str]) -> ForecastsFile:
-    return ForecastsFile(
-        format=1,
-        as_of=run.as_of,
-        rules=_rules(run),
-        scheme=run.scheme.id,
-        forecasts=tuple(forecast_item(run, id) for id in ids),
-        set_aside=tuple(_set_aside(run)),
-    )
+    items = tuple(forecast_item(run, id) for id in ids)
+    return ForecastsFile(**_head(run), forecasts=items, set_aside=tuple(_set_aside(run)))
 
 
 def forecasters_file(run: Run) -> ForecastersFile:
     """Every forecaster's record."""
-    return ForecastersFile(
-        format=1,
-        as_of=run.as_of,
-        rules=_rules(run),
-        scheme=run.scheme.id,
-        forecasters=tuple(_forecaster(run, tally) for tally in run.tallies.values()),
-    )
+    items = tuple(_forecaster(run, tally) for tally in run.tallies.values())
+    return ForecastersFile(**_head(run), forecasters=items)
 
 
-def _rules(run: Run) -> RulesUsed:
-    return RulesUsed(fingerprint=run.rules.fingerprint, versions=dict(run.rules.versions))
+def _head(run: Run) -> dict[str, Any]:
+    return {"format": 1, "as_of": run.as_of, "rules": run.rules, "scheme": run.scheme.id}
 
 
 def forecast_item(run: Run, id: str) -> ForecastItem:
@@ -107,7 +94,7 @@ def forecast_item(run: Run, id: str) -> ForecastItem:
     record, source = ledger.forecasts[id], ledger.source_of[id]
     window, counts = verdict.trail.window, score.left_out is None
     promised = score.left_out == LeftOut.COMMITMENT
-    kept = promise(verdict) if promised else None
+    kept, truth = promise(verdict) if promised else None, verdict.truth.values
     return ForecastItem(
         id=id,
         source=source.id,
@@ -131,7 +118,7 @@ def forecast_item(run: Run, id: str) -> ForecastItem:
         ),
         likelihood=_likelihood(score),
         panel=_panel(run, record),
-        verdict=_ruled(verdict),
+        verdict=Ruled.model_validate(_named(verdict, *Ruled.model_fields) | {"truth": truth}),
         call=Called(
             says=score.likelihood.says,
             right=None if kept else score.right,
@@ -142,15 +129,15 @@ def forecast_item(run: Run, id: str) -> ForecastItem:
         ),
         restates=record.restates,
         events=verdict.events,
-        evidence=tuple(_evidence(item) for item in verdict.evidence),
+        evidence=tuple(map(_evidence, verdict.evidence)),
         scores=Scores(
-            brier=_bounds(score.brier) if counts else None,
+            brier=Bounds.model_validate(score.brier) if counts and score.brier else None,
             log_score=score.log_score if counts else None,
             lead_time=score.warning,
             left_out=score.left_out,
             way=run.record.ways.get(id),
-            own=OwnScored(metric=own.metric, value=own.value, series=own.series)
-            if (own := score.own) and score.left_out not in NOT_OWN
+            own=OwnScored.model_validate(score.own)
+            if score.own and score.left_out not in NOT_OWN
             else None,
         ),
     )
@@ -176,17 +163,6 @@ def _panel(run: Run, forecast: Forecast) -> Panel | None:
     if not read:
         return None
     return Panel(readers=len(read), low=min(read), median=exact(median(read)), high=max(read))
-
-
-def _ruled(verdict: Verdict) -> Ruled:
-    return Ruled(
-        outcome=verdict.outcome,
-        truth=verdict.truth.values,
-        schedule=verdict.schedule,
-        timing_error=verdict.timing_error,
-        basis=verdict.basis,
-        reason=verdict.reason,
-    )
 
 
 def trail(run: Run, id: str) -> dict[str, Any]:
@@ -237,14 +213,9 @@ def _reading(result: ReadingResult) -> dict[str, Any]:
 
 
 def _evidence(item: Evidence) -> EvidenceItem:
-    return EvidenceItem(
-        publisher=item.publisher,
-        title=item.title,
-        published=_days(item.published.days) if item.published else None,
-        address=item.address,
-        stance=item.stance,
-        says=item.says,
-    )
+    published = item.published and _days(item.published.days)
+    held = _named(item, *EvidenceItem.model_fields) | {"published": published}
+    return EvidenceItem.model_validate(held)
 
 
 def _set_aside(run: Run) -> Iterator[Aside]:
@@ -260,89 +231,61 @@ def _set_aside(run: Run) -> Iterator[Aside]:
 
 
 def _forecaster(run: Run, tally: Tally) -> ForecasterItem:
-    record, counts, lead = run.ledger.forecasters[tally.forecaster], tally.counts, tally.lead_times
+    counts, lead, called = tally.counts, tally.lead_times, tally.called
     calls, row, timely = tally.contingency, run.standing_of.get(tally.forecaster), tally.timeliness
-    a, b, c, d = calls.hits, calls.false_alarms, calls.misses, calls.correct_negatives
-    refused = row.rank_refused if row else None
+    cells = _named(calls, "hits", "misses", "false_alarms", "correct_negatives")
+    hits, misses, alarms, negatives = cells.values()
     pooled = tally.calls.pooled(run.rules.schemes.prior) if tally.calls.decided else None
-    return ForecasterItem(
-        forecaster=tally.forecaster,
-        name=record.name,
-        kind=record.kind,
-        side=record.side,
-        n=counts.scored,
-        scored_questions=counts.scored_questions,
-        forecasts=counts.all,
-        questions=counts.questions,
-        misreported=counts.places[Place.MISREPORTED],
-        restatement=counts.places[Place.RESTATEMENT],
-        commitment=counts.places[Place.COMMITMENT],
-        unscorable=counts.places[Place.UNSCORABLE],
-        void=counts.places[Place.VOID],
-        no_deadline=counts.places[Place.NO_DEADLINE],
-        open=counts.places[Place.OPEN],
-        undecided=counts.places[Place.UNDECIDED],
-        settled=counts.places[Place.SETTLED],
-        disputed=counts.disputed,
-        right=counts.rights[Right.RIGHT],
-        own_side=counts.own_side,
-        another_day=counts.rights[Right.ANOTHER_DAY],
-        wrong=counts.rights[Right.WRONG],
-        own_side_wrong=counts.own_side_wrong,
-        partly=counts.rights[Right.PARTLY],
-        contested=counts.rights[Right.CONTESTED],
-        no_call=counts.rights[Right.NO_CALL],
-        plans=counts.plans,
-        pooled=pooled.mean if pooled else None,
-        pooled_interval=pooled.interval if pooled else None,
-        words_read=counts.words_read,
-        with_number=counts.with_number,
-        without_number=counts.without_number,
-        brier=_bounds(tally.brier),
-        log_score=tally.log_score,
-        hits=a,
-        misses=c,
-        false_alarms=b,
-        correct_negatives=d,
-        calls_disputed=calls.disputed,
-        hedged=calls.hedged + calls.unsaid,
-        warned_events=lead.warned_events,
-        lead_time_warned=lead.warned,
-        addressed_events=lead.all_events,
-        lead_time_all=lead.all,
-        timing_error=tally.timing_error,
-        days_off=tally.days_off,
-        called=tally.called.calls,
-        called_came=tally.called.came,
-        window_days=tally.called.width,
-        pod=pod(hits=a, misses=c),
-        far=far(hits=a, false_alarms=b),
-        csi=csi(hits=a, misses=c, false_alarms=b),
-        peirce=peirce(hits=a, misses=c, false_alarms=b, correct_negatives=d),
-        interval=row.interval if row else None,
-        group=row.group if row else None,
-        compared_questions=row.compared if row else 0,
-        adjusted=row.adjusted if row else None,
-        peer=row.peer if row else None,
-        peer_interval=row.peer_interval if row else None,
-        rank=row.rank if row else None,
-        rank_interval=row.ranks if row else None,
-        rank_refused=refused.reason if refused else None,
-        skill_questions=tally.skill.questions if tally.skill else 0,
-        skill=tally.skill.skill if tally.skill else None,
-        skill_difference=tally.skill.difference if tally.skill else None,
-        crps=_bounds(timely.crps if timely else None),
-        crps_reference=_bounds(timely.reference if timely else None),
-        crps_difference=timely.difference.central if timely else None,
-        crps_skill=timely.skill if timely else None,
-        timed_questions=timely.questions if timely else 0,
-        schemes={
-            result.scheme.id: _bounds(result.brier[tally.forecaster]) for result in run.schemes
-        },
+    return ForecasterItem.model_validate(
+        {
+            "forecaster": tally.forecaster,
+            **_named(run.ledger.forecasters[tally.forecaster], "name", "kind", "side"),
+            "n": counts.scored,
+            "forecasts": counts.all,
+            **{place: counts.places[place] for place in Place},
+            **{right: counts.rights[right] for right in (*DECIDED, Right.CONTESTED, Right.NO_CALL)},
+            **_named(counts, "scored_questions", "questions", "disputed", "own_side"),
+            **_named(counts, "own_side_wrong", "plans", *_WORDS),
+            "pooled": pooled and pooled.mean,
+            "pooled_interval": pooled and pooled.interval,
+            "brier": tally.brier,
+            **_named(tally, "log_score", "timing_error", "days_off"),
+            **cells,
+            "calls_disputed": calls.disputed,
+            "hedged": calls.hedged + calls.unsaid,
+            "warned_events": lead.warned_events,
+            "lead_time_warned": lead.warned,
+            "addressed_events": lead.all_events,
+            "lead_time_all": lead.all,
+            "called": called.calls,
+            "called_came": called.came,
+            "window_days": called.width,
+            "pod": pod(hits=hits, misses=misses),
+            "far": far(hits=hits, false_alarms=alarms),
+            "csi": csi(hits=hits, misses=misses, false_alarms=alarms),
+            "peirce": peirce(
+                hits=hits, misses=misses, false_alarms=alarms, correct_negatives=negatives
+            ),
+            **_named(row, "interval", "group", "adjusted", "peer", "peer_interval", "rank"),
+            "compared_questions": row.compared if row else 0,
+            "rank_interval": row and row.ranks,
+            "rank_refused": row and row.rank_refused and row.rank_refused.reason,
+            "skill_questions": tally.skill.questions if tally.skill else 0,
+            "skill": tally.skill and tally.skill.skill,
+            "skill_difference": tally.skill and tally.skill.difference,
+            "crps": timely and timely.crps,
+            "crps_reference": timely and timely.reference,
+            "crps_difference": timely and timely.difference.central,
+            "crps_skill": timely and timely.skill,
+            "timed_questions": timely.questions if timely else 0,
+            "schemes": {each.scheme.id: each.brier[tally.forecaster] for each in run.schemes},
+        }
     )
 
 
-def _bounds(value: Envelope | None) -> Bounds | None:
-    if value is None:
-        return None
-    return Bounds(best=value.best, central=value.central, worst=value.worst)
+_WORDS = ("words_read", "with_number", "without_number")
+
+
+def _named(of: object, *names: str) -> dict[str, Any]:
+    """What goes by the same names there as in the contract; None of nothing."""
+    return {name: getattr(of, name, None) for name in names}
