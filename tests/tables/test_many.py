@@ -29,11 +29,11 @@ from verifier.score.calibration import (
 )
 from verifier.score.calibration import corrected_miscalibration as corrected
 from verifier.score.murphy import murphy
-from verifier.tables import answers as answering
-from verifier.tables import placing, probabilities
-from verifier.tables.answers import BILLION, Held
+from verifier.tables import groups, placing, probabilities
+from verifier.tables.answers import Held
 from verifier.tables.columns import Columns
 from verifier.tables.entries import nine, rounded
+from verifier.tables.groups import BILLION
 from verifier.tables.placing import place
 from verifier.tables.reading import read_table
 from verifier.tables.reliability import BINS_FROM, Levels, consistent, reliability
@@ -166,8 +166,8 @@ def test_sparse_and_dense_products_are_the_same(held: Held, rng: Random) -> None
     found = []
     for dense, block in ((1e9, 1), (0.0, 1), (0.0, 4096)):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(answering, "_DENSE", dense)
-            patch.setattr(answering, "_BLOCK", block)
+            patch.setattr(groups, "_DENSE", dense)
+            patch.setattr(groups, "_BLOCK", block)
             apart = group.apart()
             sides = (apart.size, apart.mean, apart.square)
             found.append((group.together(), group.left(effect), group.beside(), *sides))

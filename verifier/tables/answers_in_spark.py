@@ -6,28 +6,20 @@ sums by forecaster, and by two of a group.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
-from pyspark.sql import DataFrame
+from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as sf
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from verifier.tables.answers import (
-    BILLION,
-    Apart,
-    Group,
-    Moments,
-    Shared,
-    fine_bits,
-    rough_bits,
-    square_bits,
-)
+from verifier.tables.answers import Moments
 from verifier.tables.folding import Array
+from verifier.tables.groups import BILLION, Formula, Group, square_bits
 from verifier.tables.probabilities import (
     CALLS,
     DEVIATIONS,
@@ -36,8 +28,6 @@ from verifier.tables.probabilities import (
     trial_unit,
     trials_of,
 )
-
-_PAIR = ("one", "other")
 
 
 def nearest(value: Any) -> Any:
@@ -185,159 +175,100 @@ class SparkAnswers:
             held = held.withColumn("weight", sf.col("w").cast("double") / sf.lit(1e9))
         else:
             held = held.withColumn("weight", sf.lit(1.0))
-        return SparkGroup(int(among.sum()), held.cache())
+        return SparkGroup(int(among.sum()), self.weighted, held.cache())
 
 
 @dataclass(frozen=True)
-class SparkGroup:
+class _Columns:
+    """The answers of a group as columns; what a question has stands in each of its rows."""
+
+    answers: Any = field(default_factory=lambda: sf.col("answers"))
+    weight: Any = field(default_factory=lambda: sf.col("weight"))
+    score: Any = field(default_factory=lambda: sf.col("score"))
+    value: Any = field(default_factory=lambda: sf.col("value"))
+    unit: Any = field(default_factory=lambda: sf.lit(1).cast("bigint"))
+    nearest: ClassVar = staticmethod(nearest)
+    root: ClassVar = staticmethod(sf.sqrt)
+
+    def each(self, values: Any) -> Any:
+        """Each answer's of what questions have."""
+        return values
+
+    def total(self, values: Any) -> Any:
+        """The sums by question of whole numbers of answers."""
+        return sf.sum(values).over(Window.partitionBy("question")).cast("double")
+
+
+@dataclass(frozen=True)
+class SparkGroup(Group):
     """A group whose answers are in Spark."""
 
     size: int
+    weighted: bool
     held: DataFrame
 
     @cached_property
-    def _asked(self) -> tuple[int, int]:
+    def asked(self) -> tuple[int, int]:
         """The number of questions, and that of answers squared."""
         counted = self.held.select("question", "answers").distinct()
         row = counted.agg(sf.count("*"), sf.sum(sf.col("answers") * sf.col("answers"))).collect()[0]
         return int(row[0]), int(row[1])
 
-    @property
-    def _one(self) -> float:
-        return float(1 << fine_bits(self._asked[0]))
-
-    def _by_forecaster(self, frame: DataFrame, values: Mapping[str, Any]) -> dict[str, Array]:
-        """Sums of numbers that are taken to be whole in the finest parts."""
-        one = sf.lit(self._one)
-        sums = {name: sf.sum(nearest(value * one)) for name, value in values.items()}
-        rows = frame.groupBy("who").agg(*(v.alias(name) for name, v in sums.items())).collect()
-        found = {name: np.zeros(self.size) for name in values}
-        for row in rows:
-            for name, column in found.items():
-                column[row["who"]] = int(row[name]) / self._one
-        return found
-
-    def _with_mean(self, frame: DataFrame, name: str) -> DataFrame:
-        """With each question's mean of whole numbers as `{name}_mean`."""
-        means = frame.groupBy("question").agg(
-            (sf.sum(name).cast("double") / sf.count("*").cast("double")).alias(f"{name}_mean")
-        )
-        return frame.join(means, "question")
-
-    @cached_property
-    def shared(self) -> Shared:
-        """The sums by forecaster."""
-        frame = self._with_mean(self.held, "score")
-        billion, w = sf.lit(float(BILLION)), sf.col("weight")
-        off = (sf.col("score") - sf.col("score_mean")) / billion
-        n = sf.col("answers").cast("double")
-        peer = off * (n / (n - sf.lit(1.0)))
-        own = w * peer
-        sums = {"w": w, "off": w * off, "peer": own, "peers": own * peer}
-        found = self._by_forecaster(frame, sums)
+    def met(self) -> tuple[Array, Array]:
+        """On how many questions each met others, and the greatest weight of one."""
         met, heaviest = np.zeros(self.size, np.int64), np.zeros(self.size)
-        counted = self.held.groupBy("who").agg(sf.count("*").alias("n"), sf.max(w).alias("most"))
-        for row in counted.collect():
+        most = sf.max("weight").alias("most")
+        for row in self.held.groupBy("who").agg(sf.count("*").alias("n"), most).collect():
             met[row["who"]], heaviest[row["who"]] = row["n"], row["most"]
-        questions, pairs = self._asked
-        by_name = found["w"], found["off"], found["peer"], found["peers"]
-        return Shared(questions, pairs, met, *by_name, heaviest)
-
-    def _products(self, frame: DataFrame, left: str, right: str, *, alike: bool) -> Array:
-        """The sum over questions of the products of each two forecasters' whole numbers.
-
-        `alike` says that of two it does not matter which is the first, so that half is enough.
-        """
-        one = frame.select("question", sf.col("who").alias("one"), sf.col(left).alias("x"))
-        other = frame.select("question", sf.col("who").alias("other"), sf.col(right).alias("y"))
-        joined = one.join(other, "question")
-        joined = joined.where(sf.col("one") <= sf.col("other")) if alike else joined
-        summed = joined.groupBy(*_PAIR).agg(sf.sum(sf.col("x") * sf.col("y")).alias("sum"))
-        found = np.zeros((self.size, self.size), np.int64)
-        for row in summed.toLocalIterator():
-            found[row["one"], row["other"]] = row["sum"]
-            if alike:
-                found[row["other"], row["one"]] = row["sum"]
-        return found
-
-    def together(self) -> Array:
-        """For each two the sum of weight / answers over the questions of both."""
-        share = sf.col("weight") / sf.col("answers").cast("double") * sf.lit(self._one)
-        frame = self.held.withColumn("share", nearest(share)).withColumn(
-            "unit", sf.lit(1).cast("bigint")
-        )
-        return self._products(frame, "share", "unit", alike=True) / self._one
-
-    def _valued(self, values: Array, unit: float) -> DataFrame:
-        """The answers with each forecaster's value, a whole number of units."""
-        whole = np.floor(values * unit + 0.5).astype(np.int64).tolist()
-        table = self.held.sparkSession.createDataFrame(
-            list(enumerate(whole)), "who int, value bigint"
-        )
-        return self.held.join(sf.broadcast(table), "who")
-
-    def across(self, values: Array) -> Array:
-        """The product of that matrix and a vector."""
-        frame = self._valued(values, self._one)
-        sums = frame.groupBy("question").agg(sf.sum("value").alias("all"))
-        frame = self.held.join(sums, "question")
-        part = sf.col("all").cast("double") / sf.lit(self._one)
-        part = part * sf.col("weight") / sf.col("answers").cast("double")
-        return self._by_forecaster(frame, {"value": part})["value"]
-
-    def beside(self) -> Array:
-        """For each two, the weighted score of the first on the questions of both; 0 if none."""
-        weighed = nearest(sf.col("weight") * sf.col("score").cast("double"))
-        frame = self.held.withColumn("weighed", weighed).withColumn(
-            "unit", sf.lit(1).cast("bigint")
-        )
-        return self._products(frame, "weighed", "unit", alike=False) / BILLION
-
-    def both(self) -> Array:
-        """For each two the number of questions that both answered."""
-        frame = self.held.withColumn("unit", sf.lit(1).cast("bigint"))
-        return self._products(frame, "unit", "unit", alike=True)
-
-    def apart(self) -> Apart:
-        """For each two the differences of their scores on the questions of both."""
-        bits, w = rough_bits(self._asked[0]), sf.col("weight")
-        one = sf.lit(self._one)
-        score = sf.col("score").cast("double") / sf.lit(float(BILLION))
-        own = nearest(sf.sqrt(w) * score * sf.lit(float(1 << bits)))
-        frame = self.held.withColumn("own", own).withColumn("unit", sf.lit(1).cast("bigint"))
-        frame = frame.withColumn("square", sf.col("own") * sf.col("own"))
-        frame = frame.withColumn("w1", nearest(w * one)).withColumn("w2", nearest(w * w * one))
-        unit = float(1 << 2 * bits)
-        return Apart.of(
-            self.beside(),
-            self._products(frame, "square", "unit", alike=False) / unit,
-            self._products(frame, "own", "own", alike=True) / unit,
-            self._products(frame, "w1", "unit", alike=True) / self._one,
-            self._products(frame, "w2", "unit", alike=True) / self._one,
-        )
-
-    def left(self, effect: Array) -> Array:
-        """For each two, the sum of the products of what the effects leave unexplained."""
-        frame = self._valued(effect, float(BILLION))
-        frame = self._with_mean(frame.withColumn("own", sf.col("score") - sf.col("value")), "own")
-        rest = (sf.col("own") - sf.col("own_mean")) / sf.lit(float(BILLION))
-        bits = rough_bits(self._asked[0])
-        part = nearest(sf.col("weight") * rest * sf.lit(float(1 << bits)))
-        frame = frame.withColumn("part", part)
-        return self._products(frame, "part", "part", alike=True) / float(1 << 2 * bits)
+        return met, heaviest
 
     def each(self) -> Iterator[tuple[int, int, int, float]]:
         """Every answer, in no order: question, forecaster, score in billionths, weight."""
         return map(tuple, self.held.select("question", "who", "score", "weight").collect())
 
-    def centre(self, effect: Array) -> float:
-        """What who has no effect would score, by all who answered."""
-        frame = self._valued(effect, float(BILLION))
-        frame = self._with_mean(frame.withColumn("own", sf.col("score") - sf.col("value")), "own")
-        asked = frame.groupBy("question").agg(
-            sf.max("own_mean").alias("mean"), sf.max("weight").alias("weight")
+    def _rows(self, values: Array | None) -> DataFrame:
+        """The answers with each forecaster's value."""
+        if values is None:
+            return self.held
+        table = self.held.sparkSession.createDataFrame(
+            list(enumerate(values.tolist())), "who int, value bigint"
         )
-        one = sf.lit(self._one)
-        mean = sf.col("weight") * sf.col("mean") / sf.lit(float(BILLION)) * one
-        row = asked.agg(sf.sum(nearest(mean)), sf.sum(nearest(sf.col("weight") * one))).collect()[0]
-        return float(int(row[0]) / self._one / (int(row[1]) / self._one))
+        return self.held.join(sf.broadcast(table), "who")
+
+    def _sums(self, formula: Formula, values: Array | None = None) -> Array:
+        numbers = [each.alias(f"n{n}") for n, each in enumerate(formula(_Columns()))]
+        frame = self._rows(values).select("who", *numbers)
+        found = np.zeros((len(numbers), self.size), np.int64)
+        sums = [sf.sum(f"n{n}") for n, _ in enumerate(numbers)]
+        for who, *each in frame.groupBy("who").agg(*sums).collect():
+            found[:, who] = each
+        return found
+
+    def _totals(self, formula: Formula, values: Array) -> Sequence[int]:
+        numbers = [each.alias(f"n{n}") for n, each in enumerate(formula(_Columns()))]
+        asked = self._rows(values).select("question", *numbers).dropDuplicates(["question"])
+        return [int(each) for each in asked.agg(*(sf.sum(n) for n in asked.columns[1:])).first()]
+
+    def _products(self, formula: Formula, values: Array | None = None) -> Array:
+        found = np.zeros((self.size, self.size), np.int64)
+        for row in self._pairs(formula, values).toLocalIterator():
+            found[row["one"], row["other"]] = row["sum"]
+        return found
+
+    def _alike(self, formula: Formula, values: Array | None = None) -> Array:
+        found = np.zeros((self.size, self.size), np.int64)
+        # Half of the pairs say the whole.
+        half = sf.col("one") <= sf.col("other")
+        for row in self._pairs(formula, values, half).toLocalIterator():
+            found[row["one"], row["other"]] = found[row["other"], row["one"]] = row["sum"]
+        return found
+
+    def _pairs(self, formula: Formula, values: Array | None, among: Any = None) -> DataFrame:
+        """The sums of products by each two, or by those `among` them."""
+        left, right = formula(_Columns())
+        frame = self._rows(values).select("question", "who", left.alias("x"), right.alias("y"))
+        one = frame.select("question", sf.col("who").alias("one"), "x")
+        other = frame.select("question", sf.col("who").alias("other"), "y")
+        joined = one.join(other, "question")
+        joined = joined if among is None else joined.where(among)
+        return joined.groupBy("one", "other").agg(sf.sum(sf.col("x") * sf.col("y")).alias("sum"))

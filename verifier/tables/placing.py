@@ -26,8 +26,9 @@ from verifier.rank.sample import Score
 from verifier.rank.standings import PAIRS, in_order, why_nobody, why_unranked
 from verifier.rules import Thresholds
 from verifier.tables.algebra import inverse
-from verifier.tables.answers import BILLION, Answers, Apart, Group
+from verifier.tables.answers import Answers
 from verifier.tables.folding import Array
+from verifier.tables.groups import BILLION, Apart, Group
 
 FITTED = 3_000
 """Each two of so many are told apart: matrices of more take minutes, and memory by the gigabyte."""

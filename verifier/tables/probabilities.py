@@ -18,10 +18,11 @@ import numpy as np
 from verifier.score.accuracy import brier, log_score
 from verifier.score.calibration import calibration_lean
 from verifier.score.formula import Column
-from verifier.tables.answers import BILLION, Answers, Held, square_bits
+from verifier.tables.answers import Answers, Held
 from verifier.tables.columns import Columns
 from verifier.tables.engines import COUNT, Batch
 from verifier.tables.folding import HALF, LOW, Array, ByCode, Fold, joined, nearest, whole_sums
+from verifier.tables.groups import BILLION, square_bits
 from verifier.tables.reliability import EXACT, Levels, binned
 from verifier.tables.rows import BAD, Fault, Rows
 

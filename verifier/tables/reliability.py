@@ -20,8 +20,8 @@ from scipy.special import bdtr, bdtrik
 from verifier.rank import LEVEL
 from verifier.score.calibration import BINS, MOST_DISTINCT
 from verifier.score.murphy import THRESHOLDS
-from verifier.tables.answers import BILLION
 from verifier.tables.folding import Array, whole_sums
+from verifier.tables.groups import BILLION
 
 EXACT = 1_000_000
 THOUSANDTH, FINE, EDGE = BILLION // 1_000, BILLION // 100_000, BILLION // 100

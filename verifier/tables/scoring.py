@@ -14,10 +14,10 @@ import narwhals as nw
 
 from verifier.rank import Refusal
 from verifier.score.accuracy import log_score
-from verifier.tables.answers import BILLION
 from verifier.tables.columns import Columns
 from verifier.tables.engines import COUNT, ROW, Engine, Opened, TableError
 from verifier.tables.figures import Figures
+from verifier.tables.groups import BILLION
 from verifier.tables.probabilities import (
     Probabilities,
     Scores,

@@ -27,9 +27,9 @@ import narwhals as nw
 from verifier.rank import Reason, Refusal, Round, Score
 from verifier.rank.effects import of_families
 from verifier.score.accuracy import brier
-from verifier.tables.answers import BILLION
 from verifier.tables.columns import Columns
 from verifier.tables.engines import ROW, TableError
+from verifier.tables.groups import BILLION
 from verifier.tables.probabilities import Unit, as_column
 from verifier.tables.rows import Rows
 

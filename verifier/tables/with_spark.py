@@ -17,7 +17,6 @@ from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as sf
 
-from verifier.tables.answers import BILLION
 from verifier.tables.answers_in_spark import SparkAnswers, nearest
 from verifier.tables.columns import DAYS, Columns
 from verifier.tables.engines import (
@@ -30,6 +29,7 @@ from verifier.tables.engines import (
     check_type,
     complaining,
 )
+from verifier.tables.groups import BILLION
 from verifier.tables.probabilities import (
     CALLS,
     DEVIATIONS,
