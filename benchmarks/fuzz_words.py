@@ -21,7 +21,8 @@ import yaml
 
 from verifier.model.days import Days
 from verifier.when import TimeConventions, find_times, read_time, unread_words
-from verifier.words import LikelihoodRules, find_conditions, find_likelihoods, read_likelihood
+from verifier.words.likelihood import find_conditions, find_likelihoods, read_likelihood
+from verifier.words.rules import LikelihoodRules
 
 RULES = Path(__file__).resolve().parents[1] / "rules"
 MARKS = (

@@ -25,8 +25,9 @@ from time import perf_counter
 from scipy.stats import t
 
 from verifier.loading.rules import load_rules
-from verifier.rank import LEVEL, Round, Sample, Score, Standings, standings
-from verifier.rank.effects import of_families
+from verifier.rank.effects import Round, of_families
+from verifier.rank.sample import LEVEL, Sample, Score
+from verifier.rank.standings import Standings, standings
 from verifier.rules import SchemeRules
 from verifier.score.accuracy import brier
 from verifier.score.platforms import categories_brier, categories_brier_otherwise

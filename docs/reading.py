@@ -8,7 +8,7 @@ from verifier.report.escape import md
 from verifier.report.markdown import table
 from verifier.rules import Rules
 from verifier.when import TimeConventions
-from verifier.words import LikelihoodRules
+from verifier.words.rules import LikelihoodRules
 
 HOUSE = "house convention"
 """What a convention is that cites nothing: chosen here, for the reason that it gives."""

@@ -25,7 +25,7 @@ from verifier.loading.yaml import read
 from verifier.model.proposition import KINDS
 from verifier.report.words import words as catalogue
 from verifier.score.metrics import METRICS
-from verifier.words import read_likelihood
+from verifier.words.likelihood import read_likelihood
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

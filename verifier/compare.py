@@ -14,7 +14,7 @@ from verifier.model.verdict import Verdict
 from verifier.report import Run
 from verifier.report.words import rounded
 from verifier.rules import Rules
-from verifier.score import ForecastScore
+from verifier.score.forecasts import ForecastScore
 
 _NO_RECORDS = {
     *("files", "lines", "title", "about", "curation", "second_reading", "questions", "answers")

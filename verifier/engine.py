@@ -22,7 +22,7 @@ from verifier.report.words import languages, words
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import Answered, Key, answers
 from verifier.rules import Rules
-from verifier.score import ForecastScore
+from verifier.score.forecasts import ForecastScore
 from verifier.writing import fingerprint
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from verifier.model.verdict import WindowReading
     from verifier.rules import Rules
     from verifier.when import TimePhrase, TimeReading
-    from verifier.words import LikelihoodReading
+    from verifier.words.likelihood import LikelihoodReading
 
 _CONDITIONS = (ConditionKind.IF, ConditionKind.UNLESS)
 
@@ -242,7 +242,7 @@ class Reader:
         """What `phrase` says under the lexicons named, best first; none named means all."""
         key = (phrase, lexicons)
         if key not in self._likelihoods:
-            from verifier.words import read_likelihood
+            from verifier.words.likelihood import read_likelihood
 
             rules, order = self.rules.likelihood, lexicons or None
             self._likelihoods[key] = read_likelihood(phrase, rules=rules, order=order)
@@ -265,7 +265,7 @@ class Reader:
 
     def unread_likelihood(self, phrase: str) -> Unread:
         """What keeps a phrase of likelihood from being read."""
-        from verifier.words import unread_words, weighs
+        from verifier.words.likelihood import unread_words, weighs
 
         spans = unread_words(phrase, self.rules.likelihood)
         unread = _without(phrase, spans, self.known_likelihood, beside=A_DEGREE)
@@ -280,7 +280,7 @@ class Reader:
 
     def drops_denial(self, phrase: str, other: str) -> bool:
         """Whether `phrase` denies what another does not: "nobody expects", "expects"."""
-        from verifier.words import drops_denial
+        from verifier.words.likelihood import drops_denial
 
         return drops_denial(phrase, other, self.rules.likelihood)
 
@@ -319,7 +319,7 @@ class Reader:
             return None
         if not self._marker.search(folded):
             return None
-        from verifier.words import find_conditions
+        from verifier.words.likelihood import find_conditions
 
         conditions = find_conditions(quote, rules=self.rules.likelihood)
         return next((c.clause for c in conditions if c.kind in _CONDITIONS), None)

@@ -13,7 +13,7 @@ from verifier.model.record import Id, OwnId, Record, Text
 from verifier.model.verdict import Counts, Relation
 from verifier.vocabulary import Vocabulary
 from verifier.when import TimeConventions
-from verifier.words import LikelihoodRules
+from verifier.words.rules import LikelihoodRules
 
 FACETS = ("what", "who", "where", "how_much", "new")
 

@@ -9,7 +9,7 @@ from tests.articles import rules as _rules
 from tests.depth import each
 from verifier.article.wording import Wording, denies
 from verifier.model.edtf import Dated
-from verifier.words import read_likelihood
+from verifier.words.likelihood import read_likelihood
 
 
 @each(

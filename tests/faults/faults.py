@@ -35,7 +35,7 @@ from random import Random
 from tests.ledgers import FORECASTERS, OUTCOMES, SOURCE, write
 from verifier.cli import COMMANDS, _import, main
 from verifier.loading.rules import load_rules
-from verifier.words import read_likelihood
+from verifier.words.likelihood import read_likelihood
 from verifier.writing import SUMS, temporary
 
 CRASHED = 77

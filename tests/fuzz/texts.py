@@ -23,7 +23,12 @@ from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
 from verifier.rules import Rules
 from verifier.when import find_times, parse_time, read_time
-from verifier.words import find_conditions, find_likelihoods, nearest_phrases, read_likelihood
+from verifier.words.likelihood import (
+    find_conditions,
+    find_likelihoods,
+    nearest_phrases,
+    read_likelihood,
+)
 
 # Words.
 

@@ -28,7 +28,7 @@ from verifier.model.edtf import Dated
 from verifier.model.record import LONGEST_PHRASE
 from verifier.rules import Rules
 from verifier.when import find_times
-from verifier.words import find_conditions, find_likelihoods
+from verifier.words.likelihood import find_conditions, find_likelihoods
 
 LINEAR = 1.25
 """Sorting takes a little more than in proportion, and so does what is begun once for each batch."""

@@ -13,7 +13,7 @@ from verifier.loading import load
 from verifier.loading.rules import FILES, default_rules, load_rules
 from verifier.loading.yaml import Document
 from verifier.rules import Rules
-from verifier.words import read_likelihood
+from verifier.words.likelihood import read_likelihood
 
 OWN = "version: 7\nterms:\n- {id: parade, name: parade}\n"
 

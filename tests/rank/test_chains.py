@@ -14,7 +14,10 @@ import pytest
 
 from tests import gaming
 from tests.gaming import Said, ledger
-from verifier.rank import Round, Score, Standings, chains, standings
+from verifier.rank import chains
+from verifier.rank.effects import Round
+from verifier.rank.sample import Score
+from verifier.rank.standings import Standings, standings
 from verifier.report import report
 from verifier.rules import Thresholds
 

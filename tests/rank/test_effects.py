@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from verifier.rank import Round, Score
-from verifier.rank.effects import effects, of_families
+from verifier.rank.effects import Round, effects, of_families
+from verifier.rank.sample import Score
 
 FAMILY = {"q1": "night", "q2": "night"}
 

@@ -17,7 +17,7 @@ import pytest
 from tests import gaming
 from tests.depth import some
 from tests.gaming import CAME, EVENT, FEBRUARY, PLACES, Said, came, honest, ledger
-from verifier.rank import Reason
+from verifier.rank.standings import Reason
 from verifier.report import Run, report
 
 EVE = date(2024, 12, 30)

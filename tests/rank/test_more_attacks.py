@@ -14,7 +14,7 @@ from tests.depth import deep, some
 from tests.gaming import FEBRUARY, PLACES, YEAR, Said, came, honest, ledger
 from tests.rank.test_gaming import eve_man
 from verifier.cli import main
-from verifier.rank import Reason
+from verifier.rank.standings import Reason
 from verifier.report import Run, report
 
 AFTER = date(2025, 1, 10)

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.rank.test_standings import LEAST, place, rounds
-from verifier.rank import Round, Score, standings
-from verifier.rank.effects import effects
+from verifier.rank.effects import Round, effects
 from verifier.rank.pairs import (
     ASKED,
     HELD,
@@ -22,6 +21,8 @@ from verifier.rank.pairs import (
     meetings,
     stakes,
 )
+from verifier.rank.sample import Score
+from verifier.rank.standings import standings
 
 
 def _simes(chances: tuple[float, ...], error: float) -> bool:

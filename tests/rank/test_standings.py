@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verifier.rank import Reason, Refusal, Round, Score, Standings, calibrated, standings
+from verifier.rank.effects import Round
+from verifier.rank.sample import Score
+from verifier.rank.standings import Reason, Refusal, Standings, calibrated, standings
 from verifier.rules import Thresholds
 from verifier.score.calibration import Given
 

@@ -17,28 +17,17 @@ from tests.depth import examples
 from tests.laws.strategies import hostile, runs
 from verifier.model.days import Days
 from verifier.model.verdict import Outcome
-from verifier.report.charts import (
-    Given,
-    Happening,
-    LeadRow,
-    MurphyRow,
-    Picture,
-    RangeRow,
-    SchemeRow,
-    Step,
-    TimelineRow,
-    accuracy,
-    calibration,
-    embed,
-    forecast_timeline,
-    lead_times,
-    murphy_diagram,
-    schemes,
-)
 from verifier.report.charts.axis import day_ticks, days_axis, steps
+from verifier.report.charts.calibration import Given, Step, calibration
+from verifier.report.charts.leads import LeadRow, lead_times
 from verifier.report.charts.lettering import width, wrap
+from verifier.report.charts.murphy import MurphyRow, murphy_diagram
+from verifier.report.charts.picture import Picture, embed
+from verifier.report.charts.ranges import RangeRow, accuracy
+from verifier.report.charts.sensitivity import SchemeRow, schemes
 from verifier.report.charts.style import _COLOURS
 from verifier.report.charts.svg import WIDTH, plain, xml
+from verifier.report.charts.timeline import Happening, TimelineRow, forecast_timeline
 from verifier.report.escape import Target
 from verifier.report.words import languages
 from verifier.report.words import words as catalogue

@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 
 from tests.depth import deep
 from tests.tables.tables import as_parquet, by_forecaster, contents, score
-from verifier.rank import Round, Score, Standings, standings
+from verifier.rank.effects import Round
 from verifier.rank.pairs import discoveries
+from verifier.rank.sample import Score
+from verifier.rank.standings import Standings, standings
 from verifier.rules import Thresholds
 from verifier.score.calibration import (
     Given,

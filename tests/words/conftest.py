@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from verifier.loading.rules import load_rules
-from verifier.words import LikelihoodRules
+from verifier.words.rules import LikelihoodRules
 
 SHIPPED = Path(__file__).resolve().parents[2] / "rules" / "likelihood.yaml"
 

@@ -7,7 +7,8 @@ from itertools import product
 import pytest
 
 from tests.depth import each, part
-from verifier.words import LikelihoodReading, LikelihoodRules, find_likelihoods
+from verifier.words.likelihood import LikelihoodReading, find_likelihoods
+from verifier.words.rules import LikelihoodRules
 
 NOUNS = ("chance", "risk", "prospect", "possibility", "likelihood", "danger")
 RISING = ("rising to 3%", "falling 3 percent", "climbing to $3", "rising further", "easing")

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.depth import each
-from verifier.words import LikelihoodReading, LikelihoodRules, find_conditions, find_likelihoods
+from verifier.words.likelihood import LikelihoodReading, find_conditions, find_likelihoods
+from verifier.words.rules import LikelihoodRules
 
 Understood = str | tuple[str, float, float, float]
 Passage = tuple[str, list[Understood], str]

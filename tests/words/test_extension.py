@@ -5,7 +5,8 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from verifier.words import LikelihoodRules, find_conditions, find_likelihoods, read_likelihood
+from verifier.words.likelihood import find_conditions, find_likelihoods, read_likelihood
+from verifier.words.rules import LikelihoodRules
 
 
 def test_a_phrase_by_data_only(data: dict[str, Any], rules: LikelihoodRules) -> None:

@@ -10,12 +10,8 @@ from itertools import product
 import pytest
 
 from tests.depth import each, some
-from verifier.words import (
-    LikelihoodReading,
-    LikelihoodRules,
-    find_likelihoods,
-    read_likelihood,
-)
+from verifier.words.likelihood import LikelihoodReading, find_likelihoods, read_likelihood
+from verifier.words.rules import LikelihoodRules
 
 DENIALS = [
     *(

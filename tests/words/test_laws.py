@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.depth import some
-from verifier.words import (
-    LikelihoodRules,
+from verifier.words.likelihood import (
     find_conditions,
     find_likelihoods,
     nearest_phrases,
     read_likelihood,
 )
 from verifier.words.numbers import Numbers
+from verifier.words.rules import LikelihoodRules
 from verifier.words.tokens import pattern_of
 
 PIECES = (

@@ -7,7 +7,8 @@ from itertools import product
 import pytest
 
 from tests.depth import each
-from verifier.words import LikelihoodRules, find_likelihoods, nearest_phrases, read_likelihood
+from verifier.words.likelihood import find_likelihoods, nearest_phrases, read_likelihood
+from verifier.words.rules import LikelihoodRules
 
 LIKELY = ("likely", "probable", "certain")
 PHRASES = [

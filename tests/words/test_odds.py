@@ -7,7 +7,8 @@ from itertools import product
 import pytest
 
 from tests.depth import each
-from verifier.words import LikelihoodRules, find_likelihoods, read_likelihood
+from verifier.words.likelihood import find_likelihoods, read_likelihood
+from verifier.words.rules import LikelihoodRules
 
 ODDS = list(product((2, 3, 7, 10), (1, 4, 9)))
 

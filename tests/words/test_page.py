@@ -15,13 +15,9 @@ import pytest
 
 from tests.depth import part
 from verifier.text.phrases import Slot
-from verifier.words import (
-    LikelihoodRules,
-    find_conditions,
-    find_likelihoods,
-    read_likelihood,
-)
 from verifier.words.lexicons import LexiconReading
+from verifier.words.likelihood import find_conditions, find_likelihoods, read_likelihood
+from verifier.words.rules import LikelihoodRules
 from verifier.words.tokens import shown
 
 Numbers = tuple[float, float, float]

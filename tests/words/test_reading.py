@@ -8,15 +8,15 @@ from itertools import product
 import pytest
 
 from tests.depth import each
-from verifier.words import (
-    STATED,
+from verifier.words.lexicons import STATED
+from verifier.words.likelihood import (
     LikelihoodReading,
-    LikelihoodRules,
-    expected_brier,
     find_likelihoods,
     nearest_phrases,
     read_likelihood,
 )
+from verifier.words.numbers import expected_brier
+from verifier.words.rules import LikelihoodRules
 
 
 def numbers(reading: LikelihoodReading) -> tuple[str, float, float, float]:

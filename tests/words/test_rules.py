@@ -13,7 +13,8 @@ from pydantic import ValidationError
 
 from tests import worlds
 from tests.depth import some
-from verifier.words import LikelihoodRules, find_likelihoods, read_likelihood
+from verifier.words.likelihood import find_likelihoods, read_likelihood
+from verifier.words.rules import LikelihoodRules
 
 SHIPPED = Path(__file__).resolve().parents[2] / "rules" / "likelihood.yaml"
 

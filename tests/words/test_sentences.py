@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from verifier.words import LikelihoodRules, find_conditions, find_likelihoods
+from verifier.words.likelihood import find_conditions, find_likelihoods
+from verifier.words.rules import LikelihoodRules
 
 
 @pytest.mark.parametrize(

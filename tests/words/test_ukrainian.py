@@ -10,13 +10,13 @@ import pytest
 from tests.depth import each
 from verifier.loading.rules import load_rules
 from verifier.text.language import steps
-from verifier.words import (
+from verifier.words.likelihood import (
     LikelihoodReading,
-    LikelihoodRules,
     find_conditions,
     find_likelihoods,
     read_likelihood,
 )
+from verifier.words.rules import LikelihoodRules
 
 
 @pytest.fixture(scope="module")

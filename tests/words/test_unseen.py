@@ -6,12 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from verifier.words import (
-    LikelihoodReading,
-    LikelihoodRules,
-    find_likelihoods,
-    read_likelihood,
-)
+from verifier.words.likelihood import LikelihoodReading, find_likelihoods, read_likelihood
+from verifier.words.rules import LikelihoodRules
 
 UNSEEN = Path(__file__).with_name("unseen.txt")
 NOISE = 1e-9

@@ -15,7 +15,9 @@ from verifier.article.cues import cues
 from verifier.article.infinitives import is_open
 from verifier.article.patterns import any_of, compiled
 from verifier.article.phrasing import Phrasing
-from verifier.words import STATED, LikelihoodReading, LikelihoodRules, WordRead, read_likelihood
+from verifier.words.lexicons import STATED
+from verifier.words.likelihood import LikelihoodReading, WordRead, read_likelihood
+from verifier.words.rules import LikelihoodRules
 
 if TYPE_CHECKING:
     from verifier.article.wording import Wording

@@ -10,7 +10,7 @@ import re
 from verifier.article.phrasing import Phrasing
 from verifier.article.wording import denies
 from verifier.rules import Rules
-from verifier.words import find_likelihoods, read_likelihood
+from verifier.words.likelihood import find_likelihoods, read_likelihood
 
 _P = Phrasing("odds")
 

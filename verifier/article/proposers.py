@@ -31,7 +31,7 @@ from verifier.model.record import Record, Text
 from verifier.rules import Rules
 from verifier.text.language import abbreviations
 from verifier.when import find_times, read_time
-from verifier.words import ConditionRead, read_likelihood
+from verifier.words.likelihood import ConditionRead, read_likelihood
 
 
 class Proposed(Record):

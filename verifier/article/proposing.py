@@ -37,7 +37,7 @@ from verifier.model.days import Days
 from verifier.model.forecasts import ForecasterKind, Operator, Voice, WhySetAside
 from verifier.rules import Rules
 from verifier.when import TimeReading
-from verifier.words import LikelihoodReading, read_likelihood
+from verifier.words.likelihood import LikelihoodReading, read_likelihood
 
 _P = Phrasing("proposing")
 

@@ -22,7 +22,7 @@ from verifier.article.tokens import looks_ahead
 from verifier.model.days import Days
 from verifier.rules import Rules
 from verifier.when import TimeReading, find_times
-from verifier.words import (
+from verifier.words.likelihood import (
     ConditionRead,
     LikelihoodReading,
     find_conditions,

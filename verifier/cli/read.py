@@ -14,7 +14,12 @@ from verifier.loading.rules import rules_languages
 from verifier.model.edtf import Dated
 from verifier.rules import Rules
 from verifier.when import TimeReading, find_times
-from verifier.words import LikelihoodReading, find_conditions, find_likelihoods, read_likelihood
+from verifier.words.likelihood import (
+    LikelihoodReading,
+    find_conditions,
+    find_likelihoods,
+    read_likelihood,
+)
 
 
 def configure(command: argparse.ArgumentParser) -> None:

@@ -35,7 +35,7 @@ from verifier.loading.checks.duplicates import alike, bare
 from verifier.loading.remedies import CLASSES, HOW_LIKELY
 from verifier.model.edtf import Dated
 from verifier.model.forecasts import ConditionKind, Forecaster, ForecasterKind, Voice
-from verifier.words import find_conditions
+from verifier.words.likelihood import find_conditions
 
 
 def _source(desk: Desk, answers: Answers) -> Draft:

@@ -18,7 +18,8 @@ from verifier.model.forecasts import ForecasterKind, Voice
 from verifier.model.shape import SEEDS
 from verifier.rules import Rules
 from verifier.when import TimeConventions, parse_time
-from verifier.words import LikelihoodRules, nearest_phrases, read_likelihood
+from verifier.words.likelihood import nearest_phrases, read_likelihood
+from verifier.words.rules import LikelihoodRules
 
 
 @dataclass(frozen=True, slots=True)

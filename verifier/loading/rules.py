@@ -32,7 +32,7 @@ from verifier.loading.yaml import Document, Place, Route
 from verifier.rules import FacetRules, MisreportingRules, Rules, SchemeRules, TimingRules
 from verifier.vocabulary import Vocabulary, VocabularyFile
 from verifier.when import TimeConventions
-from verifier.words import LikelihoodRules
+from verifier.words.rules import LikelihoodRules
 
 FILES: dict[str, type[BaseModel]] = {
     "events": VocabularyFile,

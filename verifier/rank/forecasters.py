@@ -20,9 +20,9 @@ from verifier.rank.sample import Score
 from verifier.rank.standings import Refusal, Standings, calibrated, standings
 from verifier.resolve.knowledge import Knowledge
 from verifier.rules import Comparison
-from verifier.score import ForecastScore
 from verifier.score.accuracy import brier
 from verifier.score.calibration import Calibration, Given
+from verifier.score.forecasts import ForecastScore
 from verifier.score.murphy import murphy
 from verifier.score.stood import Stood, by_fate, comparable, late_words, of_one_thing, stood
 

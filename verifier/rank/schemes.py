@@ -11,11 +11,11 @@ from verifier.resolve import resolve
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import Answered, Key
 from verifier.rules import Scheme
-from verifier.score import ForecastScore, Tally, accuracy, score, tally
 from verifier.score.calls import Says
 from verifier.score.envelope import Envelope
-from verifier.score.forecasts import LeftOut
+from verifier.score.forecasts import ForecastScore, LeftOut, score
 from verifier.score.stood import later_words, stood
+from verifier.score.tally import Tally, accuracy, tally
 from verifier.score.timeliness import Timed, timed_questions
 
 

@@ -27,7 +27,7 @@ from verifier.rank.schemes import SchemeResult
 from verifier.rank.standings import Standings
 from verifier.report.run import Run
 from verifier.resolve.knowledge import Knowledge
-from verifier.score import ForecastScore
+from verifier.score.forecasts import ForecastScore
 from verifier.score.record import Record
 
 Cell = tuple[str, str | None]

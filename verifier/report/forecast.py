@@ -50,7 +50,7 @@ from verifier.score.calls import (
 )
 from verifier.score.forecasts import NOT_OWN, LeftOut, Likelihood
 from verifier.score.own import OwnScore, own_means
-from verifier.words import expected_brier
+from verifier.words.numbers import expected_brier
 
 
 def block(run: Run, id: str, up: str, *, alone: bool = False) -> Lines:

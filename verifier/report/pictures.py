@@ -7,24 +7,13 @@ from math import fsum
 
 from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Question
-from verifier.report.charts import (
-    Given,
-    Happening,
-    LeadRow,
-    MurphyRow,
-    Picture,
-    RangeRow,
-    SchemeRow,
-    Step,
-    TimelineRow,
-    accuracy,
-    calibration,
-    embed,
-    forecast_timeline,
-    lead_times,
-    murphy_diagram,
-    schemes,
-)
+from verifier.report.charts.calibration import Given, Step, calibration
+from verifier.report.charts.leads import LeadRow, lead_times
+from verifier.report.charts.murphy import MurphyRow, murphy_diagram
+from verifier.report.charts.picture import Picture, embed
+from verifier.report.charts.ranges import RangeRow, accuracy
+from verifier.report.charts.sensitivity import SchemeRow, schemes
+from verifier.report.charts.timeline import Happening, TimelineRow, forecast_timeline
 from verifier.report.escape import Target
 from verifier.report.forecast import claimed_plainly
 from verifier.report.markdown import Lines, heading, para

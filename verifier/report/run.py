@@ -19,8 +19,9 @@ from verifier.resolve import turned_by_days
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import Answered, Key
 from verifier.rules import Rules, Scheme
-from verifier.score import ForecastScore, Tally
+from verifier.score.forecasts import ForecastScore
 from verifier.score.record import Record, record
+from verifier.score.tally import Tally
 
 
 class _Each(dict[str, bool]):

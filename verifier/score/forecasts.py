@@ -20,7 +20,7 @@ from verifier.score.calls import Right, Says, judge
 from verifier.score.envelope import Envelope, Probability, single_envelope
 from verifier.score.metrics import log_score
 from verifier.score.own import OwnScore, own_score
-from verifier.words import LexiconReading
+from verifier.words.lexicons import LexiconReading
 
 
 class LeftOut(StrEnum):

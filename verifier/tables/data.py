@@ -11,16 +11,9 @@ from operator import attrgetter
 from statistics import fmean
 from typing import Any
 
-from verifier.rank import (
-    LEVEL,
-    Reason,
-    Refusal,
-    Round,
-    Standing,
-    Standings,
-    standings,
-)
-from verifier.rank.effects import of_families
+from verifier.rank.effects import Round, of_families
+from verifier.rank.sample import LEVEL
+from verifier.rank.standings import Reason, Refusal, Standing, Standings, standings
 from verifier.tables.algebra import NUMPY
 from verifier.tables.engines import TableError
 from verifier.tables.entries import (

@@ -10,12 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from verifier.rank import (
-    Reason,
-    Refusal,
-    Standing,
-    Standings,
-)
+from verifier.rank.standings import Reason, Refusal, Standing, Standings
 from verifier.rules import Rules
 from verifier.score.accuracy import advantage, skill
 from verifier.score.calibration import chance_of_sums

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from verifier.rank import Refusal, Score
+from verifier.rank.sample import Score
+from verifier.rank.standings import Refusal
 from verifier.tables.columns import Kind
 
 # Central intervals, in per cent: those for which forecast hubs report coverage.

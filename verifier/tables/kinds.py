@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import narwhals as nw
 
-from verifier.rank import Reason, Refusal
+from verifier.rank.standings import Reason, Refusal
 from verifier.score.accuracy import brier
 from verifier.score.platforms import (
     brier_over_time,

@@ -7,18 +7,11 @@ from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import Any
 
-from verifier.rank import LEVEL
-from verifier.report.charts import (
-    Given,
-    MurphyRow,
-    Picture,
-    RangeRow,
-    Step,
-    accuracy,
-    calibration,
-    embed,
-    murphy_diagram,
-)
+from verifier.rank.sample import LEVEL
+from verifier.report.charts.calibration import Given, Step, calibration
+from verifier.report.charts.murphy import MurphyRow, murphy_diagram
+from verifier.report.charts.picture import Picture, embed
+from verifier.report.charts.ranges import RangeRow, accuracy
 from verifier.report.escape import Markdown, Target, code, md
 from verifier.report.markdown import (
     EMPTY,

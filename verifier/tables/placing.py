@@ -16,14 +16,22 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 from scipy.special import erfc
 
-from verifier.rank import LEVEL, Reason, Refusal, Standing, Standings
 from verifier.rank.chains import AGREED, BEYOND, BY_FIT, CONTRARY, ranks_of
 from verifier.rank.circles import LINKED
 from verifier.rank.effects import DIGITS, Round
 from verifier.rank.leaning import UNPLACED, Leaning, joint, leaning_on
 from verifier.rank.pairs import ASKED, ERROR, HELD, PERMUTED, Pair, permuted
-from verifier.rank.sample import Score
-from verifier.rank.standings import PAIRS, in_order, why_nobody, why_unranked
+from verifier.rank.sample import LEVEL, Score
+from verifier.rank.standings import (
+    PAIRS,
+    Reason,
+    Refusal,
+    Standing,
+    Standings,
+    in_order,
+    why_nobody,
+    why_unranked,
+)
 from verifier.rules import Thresholds
 from verifier.tables.algebra import inverse
 from verifier.tables.answers import Answers

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from scipy.special import bdtr, bdtrik
 
-from verifier.rank import LEVEL
+from verifier.rank.sample import LEVEL
 from verifier.score.calibration import BINS, MOST_DISTINCT
 from verifier.score.murphy import THRESHOLDS
 from verifier.tables.folding import Array, whole_sums

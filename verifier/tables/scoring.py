@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import narwhals as nw
 
-from verifier.rank import Refusal
+from verifier.rank.standings import Refusal
 from verifier.score.accuracy import log_score
 from verifier.tables.columns import Columns
 from verifier.tables.engines import COUNT, ROW, Engine, Opened, TableError

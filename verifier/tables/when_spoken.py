@@ -24,8 +24,9 @@ from typing import Any
 
 import narwhals as nw
 
-from verifier.rank import Reason, Refusal, Round, Score
-from verifier.rank.effects import of_families
+from verifier.rank.effects import Round, of_families
+from verifier.rank.sample import Score
+from verifier.rank.standings import Reason, Refusal
 from verifier.score.accuracy import brier
 from verifier.tables.columns import Columns
 from verifier.tables.engines import ROW, TableError

@@ -16,7 +16,7 @@ from verifier.model.record import Record
 from verifier.model.verdict import Basis, Outcome, Verdict
 from verifier.report import Run
 from verifier.report.words import rounded
-from verifier.score import ForecastScore
+from verifier.score.forecasts import ForecastScore
 from verifier.upkeep.history import Revision
 
 # A change in one of these may make a forecast say something else.

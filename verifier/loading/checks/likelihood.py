@@ -34,7 +34,7 @@ def _known(forecast: Forecast, found: Found[Any], context: Context) -> Iterator[
     if claim.phrase is None or claim.probability is not None or claim.class_ is not None:
         return
     if not reader.known_likelihood(claim.phrase):
-        from verifier.words import nearest_phrases  # noqa: PLC0415  # see `Reader`
+        from verifier.words.likelihood import nearest_phrases  # noqa: PLC0415  # see `Reader`
 
         unread = reader.unread_likelihood(claim.phrase)
         near = unread.nearest or nearest_phrases(claim.phrase, reader.rules.likelihood)
