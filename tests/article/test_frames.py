@@ -93,3 +93,47 @@ def test_a_time_of_which_something_is_said_is_that_of_what_will_be(modal: str) -
 def test_words_beside_a_time(text: str, times: tuple[str, ...]) -> None:
     """They make it longer, or belong to the verb, or are a number of something else."""
     assert _last(text).times == times
+
+
+@each("verb", ["predicted", "forecast", "expects", "projects"])
+def test_who_foretells_and_says_something_besides_does_both(verb: str) -> None:
+    """Each is a forecast of its own; a day between them belongs to neither."""
+    for day in ("", " on Thursday"):
+        for what in ("growth of 3% in 2032", "sales of between 4 and 5 million crowns"):
+            text = f"Lake Motors{day} {verb} {what}, and said it would build a mill."
+            first, other = (one for one in _of(text) if one.why is None)
+            assert first.claim.rstrip(".") == f"There will be {what}", text
+            assert (first.speaker, other.speaker) == ("Lake Motors", "Lake Motors")
+            assert other.claim == "Lake Motors would build a mill."
+
+
+@each("level", ["9,900 crowns", "$1,250", "12,500 cases"])
+def test_the_comma_of_a_number_ends_nothing(level: str) -> None:
+    """In forecasts made anew, and in what is expected of something."""
+    text = f"Lake Bank cut its estimate for rents in Ourtown to {level} from 12,600."
+    assert _last(text).claim == f"Rents in Ourtown will be {level}."
+    text = f"Lake Bank expects the fund of {level} to grow in May."
+    assert _last(text).claim == f"The fund of {level} will grow in May."
+
+
+@each("lead", ["This means that", "That means", "The long delay means", "It also means"])
+def test_what_something_means_is_what_will_be(lead: str) -> None:
+    """And a strike that cannot be excluded may come."""
+    assert _last(f"{lead} rents will rise in May.").claim == "Rents will rise in May."
+    claim = _last("A strike could not be excluded, Ann Roe said.").claim
+    assert claim == "There will be a strike"
+
+
+@each("aside", ["which will be old", "who will be there", "due to start in May"])
+def test_what_only_describes_a_subject_is_not_said_of_its_next_verb(aside: str) -> None:
+    """The second verb is said of the noun alone."""
+    text = f"The crew, {aside}, will finish the pier and will mend two boats."
+    assert _last(text).claim == "The crew will mend two boats."
+
+
+@each("what", ["The eye comes ashore", "The council gives up", "The court refers it to them"])
+def test_a_claim_may_stand_in_the_present(what: str) -> None:
+    """Where it is said how likely that is."""
+    low = what[0].lower() + what[1:]
+    found = _last(f"There is a 60% chance that {low}, Ann Roe said.")
+    assert (found.claim, found.likelihoods) == (what, ("60% chance",))

@@ -76,7 +76,8 @@ def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
             if (
                 (own := _own(said, words[: time.span[0]]))
                 and not own.rstrip().endswith(",")
-                and (time.granularity is Granularity.DAY or not time.phrase.startswith("the "))
+                # "Forecasts 2032 growth": the year is that of the growth.
+                and (time.granularity is Granularity.DAY or not _P.of_noun.match(time.phrase))
             )
             or (time.granularity is Granularity.DAY and (own or before.match(words, time.span[1])))
         ),

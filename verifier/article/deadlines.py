@@ -42,8 +42,11 @@ def told_of_past(text: str, times: Sequence[TimeReading], known: Cues) -> frozen
         time.span
         for time in times
         if _told(text, time.span, bounds, verbs)
-        # "Said by Friday it would be gone" tells nothing of what it was by Friday.
-        and not (is_deadline(time) and said.search(text, 0, time.span[0]))
+        # "Said by Friday it would be gone", "suggested this winter could be hard".
+        and not (
+            (is_deadline(time) or any(one == time.span[1] + 1 for one, past in verbs if not past))
+            and said.search(text, 0, time.span[0])
+        )
     )
 
 
@@ -58,9 +61,6 @@ def _told(text: str, time: Span, bounds: Sequence[int], verbs: Sequence[tuple[in
     near = verbs[bisect_left(verbs, (start, False)) : bisect_left(verbs, (end, False))]
     before = [past for at, past in near if at < first]
     after = [past for at, past in near if at >= last]
-    if any(not past and at >= last and not text[last:at].strip() for at, past in near):
-        # "The data suggested this winter could be hard": it is what will be.
-        return False
     return all(before) if before else bool(after) and after[0]
 
 

@@ -137,8 +137,9 @@ def _finite(row: list[Token], at: int, known: Cues) -> bool:
     # "It rains", "prices fell": only where nothing else is a verb.
     third = low.endswith("s") and low.islower() and at > 0 and _is_noun(row[at - 1], known)
     ends = at + 1 == len(row) or row[at + 1].low in (
-        known.prepositions | known.determiners | known.adverbs
+        known.prepositions | known.determiners | known.adverbs | _P.words("behind_verbs")
     )
+    ends = ends or row[at + 1].text[0].isdigit()
     return (
         (third and ends)
         or low in ("happen", "happens")

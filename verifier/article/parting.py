@@ -75,6 +75,9 @@ def parted(
             continue
         around = (text[start : clause.start], text[clause.start :])
         if clause.start <= start or min(len(_WORDS.findall(one)) for one in around) < _LEAST_WORDS:
+            if clause.subject and (subject or "").casefold() in _P.words("relatives"):
+                # "The plant, which will make chips, is due to open and will hire".
+                subject = _words(text, clause.subject)
             continue
         if granted and not found and 0 <= clauses[0].verb[0] < text.find(", ", granted.end()):
             start = granted.end()
@@ -84,7 +87,8 @@ def parted(
         shared = clause.shared and not _P.relative.search(text[: clause.start])
         start = that.end() if that else clause.start
         taken_up = subject is not None and _takes_up(text[start:], subject)
-        missing = subject if shared or taken_up else None
+        bare = _P.described.sub("", subject) if subject else None
+        missing = bare if shared or taken_up else None
         subject = subject if clause.shared else _words(text, clause.subject)
     return (*found, _part(text, start, len(joint.sub("", text)), missing, own))
 

@@ -202,7 +202,7 @@ def _of_part(
         forecaster=statement.forecaster,
         said=None,
         why=why,
-        times=_in_order(quote, windows),
+        times=_in_order(quote, windows, claim.text),
         likelihoods=(odds["odds"],) if odds else _likelihoods(wording, rules, claim.text),
         given=wording.given,
         cues=led,
@@ -297,8 +297,8 @@ def _unconditional(wording: Wording) -> str:
     return text
 
 
-def _in_order(quote: str, times: Sequence[TimeReading]) -> tuple[str, ...]:
-    """The words of time, last those that stand among what the verb is said of, or are vague.
+def _in_order(quote: str, times: Sequence[TimeReading], claim: str) -> tuple[str, ...]:
+    """The words of time, last those of no `claim`, of what the verb is said of, or vague.
 
     "The rise in duties in July is expected to slow trade by May", "signs on Monday that …"; "soon,
     perhaps in May"; "to end *the October* cut in July".
@@ -313,13 +313,14 @@ def _in_order(quote: str, times: Sequence[TimeReading]) -> tuple[str, ...]:
             return True
         return opens is not None and not any(looks_ahead(quote[opens.end() : time.span[0]], cues()))
 
-    def aside(time: TimeReading) -> tuple[bool, bool]:
+    def aside(time: TimeReading) -> tuple[bool, bool, bool]:
         lead = quote[: time.span[0]]
         within = 0 < time.span[1] <= end and " " in lead.strip() and "," not in lead[-2:]
         # "First-quarter results on 5 May".
         bare = time.phrase.startswith("the ") or re.fullmatch(r"[a-z]+-[a-z]+", time.phrase)
         of_noun = time.operator is Operator.UNSPECIFIED and bool(bare)
-        return within, time.vague or of_noun
+        outside = bool(claim) and straight(time.phrase.casefold()) not in straight(claim.casefold())
+        return outside, within, time.vague or of_noun
 
     return tuple(map(phrase_of, sorted((one for one in times if not behind(one)), key=aside)))
 

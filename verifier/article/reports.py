@@ -214,7 +214,9 @@ class Reports:
         lead, rest = text[: verb[0]], text[verb[1] :]
         heads = self._names.heads
         # "Two predicted a cut and one expects a rise".
-        own_end = then.start if then and not then.shared and verb[1] < then.start else len(text)
+        own_end = then.verb[0] if then and then.shared else len(text)
+        if then and not then.shared and verb[1] < then.start:
+            own_end = then.start
         holds, foretells = self._opines(match, text[verb[1] : own_end])
         passive = None if _is_ing(match) else _P.passive.search(lead)
         if passive:
