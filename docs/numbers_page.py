@@ -74,15 +74,14 @@ def page(told: str) -> str:
     known = words()
     for metric in METRICS:
         formula, range, best, source = (
-            md(known(f"metric.{metric.id}.{key}"))
-            for key in ("formula", "range", "best", "citation")
+            md(known(f"metric.{metric}.{key}")) for key in ("formula", "range", "best", "citation")
         )
-        heads = [known(key, level="95%", score="Brier") for key in PRINTED.get(metric.id, ())]
+        heads = [known(key, level="95%", score="Brier") for key in PRINTED.get(metric, ())]
         under = f"On pages: {', '.join(map(md, dict.fromkeys(heads)))}." if heads else None
         lines += [
-            f"## {metric.id.replace('_', ' ').capitalize()}",
+            f"## {metric.replace('_', ' ').capitalize()}",
             "",
-            sentences[metric.id],
+            sentences[metric],
             "",
             *([under, ""] if under else []),
             f"{formula}. Range {range}; best {best}.",

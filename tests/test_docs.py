@@ -59,7 +59,7 @@ def test_every_figure_under_a_head_of_pages_is_explained(monkeypatch: pytest.Mon
     """`docs/numbers.md` has each under the name that readers see; counts and names are plain."""
     monkeypatch.syspath_prepend(str(ROOT / "docs"))
     printed = program(ROOT / "docs/numbers_page.py").PRINTED
-    assert {metric.id for metric in METRICS} >= printed.keys()
+    assert {*METRICS} >= printed.keys()
     told = {key for keys in printed.values() for key in keys}
     known = catalogue()
     heads = [k for k in known.texts if k.split(".")[0] in _FIGURES and k.split(".")[1:2] == ["col"]]

@@ -75,7 +75,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "method.fidelity": _choices(MisreportingRule, "fidelity"),
     "method.operator": Operator,
     "method.shape": _choices(OperatorShape, "shape"),
-    **{f"metric.{m.id}": ("formula", "range", "best", "citation") for m in METRICS},
+    **{f"metric.{id}": ("formula", "range", "best", "citation") for id in METRICS},
     "operator": Operator,
     "outcome": Outcome,
     "reason": Pending,

@@ -22,7 +22,7 @@ from verifier.report.markdown import (
 from verifier.report.run import Run
 from verifier.report.words import Words
 from verifier.rules import FacetRule
-from verifier.score.metrics import METRICS
+from verifier.score.metrics import METRICS, OF_TABLES
 
 
 def method(run: Run) -> str:
@@ -80,7 +80,7 @@ def _lines(run: Run) -> Lines:
             ],
         )
     yield from heading(words.md("method.metrics"))
-    yield from metrics((metric.id for metric in METRICS if metric.ledger), words)
+    yield from metrics((id for id in METRICS if id not in OF_TABLES), words)
     yield from _section(run, "timing")
     yield from table(
         [words.md(f"method.col.{key}") for key in ("operators", "shape", "because")],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verifier.score.formula import Metric, Value, check_unit, clip, log
+from verifier.score.formula import Value, check_unit, clip, log
 
 
 def brier(*, probability: Value, observed: Value) -> Value:
@@ -87,12 +87,3 @@ def rate_of_window(*, rate: float, days: float, window: float) -> float:
     """
     check_unit("rate", rate)
     return float(1 - (1 - rate) ** (window / days))
-
-
-METRICS = (
-    Metric("rate_of_window"),
-    Metric("brier"),
-    Metric("log_score"),
-    Metric("skill"),
-    Metric("advantage"),
-)

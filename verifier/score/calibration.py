@@ -11,7 +11,7 @@ from itertools import groupby
 from math import exp, fsum, lgamma, log, log1p, sqrt
 from statistics import NormalDist
 
-from verifier.score.formula import Metric, Value
+from verifier.score.formula import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,13 +336,3 @@ def _isotonic(given: Sequence[Given]) -> list[Level]:
         levels.append(level)
         sums.append(observed)
     return levels
-
-
-METRICS = (
-    Metric("miscalibration"),
-    Metric("discrimination"),
-    Metric("uncertainty"),
-    Metric("corrected_miscalibration"),
-    Metric("calibration_chance"),
-    Metric("consistency"),
-)

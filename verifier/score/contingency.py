@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from math import fsum, sqrt
 from statistics import NormalDist
 
-from verifier.score.formula import Metric
-
 
 def pod(*, hits: float, misses: float) -> float | None:
     """Probability of detection a / (a + c): the share of events that were called; 1 the best.
@@ -185,16 +183,3 @@ _TINY = 1e-12
 
 def _share(part: float, whole: float) -> float | None:
     return None if whole == 0 else part / whole
-
-
-METRICS = (
-    Metric("pod"),
-    Metric("far"),
-    Metric("pofd"),
-    Metric("csi"),
-    Metric("peirce"),
-    Metric("frequency_bias", ledger=False),
-    Metric("proportion_correct", ledger=False),
-    Metric("wilson"),
-    Metric("wilson_of_clusters"),
-)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from verifier.score.formula import Metric
-
 
 def cutoff_crps(
     *, by_day: Sequence[float], came: int | None, weights: Sequence[float] | None = None
@@ -62,11 +60,3 @@ def _on_line(points: Sequence[tuple[float, float]], at: float) -> float:
     """The height, at a place before the last point, of a line through points."""
     (left, low), (right, high) = next(ends for ends in pairwise(points) if at <= ends[1][0])
     return low + (high - low) * (at - left) / (right - left)
-
-
-METRICS = (
-    Metric("lead_time"),
-    Metric("timing_error"),
-    Metric("window_width"),
-    Metric("cutoff_crps"),
-)

@@ -16,7 +16,7 @@ from itertools import pairwise, product
 from typing import TypeVar
 
 from verifier.model.verdict import Truth
-from verifier.score.metrics import brier
+from verifier.score.accuracy import brier
 
 _Item = TypeVar("_Item")
 

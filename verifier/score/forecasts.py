@@ -16,9 +16,9 @@ from verifier.model.verdict import Basis, ConditionState, Hindsight, Outcome, Tr
 from verifier.reading import Readings
 from verifier.resolve.knowledge import Knowledge
 from verifier.rules import Rules, Scheme
+from verifier.score.accuracy import log_score
 from verifier.score.calls import Right, Says, judge
 from verifier.score.envelope import Envelope, Probability, single_envelope
-from verifier.score.metrics import log_score
 from verifier.score.own import OwnScore, own_score
 from verifier.words.lexicons import LexiconReading
 

@@ -1,4 +1,4 @@
-"""What every metric is made of: its declaration, and the few operations of its formula.
+"""What the formulas of metrics are made of.
 
 A formula is arithmetic, `log` and `clip`. Plain floats have these, and so do column expressions of
 data-frame libraries, so one formula serves a single forecast and a table of any length.
@@ -7,7 +7,6 @@ data-frame libraries, so one formula serves a single forecast and a table of any
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Any, Protocol, Self, TypeVar, overload
 
 
@@ -30,19 +29,6 @@ class Column(Protocol):
 
 C = TypeVar("C", bound=Column)
 Value = TypeVar("Value", float, Column)
-
-
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """A metric by the name of its function, whose docstring has formula, source, range and best.
-
-    What readers are told of it stands in the catalogue of words, as `metric.{id}.*`. `ledger` says
-    whether the pages of a ledger print it, or something made of it: their method page lists these.
-    The others are for tables, and for who scores with the functions themselves.
-    """
-
-    id: str
-    ledger: bool = True
 
 
 @overload

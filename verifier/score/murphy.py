@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from math import fsum
 
 from verifier.score.calibration import Given
-from verifier.score.formula import Metric
 
 
 def elementary_score(*, probability: float, observed: float, threshold: float) -> float:
@@ -58,6 +57,3 @@ def murphy(
         / count
         for t in thresholds
     )
-
-
-METRICS = (Metric("elementary_score"),)

@@ -15,7 +15,6 @@ from verifier.model.forecasts import Forecast
 from verifier.model.proposition import Category, Quantity
 from verifier.model.verdict import Basis, Truth, Verdict
 from verifier.score.accuracy import brier
-from verifier.score.formula import Metric
 from verifier.score.platforms import categories_brier, ranked_probability_score
 from verifier.score.quantities import interval_score, quantile_score
 
@@ -149,6 +148,3 @@ def brier_by_days(*, probabilities: Sequence[float], observed: Sequence[float]) 
         brier(probability=p, observed=o) for p, o in zip(probabilities, observed, strict=True)
     ]
     return fsum(scores) / len(scores)
-
-
-METRICS = (Metric("brier_by_days"),)

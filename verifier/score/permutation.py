@@ -14,8 +14,6 @@ from collections.abc import Iterable, Sequence
 from math import fsum
 from random import Random
 
-from verifier.score.formula import Metric
-
 EXACT = 24
 """So many differences have two halves of 4,096 sums each, whose pairs are counted at once."""
 DRAWS = 9_999
@@ -70,6 +68,3 @@ def _drawn(held: Sequence[float], reach: float, seed: int) -> float:
         if far == ENOUGH:
             return far / draw
     return (far + 1) / (DRAWS + 1)
-
-
-METRICS = (Metric("permutation_chance"),)

@@ -10,7 +10,7 @@ from itertools import accumulate
 from math import fsum, log, sqrt
 
 from verifier.score.accuracy import brier
-from verifier.score.formula import Metric, check_unit
+from verifier.score.formula import check_unit
 
 
 def categories_brier(*, probabilities: Sequence[float], came: int) -> float:
@@ -207,18 +207,3 @@ def diebold_mariano(*, differences: Sequence[float], horizon: int = 1) -> float 
         return None
     few = (n + 1 - 2 * horizon + horizon * (horizon - 1) / n) / n
     return mean / sqrt(variance) * sqrt(few)
-
-
-METRICS = (
-    Metric("categories_brier"),
-    Metric("categories_log", ledger=False),
-    Metric("ranked_probability_score"),
-    Metric("baseline_score", ledger=False),
-    Metric("peer_score", ledger=False),
-    Metric("standing_average", ledger=False),
-    Metric("brier_over_time", ledger=False),
-    Metric("time_covered", ledger=False),
-    Metric("scaled_error", ledger=False),
-    Metric("symmetric_error", ledger=False),
-    Metric("diebold_mariano", ledger=False),
-)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import fsum
 
 from verifier.score.accuracy import brier
-from verifier.score.formula import Metric, Value, check_unit, clip
+from verifier.score.formula import Value, check_unit, clip
 
 TINY = 1e-9
 """What adding up shares of one may leave over where nothing is left."""
@@ -293,18 +293,3 @@ def _apart(members: Sequence[float], shares: Sequence[float]) -> float:
         weight += w
         moment += w * x
     return fsum(terms)
-
-
-# Tables hold quantities; a ledger's forecasts are of events.
-METRICS = (
-    Metric("quantile_score"),
-    Metric("interval_score"),
-    Metric("weighted_interval_score"),
-    Metric("crps_ensemble", ledger=False),
-    Metric("crps_ensemble_fair", ledger=False),
-    Metric("crps_grid", ledger=False),
-    Metric("squared_error", ledger=False),
-    Metric("coverage", ledger=False),
-    Metric("absolute_error"),
-    Metric("quantile_bias", ledger=False),
-)

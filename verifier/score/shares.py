@@ -10,7 +10,6 @@ from verifier.rules import Prior
 from verifier.score.beta import beta_interval
 from verifier.score.calls import Right
 from verifier.score.contingency import wilson_of_clusters
-from verifier.score.formula import Metric
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +133,3 @@ def share(found: Iterable[tuple[str, Count]]) -> Share:
             for _, own in sorted(held.items())
         )
     )
-
-
-METRICS = (Metric("share_by_question"), Metric("pooled"), Metric("share_that_came"))

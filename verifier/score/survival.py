@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from math import exp, log
 from statistics import NormalDist
 
-from verifier.score.formula import Metric
-
 
 @dataclass(frozen=True, slots=True)
 class Wait:
@@ -62,6 +60,3 @@ def kaplan_meier(waits: Sequence[Wait], days: int) -> Come | None:
     spread = z * variance**0.5 / log(still)
     ends = sorted(1 - still ** exp(sign * spread) for sign in (-1, 1))
     return Come(days, 1 - still, (ends[0], ends[1]), waiting)
-
-
-METRICS = (Metric("kaplan_meier"),)

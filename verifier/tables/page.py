@@ -428,9 +428,7 @@ def _metrics(result: Scored, words: Words, drawn: Mapping[str, object]) -> Lines
         )
     )
     explained = {*_EXPLAINED[main_metric(result.table)], *(key for key in drawn if drawn[key])}
-    explained |= (
-        {metric.id for metric in STANDINGS} if result.refused is None else {"score_interval"}
-    )
+    explained |= {*STANDINGS} if result.refused is None else {"score_interval"}
     if any(row["relative_skill"] is not None for row in result.rows):
         explained.add("relative_skill")
     if any(pair.permuted is not None for pair in result.standings.pairs.values()):
@@ -441,4 +439,4 @@ def _metrics(result: Scored, words: Words, drawn: Mapping[str, object]) -> Lines
         explained |= {"advantage", "skill"}
     if result.table.columns.metaculus:
         explained |= {"baseline_score", "peer_score"}
-    yield from metrics((metric.id for metric in METRICS if metric.id in explained), words)
+    yield from metrics((id for id in METRICS if id in explained), words)
