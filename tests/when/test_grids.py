@@ -494,3 +494,61 @@ def test_times_joined_by_or_and_strokes_are_one_stretch(conventions: TimeConvent
         ("Monday to Wednesday of next week", date(2016, 11, 14), date(2016, 11, 17)),
     ]
     assert not _wrong(rows, conventions)
+
+
+def test_what_stands_beside_a_time_says_whether_it_is_one(conventions: TimeConventions) -> None:
+    """The phrases found in each sentence, between the strokes; none where more or less is meant."""
+    read = [
+        "It votes |on Friday|.",
+        "It votes |on the Friday|.",
+        "She wins three |in May|.",
+        "It holds for |up to six months|.",
+        "It comes |in or around March|.",
+        "It comes |in early or late March|.",
+        "It comes |before the general election on 5 November|.",
+        "It covers fewer than 500 miles |on 5 November|.",
+        "It was |in March|'s vote.",
+        "It comes |by the June| vote.",
+        "It comes |in May and in June|.",
+        "It may last |until 2030|.",
+        "|In May| may come what may.",
+        "He will march |in March|.",
+        "|The second half of May| comes.",
+        "|The year 2027| ends.",
+        "It will be |5 May / 6 June|.",
+        "It comes |in three to four weeks|.",
+        "|On 1 and 2 June| they vote.",
+        "|By June, or July at the latest|, they vote.",
+        "|In May, perhaps June|, they vote.",
+        "They vote |on the 21st|.",
+        "|In the last three weeks| they won.",
+        "|On Monday| they vote |on Tuesday|.",
+        "It comes |in Nov. and in Dec|. It ends.",
+    ]
+    unread = [
+        *("It meets on a Friday.", "It votes on Super Tuesday.", "Prices rise by a quarter."),
+        *("The vote was moved from May to June.", "It costs 30 crowns an hour before October."),
+        *("It will open, but not in March.", "With the exception of March it is open."),
+        *("It is open except in March.", "It will open by March or later.", "Jan Novak will win."),
+        *("It will open at least October 10.", "It comes before or after March."),
+        *("It comes after the vote in March.", "It costs 20 in 2023 dollars.", "Two March calls."),
+        *("A quarter-point rise comes.", "It comes before the 2032 election."),
+        *("It comes a week before the May vote.", "It comes in March before the vote."),
+        *("It comes Monday, January 22, 2027.", "It comes in April, but not May."),
+        *("It comes in April but not in May.", "It comes in March or, if they fail, in April."),
+        *("It fell from 71 dollars in July to 58 dollars.", "Its best year since 2008 ends."),
+        *("It is the lowest in ten years.", "Soon after the vote it ends."),
+        *("The last week of the campaign comes.", "They play the 21st Brigade."),
+        *("In the past two weeks of the campaign they won.", "The model year 2027 comes."),
+        *("From March or April to June they work.", "On the first Monday they vote."),
+        *(
+            "Every Monday they meet.",
+            "They meet every other Friday.",
+            "Give or take a week it is May.",
+        ),
+        *("They meet every second Friday.", "They vote every four years in November."),
+    ]
+    for marked in [*read, *unread]:
+        text = marked.replace("|", "")
+        found = find_times(text, anchor=Days.one(MONDAY), conventions=conventions)
+        assert [each.phrase for each in found] == marked.split("|")[1::2], text

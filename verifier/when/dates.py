@@ -43,7 +43,7 @@ from verifier.when.phrases import (
     Year,
 )
 from verifier.when.roles import OF_THE_DAY, Lead, Shift, Unit
-from verifier.when.tokens import Cursor, ahead, reader
+from verifier.when.tokens import NOWHERE, Cursor, ahead, reader
 from verifier.when.years import (
     TIES,
     counts_something,
@@ -193,10 +193,11 @@ def with_weekday(cursor: Cursor, start: int, day: DayOfMonth) -> Period:
 
 
 def take_dot(cursor: Cursor) -> None:
-    """Past the point of an abbreviation, if more of the phrase follows it or nothing does."""
+    """Past the point of an abbreviation, if more of the phrase follows it."""
     dotted = cursor.symbol(".") and cursor.token().glued and len(cursor.token(-1).text) <= 4
-    if dotted and (not cursor.token(1).capital or _month_is_next(cursor)):
-        cursor.at += 1
+    following = cursor.token(1)
+    ends = following is NOWHERE or following.capital
+    cursor.at += dotted and (not ends or _month_is_next(cursor))
 
 
 @ahead

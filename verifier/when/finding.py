@@ -52,6 +52,7 @@ def _scan(cursor: Cursor, anchor: Days, *, past: bool) -> tuple[TimeReading, ...
         if cursor.take("recurring") or cursor.take("plus_minus"):
             # No window is what comes round again and again ("every Monday"), nor how much room
             # there is on either side of one that was not read ("give or take a week").
+            _ = cursor.take("more") or cursor.take("ordinal")
             read_phrase(cursor)
             continue
         phrase = read_phrase(cursor)

@@ -110,8 +110,9 @@ def read_ranged(cursor: Cursor, lead: Lead | None) -> Target | None:
 @reader(*"-~\u2192", "to")
 def read_range_from(cursor: Cursor, start: int, first: Period) -> Period | None:
     """The range from a period to what comes next; None (and no move) where there is none."""
-    joined = cursor.take("to") or cursor.take_dash()
-    return _range_to(cursor, start, first) if joined else None
+    if not cursor.take("to"):
+        cursor.take_dash()
+    return _range_to(cursor, start, first)
 
 
 @reader()
@@ -164,9 +165,8 @@ def _between_weekdays(cursor: Cursor, start: int, week: Period) -> Target | None
     if not isinstance(week, CalendarUnit) or not cursor.take("lead", "between", "from"):
         return None
     first = read_period(cursor)
-    if first is None or not (cursor.take("and") or cursor.take("to")):
-        return None
-    last = read_period(cursor)
+    joined = cursor.take("and") or cursor.take("to")
+    last = read_period(cursor) if joined else None
     if not isinstance(first, Weekday) or not isinstance(last, Weekday):
         return None
     return Between(
@@ -192,10 +192,9 @@ def _range_to(cursor: Cursor, start: int, first: Period) -> Period | None:
 
 def _in_a_period(cursor: Cursor, last: Period) -> Period:
     """The June of "the April-June period next year", past the words behind it."""
-    named = isinstance(last, Month) and last.year is None
-    if not isinstance(last, Month) or not named or cursor.take("span_noun") is None:
-        return last
-    return replace(last, year=read_year_of(cursor))
+    if isinstance(last, Month) and last.year is None and cursor.take("span_noun"):
+        return replace(last, year=read_year_of(cursor))
+    return last
 
 
 @reader()
