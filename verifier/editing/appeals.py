@@ -12,6 +12,7 @@ from verifier.editing.questions import (
     RecordKind,
     kept,
     new_id,
+    optional,
     past,
     refers,
 )
@@ -55,15 +56,10 @@ DISPUTE = RecordKind(
             many=True,
             take=cited("against"),
         ),
-        Question(
-            "for",
-            "the same for the record",
-            required=False,
-            many=True,
-            guess=lambda _, __: (),
-            take=cited("for"),
+        optional(
+            "for", "the same for the record", many=True, guess=lambda _, __: (), take=cited("for")
         ),
-        Question("by", "who raised it, where they want to be named", required=False),
+        optional("by", "who raised it, where they want to be named"),
         Question("raised", "the day on which it was raised", guess=today, take=past),
         ID,
     ),

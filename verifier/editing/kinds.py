@@ -23,6 +23,7 @@ from verifier.editing.questions import (
     kept,
     mapping,
     new_id,
+    optional,
     past,
     refers,
     term,
@@ -58,17 +59,16 @@ _SOURCE = RecordKind(
     (
         Question("publisher", "who published it"),
         Question("published", "when it was published (2023-01-30)", take=past),
-        Question("title", "its title", required=False),
-        Question("address", "its address (https://...)", required=False),
-        Question("author", "its author", required=False),
-        Question(
+        optional("title", "its title"),
+        optional("address", "its address (https://...)"),
+        optional("author", "its author"),
+        optional(
             "outlet",
             "the outlet's id among the forecasters, where it is one",
-            required=False,
             guess=_outlet,
             take=refers("forecasters"),
         ),
-        Question("archive", "the file with its text", required=False, take=fingerprint),
+        optional("archive", "the file with its text", take=fingerprint),
         ID,
     ),
     _source,
@@ -166,23 +166,20 @@ _FORECAST = RecordKind(
             ),
             choices=_VOICES,
         ),
-        Question(
+        optional(
             "expects",
             "what settles it, as in a file: {event: ..., place: ...} (default: a ruling)",
-            required=False,
             take=expects,
         ),
-        Question(
+        optional(
             "given",
             "its condition: the words (if talks fail), or as in a file",
-            required=False,
             guess=lambda desk, answers: _wording(desk, answers).given,
             take=_condition,
         ),
-        Question(
+        optional(
             "window",
             f"its words of time, or as in a file: {WINDOW_IN_FILE}",
-            required=False,
             guess=_window,
             take=words_or_mapping,
         ),
@@ -194,22 +191,12 @@ _FORECAST = RecordKind(
             told=_says_how_likely,
             unread=f"the quotation has no words of likelihood that are read: give {HOW_LIKELY}",
         ),
-        Question(
-            "question", "the question that it is about", required=False, take=refers("questions")
+        optional("question", "the question that it is about", take=refers("questions")),
+        optional("restates", "id of the earlier forecast this repeats", take=refers("forecasts")),
+        optional(
+            "refines", "id of the earlier forecast this narrows down", take=refers("forecasts")
         ),
-        Question(
-            "restates",
-            "id of the earlier forecast this repeats",
-            required=False,
-            take=refers("forecasts"),
-        ),
-        Question(
-            "refines",
-            "id of the earlier forecast this narrows down",
-            required=False,
-            take=refers("forecasts"),
-        ),
-        Question("notes", "notes", required=False),
+        optional("notes", "notes"),
         ID,
     ),
     _forecast,
@@ -260,8 +247,8 @@ _FORECASTER = RecordKind(
     (
         Question("name", "the name, as it is known best"),
         Question("kind", "what they are", choices=_FORECASTERS),
-        Question("side", "the side they speak for", False, take=term("actors")),
-        Question("spelling", "another spelling", required=False, many=True),
+        optional("side", "the side they speak for", take=term("actors")),
+        optional("spelling", "another spelling", many=True),
         ID,
     ),
     _forecaster,

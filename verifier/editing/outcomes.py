@@ -19,6 +19,7 @@ from verifier.editing.questions import (
     kept,
     mapping,
     new_id,
+    optional,
     past,
     refers,
     term,
@@ -76,18 +77,16 @@ EVENT = RecordKind(
     (
         Question("title", "what happened, in neutral words"),
         Question("kind", "its kind, from rules/events.yaml", many=True, take=term("events")),
-        Question(
-            "actor", "who did it, from rules/actors.yaml", False, many=True, take=term("actors")
-        ),
-        Question("place", "where, from rules/places.yaml", False, many=True, take=term("places")),
+        optional("actor", "who did it, from rules/actors.yaml", many=True, take=term("actors")),
+        optional("place", "where, from rules/places.yaml", many=True, take=term("places")),
         Question("began", "the day it began, or an interval", take=past),
-        Question("ended", "the day it ended, where it lasted", required=False, take=dated),
+        optional("ended", "the day it ended, where it lasted", take=dated),
         Question("publisher", "who reported it"),
         Question("says", "what the report says, in your words"),
         Question("known", "when that was published", guess=_known, take=past),
-        Question("address", "the report's address (https://...)", required=False),
+        optional("address", "the report's address (https://...)"),
         Question("summary", "what the record says", guess=lambda _, answers: str(answers["says"])),
-        Question("file", "the file (default: one of its own)", False, take=_outcome_file),
+        optional("file", "the file (default: one of its own)", take=_outcome_file),
         ID,
     ),
     _event,
@@ -114,14 +113,14 @@ def _coverage(desk: Desk, answers: Answers) -> Draft:
 COVERAGE = RecordKind(
     (
         Question("kind", "the kind of event that is all on record", take=term("events")),
-        Question("actor", "by whom", required=False, take=term("actors")),
-        Question("place", "where", required=False, take=term("places")),
+        optional("actor", "by whom", take=term("actors")),
+        optional("place", "where", take=term("places")),
         Question("during", "from when to when (2023-03-01/2023-05-31)", take=dated),
         Question("publisher", "who keeps the record"),
         Question("published", "when it was published", take=past),
         Question("says", "what makes it complete, in your words"),
-        Question("address", "its address (https://...)", required=False),
-        Question("file", "the file (default: one of its own)", False, take=_outcome_file),
+        optional("address", "its address (https://...)"),
+        optional("file", "the file (default: one of its own)", take=_outcome_file),
         ID,
     ),
     _coverage,
@@ -247,32 +246,20 @@ SERIES = RecordKind(
     (
         Question("title", "what is counted or measured, in neutral words"),
         Question("unit", "in what unit (per cent, square kilometres, ...)"),
-        Question("step", "how often there is a value", required=False, choices=_STEPS),
-        Question("kind", "what a value is (default: level)", required=False, choices=_SERIES_KINDS),
-        Question(
+        optional("step", "how often there is a value", choices=_STEPS),
+        optional("kind", "what a value is (default: level)", choices=_SERIES_KINDS),
+        optional(
             "covers",
             "for an irregular one, the days of which it has every change (2022-01-01/2023-12-31)",
-            required=False,
             take=dated,
         ),
-        Question(
-            "point",
-            f"the value of a day ({_POINT})",
-            required=False,
-            many=True,
-            guess=_none,
-            take=_point,
-        ),
-        Question(
-            "data", "the CSV or JSON file of outcomes/ that has the values", False, take=_data
-        ),
+        optional("point", f"the value of a day ({_POINT})", many=True, guess=_none, take=_point),
+        optional("data", "the CSV or JSON file of outcomes/ that has the values", take=_data),
         Question("publisher", "who publishes the values"),
         Question("says", "what is published, in your words"),
         Question("published", "when it was last published", guess=_last_known, take=_published),
-        Question("address", "its address (https://...)", required=False),
-        Question(
-            "file", "the file of the record (default: one of its own)", False, take=_outcome_file
-        ),
+        optional("address", "its address (https://...)"),
+        optional("file", "the file of the record (default: one of its own)", take=_outcome_file),
         ID,
     ),
     _series,
@@ -405,24 +392,15 @@ RULING = RecordKind(
         Question("forecast", "the forecast's id", take=refers("forecasts")),
         Question("outcome", "what is ruled", choices=_OUTCOMES),
         Question("reasons", "why"),
-        Question("truth", "for `partly`: from how true to how true (0.3,0.6)", False, take=_truth),
-        Question(
-            "option", "which of a category came, by its place counted from 1; 0 for none", False
-        ),
+        optional("truth", "for `partly`: from how true to how true (0.3,0.6)", take=_truth),
+        optional("option", "which of a category came, by its place counted from 1; 0 for none"),
         Question("signed", "who signs (default: as the last ruling)", guess=_signer),
         Question("date", "the day of the ruling", guess=today, take=past),
-        Question(
-            "event",
-            "an event that it rests on",
-            required=False,
-            many=True,
-            take=refers("events"),
-        ),
+        optional("event", "an event that it rests on", many=True, take=refers("events")),
         *(
-            Question(
+            optional(
                 side,
                 f"who says {what}, whatever the ruling is, and where: {CITED}, or as in a file",
-                required=False,
                 many=True,
                 guess=_none,
                 take=_argument(side),
@@ -432,8 +410,8 @@ RULING = RecordKind(
                 ("against", "that it did not"),
             )
         ),
-        Question("supersedes", "the ruling it replaces", False, take=refers("rulings")),
-        Question("contradicts", "where the rules say otherwise, why they are not followed", False),
+        optional("supersedes", "the ruling it replaces", take=refers("rulings")),
+        optional("contradicts", "where the rules say otherwise, why they are not followed"),
         ID,
     ),
     _ruling,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,10 @@ class Question:
             hint = suggest(text, self.choices, f"one of {', '.join(self.choices)}")
             raise Unanswered(f"`{text}` is not possible; {hint}")
         return self.take(text, desk, answers)
+
+
+optional = partial(Question, required=False)
+"""A question that may be left without an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +182,7 @@ def _id(text: str, _: Desk, __: Answers) -> str:
     return text
 
 
-ID = Question("id", "id (default: made of the answers)", required=False, take=_id)
+ID = optional("id", "id (default: made of the answers)", take=_id)
 
 
 def term(name: str) -> Callable[[str, Desk, Answers], str]:
