@@ -72,8 +72,8 @@ def test_a_window_widened_after_the_event_is_found(repository: Repository) -> No
     _edit(repository, "they will attack in February", "they will attack in March")
     repository.commit("Mend the window", "2023-02-25")
     [late] = _audit(repository).late
-    assert late.forecast == "ann-attack"
-    assert late.known.isoformat() == "2023-02-21"
+    assert late.id == "ann-attack"
+    assert str(late.known) == "2023-02-21"
     assert [key for key, _, _ in late.changes] == ["quote", "window"]
     assert late.changes[1] == ("window", "phrase: in February", "phrase: in March")
     assert not late.noted
@@ -413,7 +413,7 @@ def test_a_changed_event_is_found_without_a_note(repository: Repository) -> None
     text = path.read_text(encoding="utf-8")
     path.write_text(text[text.index("coverage:") :], encoding="utf-8")
     repository.commit("Remove it", "2023-03-03")
-    assert [(e.event, [c[0] for c in e.changes], e.noted) for e in _audit(repository).events] == [
+    assert [(e.id, [c[0] for c in e.changes], e.noted) for e in _audit(repository).events] == [
         ("the-attack", ["began"], False),
         ("the-attack", ["places"], True),
         ("the-attack", ["event"], False),

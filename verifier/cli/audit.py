@@ -11,7 +11,7 @@ from verifier.cli.process import Stop
 from verifier.diagnostics.wording import count
 
 if TYPE_CHECKING:
-    from verifier.upkeep.audit import Audit, EventChange, LateChange, Where
+    from verifier.upkeep.audit import Audit, RecordChange, Where
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -47,17 +47,9 @@ def _text(found: Audit, unseen: Sequence[str]) -> Iterator[str]:
     yield f"{count(found.compared, 'change')} of the ledger compared"
     yield ""
     yield f"forecasts changed after their outcome was known: {len(found.late)}"
-    for late in found.late:
-        yield f"  {late.forecast}, known since {late.known}, {_noted(late)}"
-        yield f"    by {_by(late.where)}"
-        yield from (f"    {key}: {was} -> {now}" for key, was, now in late.changes)
-    yield ""
+    yield from _records(found.late)
     yield f"events changed after they were entered: {len(found.events)}"
-    for event in found.events:
-        yield f"  {event.event}, {_noted(event)}"
-        yield f"    by {_by(event.where)}"
-        yield from (f"    {key}: {was} -> {now}" for key, was, now in event.changes)
-    yield ""
+    yield from _records(found.events)
     yield f"verdicts overturned: {len(found.overturned)}"
     for change in found.overturned:
         yield f"  {change.forecast}: {_plain(change.before)} -> {_plain(change.after)}"
@@ -76,6 +68,15 @@ def _text(found: Audit, unseen: Sequence[str]) -> Iterator[str]:
         yield from ("", "not seen", *(f"  {line}" for line in unseen))
 
 
+def _records(changed: Sequence[RecordChange]) -> Iterator[str]:
+    for one in changed:
+        since = f", known since {one.known}" if one.known else ""
+        yield f"  {one.id}{since}, {_noted(one)}"
+        yield f"    by {_by(one.where)}"
+        yield from (f"    {key}: {was} -> {now}" for key, was, now in one.changes)
+    yield ""
+
+
 def _markdown(found: Audit, unseen: Sequence[str]) -> Iterator[str]:
     from verifier.report.escape import Markdown, code, md
     from verifier.report.markdown import EMPTY, heading, items, para, table, text, whole
@@ -83,34 +84,25 @@ def _markdown(found: Audit, unseen: Sequence[str]) -> Iterator[str]:
     def head(*columns: str) -> list[Markdown]:
         return [text(column) for column in columns]
 
+    def records(changed: Sequence[RecordChange]) -> Iterator[list[Markdown]]:
+        for one in changed:
+            known = [text(str(one.known))] if one.known else []
+            commit = [text(_noted(one)), md(_by(one.where))]
+            for key, was, now in one.changes:
+                yield [code(one.id), *known, text(key), md(was), md(now), *commit]
+
     yield from heading(text("What the history changed"))
     yield from para(text(f"{count(found.compared, 'change')} of the ledger compared."))
     late_ones = f"Forecasts changed after their outcome was known: {len(found.late)}"
     yield from heading(text(late_ones), 3)
     yield from table(
         head("forecast", "known since", "what", "before", "after", "correction", "commit"),
-        [
-            [
-                code(late.forecast),
-                text(str(late.known)),
-                text(key),
-                md(was),
-                md(now),
-                text(_noted(late)),
-                md(_by(late.where)),
-            ]
-            for late in found.late
-            for key, was, now in late.changes
-        ],
+        records(found.late),
     )
     yield from heading(text(f"Events changed after they were entered: {len(found.events)}"), 3)
     yield from table(
         head("event", "what", "before", "after", "correction", "commit"),
-        [
-            [code(e.event), text(key), md(was), md(now), text(_noted(e)), md(_by(e.where))]
-            for e in found.events
-            for key, was, now in e.changes
-        ],
+        records(found.events),
     )
     counted = f"Verdicts changed: {len(found.verdicts)}, overturned: {len(found.overturned)}"
     yield from heading(text(counted), 3)
@@ -151,8 +143,8 @@ def _by(where: Where) -> str:
     return f"{where.commit} of {where.day}, {where.subject}"
 
 
-def _noted(late: LateChange | EventChange) -> str:
-    return "with a correction" if late.noted else "without a correction"
+def _noted(changed: RecordChange) -> str:
+    return "with a correction" if changed.noted else "without a correction"
 
 
 def _plain(outcome: str) -> str:

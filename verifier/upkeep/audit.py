@@ -19,8 +19,8 @@ from verifier.report.words import rounded
 from verifier.score.forecasts import ForecastScore
 from verifier.upkeep.history import Revision
 
-# A change in one of these may make a forecast say something else.
-MATERIAL = (
+# A change in one of these may make a forecast say, or an event settle, something else.
+OF_FORECASTS = (
     "quote",
     "summary",
     "claim",
@@ -30,6 +30,17 @@ MATERIAL = (
     "anchor",
     "window",
     "likelihood",
+)
+OF_EVENTS = (
+    "kinds",
+    "disputed_kinds",
+    "actors",
+    "places",
+    "began",
+    "ended",
+    "known",
+    "new",
+    "magnitudes",
 )
 
 
@@ -43,39 +54,17 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class LateChange:
-    """A forecast that was changed, or removed, after the day its outcome was `known`.
+class RecordChange:
+    """A forecast or an event that was changed, or removed, after it was publicly `known`.
 
-    `changes` are (key, before, after); `noted` says whether a dated correction went with it.
+    Of a forecast that is the first day on which its outcome was; an event was known when it was
+    entered (None). `changes` are (key, before, after); `noted` says whether a dated correction
+    went with it.
     """
 
     where: Where
-    forecast: str
-    known: date
-    changes: tuple[tuple[str, str, str], ...]
-    noted: bool
-
-
-OF_EVENTS = (
-    "kinds",
-    "disputed_kinds",
-    "actors",
-    "places",
-    "began",
-    "ended",
-    "known",
-    "new",
-    "magnitudes",
-)
-"""A change in one of these may make an event settle something else."""
-
-
-@dataclass(frozen=True, slots=True)
-class EventChange:
-    """An event on record that was changed, or removed without being withdrawn."""
-
-    where: Where
-    event: str
+    id: str
+    known: date | None
     changes: tuple[tuple[str, str, str], ...]
     noted: bool
 
@@ -103,8 +92,8 @@ class RulesChange:
 class Audit:
     """Everything found, in the order of the history."""
 
-    late: tuple[LateChange, ...]
-    events: tuple[EventChange, ...]
+    late: tuple[RecordChange, ...]
+    events: tuple[RecordChange, ...]
     verdicts: tuple[VerdictChange, ...]
     rules: tuple[RulesChange, ...]
     compared: int
@@ -117,8 +106,8 @@ class Audit:
 
 def audit(revisions: Sequence[Revision]) -> Audit:
     """Compare each revision that can be read with the one before it."""
-    late: list[LateChange] = []
-    events: list[EventChange] = []
+    late: list[RecordChange] = []
+    events: list[RecordChange] = []
     verdicts: list[VerdictChange] = []
     rules: list[RulesChange] = []
     before: Run | None = None
@@ -148,37 +137,39 @@ def _successor(id: str, records: Mapping[str, _Named]) -> _Named | None:
     return records.get(id) or next((r for r in records.values() if id in r.formerly), None)
 
 
-def _late(before: Run, after: Run, where: Where) -> Iterator[LateChange]:
+def _late(before: Run, after: Run, where: Where) -> Iterator[RecordChange]:
     for id, old in before.ledger.forecasts.items():
         known = publicly_known(before, id)
         if known is not None and where.day > known:
-            new, removed = (
-                _successor(id, after.ledger.forecasts),
-                ("forecast", old.claim, "removed"),
-            )
-            changes, noted = _changes(old, new, MATERIAL, removed)
-            if changes:
-                yield LateChange(where, id, known, changes, noted)
+            new = _successor(id, after.ledger.forecasts)
+            removed = ("forecast", old.claim, "removed")
+            yield from _changed(where, known, old, new, OF_FORECASTS, removed)
 
 
-def _events(before: Ledger, after: Ledger, where: Where) -> Iterator[EventChange]:
+def _events(before: Ledger, after: Ledger, where: Where) -> Iterator[RecordChange]:
     """Every event was public when it was entered, so that any change of it comes afterwards."""
     for id, old in before.events.items():
         new = _successor(id, after.events)
-        changes, noted = _changes(old, new, OF_EVENTS, ("event", old.title, "removed"))
-        if changes:
-            yield EventChange(where, id, changes, noted)
+        yield from _changed(where, None, old, new, OF_EVENTS, ("event", old.title, "removed"))
 
 
-def _changes(
-    old: _Named, new: _Named | None, keys: Sequence[str], removed: tuple[str, str, str]
-) -> tuple[tuple[tuple[str, str, str], ...], bool]:
-    """What was changed under these keys, and whether a dated correction went with it."""
+def _changed(
+    where: Where,
+    known: date | None,
+    old: _Named,
+    new: _Named | None,
+    keys: Sequence[str],
+    removed: tuple[str, str, str],
+) -> Iterator[RecordChange]:
+    """What was changed under these keys, if anything."""
     if new is None:
-        return (removed,), False
+        yield RecordChange(where, old.id, known, (removed,), noted=False)
+        return
     pairs = ((key, getattr(old, key), getattr(new, key)) for key in keys)
     changes = tuple((key, _shown(was), _shown(now)) for key, was, now in pairs if was != now)
-    return changes, len(new.corrections) > len(old.corrections)
+    if changes:
+        noted = len(new.corrections) > len(old.corrections)
+        yield RecordChange(where, old.id, known, changes, noted)
 
 
 def publicly_known(found: Run, id: str) -> date | None:
