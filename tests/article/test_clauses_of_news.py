@@ -252,7 +252,7 @@ def test_with_whom_a_claim_is_compared_says_nothing(text: str) -> None:
         (
             "Another 20 boats, which Bo Poe has, would be gone by May, the mayor, Ann Roe, said.",
             "Ann Roe",
-            "Another 20 boats, which Bo Poe has, would be gone by May",
+            "Another 20 boats, which Bo Poe has, will be gone by May",
         ),
     ],
 )

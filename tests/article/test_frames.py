@@ -104,7 +104,7 @@ def test_who_foretells_and_says_something_besides_does_both(verb: str) -> None:
             first, other = (one for one in _of(text) if one.why is None)
             assert first.claim.rstrip(".") == f"There will be {what}", text
             assert (first.speaker, other.speaker) == ("Lake Motors", "Lake Motors")
-            assert other.claim == "Lake Motors would build a mill."
+            assert other.claim == "Lake Motors will build a mill."
 
 
 @each("level", ["9,900 crowns", "$1,250", "12,500 cases"])

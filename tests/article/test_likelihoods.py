@@ -88,7 +88,7 @@ def test_stated_odds_are_the_likelihood(text: str, phrase: str, claim: str) -> N
             "Ann Example told the council on Monday that the tunnel would open in May.",
             "the tunnel would open in May.",
             "would",
-            "The tunnel would open in May.",
+            "The tunnel will open in May.",
         ),
         (
             "The tunnel will open in May, Ann Example said, and demanded an audit of its cost.",

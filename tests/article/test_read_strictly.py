@@ -63,7 +63,7 @@ def test_what_somebody_foretells_beside_what_they_are() -> None:
 def test_what_ties_it_to_who_says_so_goes(head: str, claim: str) -> None:
     """The claim begins where what is said does."""
     found = _claim(f"Ann Roe said {head.format('the mill would close in May')}.")
-    assert found.casefold() == claim.format("the mill would close in May").casefold()
+    assert found.casefold() == claim.format("the mill will close in May").casefold()
 
 
 @each("noun", ["Rain and wind", "A turn and an increase in speed", "Windy, warm and wet days"])
@@ -293,7 +293,7 @@ def test_a_tail_that_goes_on_about_it_is_cut_off() -> None:
         ("costs had been cut", "the work was hard"), ("and that", "and that")
     ):
         assert _claim(f"Ann Roe said {head} {tail} the mill would open in May.") == (
-            "The mill would open in May"
+            "The mill will open in May"
         )
 
 

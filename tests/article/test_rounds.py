@@ -237,7 +237,7 @@ def test_with_what_is_expected_nobody_expects(noun: str) -> None:
 def test_a_name_behind_a_role_somewhere_is_the_subject(place: str) -> None:
     """Whoever owns the role, and wherever it is."""
     (found,) = _of(f"Ourland’s envoy {place}, Bo Poe, said a truce would hold in May.")
-    assert (found.speaker, found.claim) == ("Bo Poe", "A truce would hold in May.")
+    assert (found.speaker, found.claim) == ("Bo Poe", "A truce will hold in May.")
 
 
 def test_what_a_number_is_compared_with_is_no_forecast() -> None:

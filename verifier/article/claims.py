@@ -132,7 +132,11 @@ def _sound(named: str, wording: Wording, known: Cues) -> str:
     held = foretelling_verb(_P.set_off_by.sub(" ", named), known, denied=True)
     denied = denies(named) and not _P.will.search(named)
     held = held if held and (held.endswith("s") or denied) else None
-    if _P.not_expecting.search(named) or _P.it_happens.match(named):
+    if (
+        _P.counterfactual.match(named)
+        or _P.not_expecting.search(named)
+        or _P.it_happens.match(named)
+    ):
         return ""
     if held and not any(looks_ahead(named, known, named.find(held) + len(held))):
         # "Lake Bank forecasts …" is not what must happen.

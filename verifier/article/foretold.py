@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache
 
 from verifier.article.cues import Cues
 from verifier.article.infinitives import is_open, joined
 from verifier.article.patterns import any_of, compiled
 from verifier.article.phrasing import Phrasing
-from verifier.article.sentences import begun
+from verifier.article.sentences import begun, straight
 from verifier.article.tokens import looks_ahead
 from verifier.article.wording import denies
 
@@ -56,7 +57,7 @@ def _who_foretells(text: str, known: Cues) -> re.Match[str] | None:
     """Who foretells what; a "forecast from" somebody is no verb, and the next one counts."""
     plain, nouns = text, known.prepositions - _P.words("before_numbers")
     while match := _foretelling(known.foretold).match(plain):
-        noun = match["what"].split(maxsplit=1)[0].casefold() in nouns | known.auxiliaries
+        noun = _is_thing(match["what"], nouns | known.auxiliaries)
         if not noun or _P.amount.match(match["what"]):
             break
         first, last = match.span("verb")
@@ -99,7 +100,7 @@ def revised(text: str, known: Cues) -> str:
     match = _revision_in(text, known)
     if match is None:
         made = _P.made_for.match(text) if known.outlooks & {*text.casefold().split()} else None
-        return f"There will be {made['what']}" if made else text
+        return _sentence(_expected(made["what"], known) if made else None, text)
     what, of = match["what"].strip(), match["of"] or ""
     timed = _P.year.fullmatch(of)
     if not what and (timed or not of):
@@ -199,8 +200,14 @@ def foretelling_verb(text: str, known: Cues, *, denied: bool = False) -> str | N
         denies(match["who"]) and not (denied and _P.does_not.search(match["who"]))
     ):
         return None
-    noun = match["what"].partition(" ")[0].casefold() in known.prepositions | known.auxiliaries
+    noun = _is_thing(match["what"], known.prepositions | known.auxiliaries)
     return None if noun else match["verb"].split()[-1]
+
+
+def _is_thing(behind: str, words: Container[str]) -> bool:
+    """Whether a word that may be a verb is a noun, by what is behind it: "the forecast isn't"."""
+    first = straight(behind.split(maxsplit=1)[0].casefold())
+    return first in words or first.endswith("n't")
 
 
 def _expects_not(match: re.Match[str]) -> bool:
@@ -212,8 +219,4 @@ def _expects_not(match: re.Match[str]) -> bool:
 @cache
 def _foretelling(verbs: tuple[str, ...]) -> re.Pattern[str]:
     """Who expects, in a clause that may follow on a `lead`, and `what`."""
-    return re.compile(
-        rf"^(?P<lead>(?:[^,;:]{{1,80}},\s+(?:(?:the|an?)\s[^,;:]{{1,60}},\s+)?)??)(?P<who>[^,;:]{{1,160}}?)\s*(?P<verb>{compiled(verbs).pattern})"
-        r"\s+(?P<what>[^\s].*)$",
-        re.IGNORECASE,
-    )
+    return _P.filled("foretelling", verbs=compiled(verbs).pattern)

@@ -65,14 +65,19 @@ def _has_chance(text: str, known: Cues) -> str:
     'The Reds will win.'
     """
     match = _P.chance.match(text)
-    who = (match["given"] or match["having"]) if match else ""
-    of = _P.chance_of.match(text)
+    who = (match["given"] or match["having"] or match["sure"]) if match else ""
+    likeliest = _P.likeliest.match(text)
+    if likeliest:
+        what = likeliest["then"] or f"{likeliest['what']}{likeliest['rest'] or ''}"
+        return f"There will be {what[0].lower()}{what[1:]}"
+    of = None if match else _P.chance_of.match(text)
     if of and not denies(of[0]):
         return f"There will be {text[of.end() :]}"
     if match is None or _P.and_.search(who) or denies(match[0]):
         return text
     who = begun(known.subjects.get(who, who))
-    return f"{who} will {match['to'] or 'be ' + match['doing']}{text[match.end() :]}"
+    does = match["to"] or ("have" if match["of"] else f"be {match['doing'] or match['of_doing']}")
+    return f"{who} will {does}{text[match.end() :]}"
 
 
 def _level(verb: str, read: set[str]) -> str:

@@ -70,7 +70,7 @@ def parted(
     own = clauses[0]
     granted = re.match(rf"{any_of(known.granting).pattern}\s+", text, re.IGNORECASE)
     clauses = _behind_granted(text, clauses, granted) if granted else clauses
-    for clause in clauses:
+    for clause in (_with_condition(text, one, conditions) for one in clauses):
         if any(a < clause.start < b for a, b in conditions):
             continue
         around = (text[start : clause.start], text[clause.start :])
@@ -105,6 +105,21 @@ def _behind_granted(
         replace(one, start=comma + 2, shared=False) if n == number else one
         for n, one in enumerate(clauses)
     ]
+
+
+def _with_condition(text: str, clause: Clause, conditions: Sequence[Span]) -> Clause:
+    """A clause with the condition that opens it: "rents will rise and, if it rains, fares will"."""
+    own = next(
+        (
+            a
+            for a, b in conditions
+            if b <= clause.start
+            and not text[b : clause.start].strip(_EDGES)
+            and _P.joined.search(text, 0, a)
+        ),
+        clause.start,
+    )
+    return replace(clause, start=own)
 
 
 def _described(text: str, clause: Clause, last: Clause, known: Cues) -> tuple[Span, Span] | None:

@@ -55,8 +55,10 @@ def topic_of(words: str, last: About | None, grammar: Grammar) -> About | None:
         return last
     plural = head.endswith("s") and not head.endswith("ss")
     many = verb[0] in _P.words("many") or (verb[0] not in _P.words("one") and plural)
-    lead = "be" if _P.is_be.fullmatch(verb[0]) else "do" if _P.verb.fullmatch(verb[0]) else "did"
-    thing = _P.filled("object", lead=_P.filled(lead)).match(text, verb.end())
+    lead = ""
+    if _P.verb.fullmatch(verb[0]):
+        lead = (_P.be if _P.is_be.fullmatch(verb[0]) else _P.do).pattern
+    thing = _P.filled("object", lead=lead).match(text, verb.end())
     if (
         any(_other(text, one) for one in more)
         or (thing and thing["what"].endswith("s") is many)

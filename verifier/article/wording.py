@@ -73,6 +73,9 @@ class Wording:
             # "Ann Roe (certain of it) will win": what is put in says no likelihood of the rest.
             told = _BRACKETS.sub(_blot, told)
         told = compiled(cues().idle).sub(_blot, _P.opines.sub(_blot, told))
+        for one in conditions:
+            inside = one.start + len(one.marker)
+            told = f"{told[:inside]}{'_' * (one.end - inside)}{told[one.end :]}"
         idle = [(condition.start, condition.end) for condition in conditions]
         idle += [surprised.span()] if surprised else []
         idle += against(quote)
@@ -107,6 +110,12 @@ class Wording:
         """
         changes = [(*_set_in(self.quote, c.start, c.end), "") for c in self.conditions]
         changes += [(*self.beside[:2], "")] if self.beside else []
+        # "A majority, down from the 50 percent of May".
+        changes += [
+            (a, b, "")
+            for a, b in against(self.quote)
+            if self.quote[:a].endswith(", ") and not self.quote[b:].strip(" .")
+        ]
         for reading in self.likelihoods[:1]:
             changes += unhedged(self, reading)
         text, end = "", 0
@@ -232,9 +241,15 @@ def _in_brackets(condition: ConditionRead, quote: str) -> ConditionRead:
 
 
 def _to_its_end(condition: ConditionRead, quote: str) -> ConditionRead:
-    """The condition with what goes on from it: "if it fails, or never begins, …"."""
+    """The condition with what goes on: "if it fails, or stalls", "if it, which fell, rises"."""
+    aside = _P.which_aside.match(quote, condition.end)
+    if aside:
+        goes_on = _P.verb_of_it.match(quote, aside.end())
+        own = goes_on and not any(looks_ahead(goes_on[0], cues()))
+        end = goes_on.end() if goes_on and own else aside.end()
+        return replace(condition, end=end, clause=quote[condition.start : end])
     opens = _opens(quote[: condition.start])
-    more = (_P.joined if opens else _P.whose).match(quote, condition.end)
+    more = _P.joined.match(quote, condition.end) if opens else None
     if more is None or any(looks_ahead(more[0], cues())):
         return condition
     return replace(condition, end=more.end(), clause=quote[condition.start : more.end()])
@@ -254,6 +269,8 @@ def _opens(lead: str) -> bool:
 def given(condition: ConditionRead) -> dict[str, Any]:
     """The record of a condition, to be settled by a ruling until somebody names an observable."""
     clause = condition.clause[len(condition.marker) :].strip(" ,")
+    # "Were prices to rise".
+    clause = _P.were_to.sub(" ", clause, 1) if condition.marker == "were" else clause
     says = next(
         (
             cue.says

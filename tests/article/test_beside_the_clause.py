@@ -1,0 +1,108 @@
+"""What stands beside a clause: a condition that opens it, what came before, how long it lasts."""
+
+from __future__ import annotations
+
+from tests.articles import of as _of
+from tests.depth import each
+from verifier.article.proposal import Proposal
+
+
+def _ahead(text: str) -> list[Proposal]:
+    return [one for one in _of(text) if one.why is None]
+
+
+@each(
+    "text claim",
+    [
+        ("A draw was the most likely outcome", "There will be a draw"),
+        ("The most likely outcome is a draw", "There will be a draw"),
+        (
+            "A thaw in the spring is by far the most likely scenario",
+            "There will be a thaw in the spring",
+        ),
+        (
+            "Its central projection is for output to grow by 2% in May",
+            "Output will grow by 2% in May",
+        ),
+        (
+            "The bloc has a 35% chance of a majority, down from 50% in May",
+            "The bloc will have a majority",
+        ),
+        ("She was confident of winning the race in May", "Ann Roe will be winning the race in May"),
+        ("The mill, in our judgment, will close in May", "The mill will close in May"),
+        ("Rents would rise in May and would fall by June", "Rents will rise in May"),
+    ],
+)
+def test_what_is_told_is_what_will_be(text: str, claim: str) -> None:
+    """In the words of a claim, whatever the form in which somebody is said to have put it."""
+    first, *_ = _ahead(f"Ann Roe of Lake Bank said {text[0].lower()}{text[1:]}.")
+    assert first.claim.rstrip(".") == claim
+
+
+def test_a_forecast_that_does_something_is_a_thing() -> None:
+    """It is no verb of who says so."""
+    for text in ("The forecast doesn't point that way", "The latest outlook isn't good for May"):
+        assert not any(found.claim.startswith("There will be") for found in _ahead(f"{text}."))
+
+
+@each("verb", ["repeated", "reiterated", "boasted"])
+def test_who_says_it_again_says_it(verb: str) -> None:
+    """Whose words they are, and what is claimed."""
+    [found] = _ahead(f"Ann Roe {verb} that rents would fall by May.")
+    assert (found.speaker, found.claim) == ("Ann Roe", "Rents will fall by May.")
+
+
+@each("day", ["next week", "on Friday", "in March", "this month"])
+@each(
+    "past", ["talks collapsed", "the crew was told to go", "owners turned an offer down on Sunday"]
+)
+def test_what_came_before_is_no_part_of_the_time(day: str, past: str) -> None:
+    """Which is when it will happen."""
+    [found] = _ahead(f"The pilots will strike {day} after {past}.")
+    assert found.times == (day,)
+
+
+@each("length", ["two weeks", "more than ten days", "at least three months", "a few years"])
+def test_how_long_it_lasts_is_no_window(length: str) -> None:
+    """Nor does the verb make a time of the past of it: "will last two weeks"."""
+    [found] = _ahead(f"The strike will last {length}, Ann Roe said.")
+    assert (found.times, found.claim) == ((), f"The strike will last {length}")
+
+
+@each("joint", [" and, ", " and ", ", but ", "; "])
+@each(
+    "condition", ["if rain exceeds 4%", "unless rain comes", "if rain, which looks likely, comes"]
+)
+def test_a_condition_is_of_the_clause_that_it_opens(joint: str, condition: str) -> None:
+    """Not of the one before it, nor is a likelihood in it."""
+    text = f"Ann Roe said rents would rise by May{joint}{condition}, fares would fall by June."
+    first, second = _ahead(text)
+    assert (first.given, first.claim) == (None, "Rents will rise by May")
+    assert second.given
+    assert second.given["words"] == condition
+    assert (second.claim, second.likelihoods) == ("Fares will fall by June.", ("would",))
+
+
+@each("verb", ["rise", "jump again", "fall by half"])
+def test_a_condition_may_be_put_as_a_question_is(verb: str) -> None:
+    """What was not done supposes nothing that can still come."""
+    [found] = _ahead(f"Were prices to {verb}, the mill could close by May, Ann Roe said.")
+    assert found.given
+    assert found.given["expects"] == {"judged": f"Prices {verb}."}
+    assert found.claim == "The mill will close by May"
+    [found] = _ahead("Had the pump failed, the town would be under water.")
+    assert found.claim == ""
+
+
+@each("named", ["Ann Roe of the Lake Centre", "The Port Employers' Association"])
+@each("body", ["regulator", "central bank", "ministry"])
+def test_a_body_of_one_sort_is_none_of_another(named: str, body: str) -> None:
+    """It is spoken of by its own word."""
+    [found] = _ahead(f"{named} spoke on Monday. The {body} said that rents would fall by May.")
+    assert found.speaker == body
+
+
+def test_a_union_may_be_called_a_federation() -> None:
+    """Or an association: the sort is the same."""
+    [found] = _ahead("The Dockers' Federation met. The union said rents would fall by May.")
+    assert found.speaker == "Dockers' Federation"
