@@ -15,7 +15,7 @@ from verifier.loading.loader import WORLD
 from verifier.model.forecasts import Forecast, SourceFile
 from verifier.model.ledger import Ledger
 from verifier.model.verdict import Verdict
-from verifier.rank.forecasters import standings_of, sureness
+from verifier.rank.forecasters import sureness
 from verifier.rank.schemes import SchemeResult, run_schemes
 from verifier.report import Run
 from verifier.report.words import languages, words
@@ -43,16 +43,11 @@ def run(
     known = Knowledge(ledger, rules, as_of or ledger.default_as_of)
     questions = answers(known)
     schemes = tuple(schemes_of(known, questions))
-    sure = sureness(known, schemes[0].verdicts, schemes[0].scores)
-    others = schemes[1:] if sure.standings.groups else ()
     return Run(
         known=known,
         answers=questions,
         schemes=schemes,
-        sureness=sure,
-        otherwise={
-            other.scheme.id: standings_of(known, other.verdicts, other.scores) for other in others
-        },
+        sureness=sureness(known, schemes[0].verdicts, schemes[0].scores),
         words=words(language if language in languages() else "en"),
     )
 

@@ -11,7 +11,7 @@ from verifier.model.forecasts import Forecast, PanelReading, SourceFile
 from verifier.model.ledger import Ledger
 from verifier.model.outcomes import Event, Question
 from verifier.model.verdict import Verdict
-from verifier.rank.forecasters import Sureness
+from verifier.rank.forecasters import Sureness, standings_of
 from verifier.rank.schemes import SchemeResult
 from verifier.rank.standings import Standing, Standings
 from verifier.report.words import Words
@@ -37,16 +37,12 @@ class _Each(dict[str, bool]):
 
 @dataclass(frozen=True)
 class Run:
-    """A ledger resolved and scored as of one day, with the words to tell it in.
-
-    `otherwise` holds the standings under every other scheme, where there are any under the first.
-    """
+    """A ledger resolved and scored as of one day, with the words to tell it in."""
 
     known: Knowledge
     answers: Mapping[Key, Answered]
     schemes: Sequence[SchemeResult]
     sureness: Sureness
-    otherwise: Mapping[str, Standings]
     words: Words
 
     @property
@@ -103,6 +99,15 @@ class Run:
         """How many windows are open on the day of the run and closed by a later one."""
         ends = [v.wide.window.last for v in self.verdicts.values() if not v.closed]
         return sum(last is not None and last <= day for last in ends)
+
+    @cached_property
+    def otherwise(self) -> Mapping[str, Standings]:
+        """The standings under every other scheme, where there are any under the first.
+
+        Worked out for the page that shows them alone: they take longer than all else of a run.
+        """
+        others = self.schemes[1:] if self.sureness.standings.groups else ()
+        return {of.scheme.id: standings_of(self.known, of.verdicts, of.scores) for of in others}
 
     @cached_property
     def record(self) -> Record:
