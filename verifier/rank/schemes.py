@@ -59,6 +59,16 @@ class SchemeResult:
         return tally(who, self.known, self.verdicts, self.scores, self.timed, self.answers)
 
     @cached_property
+    def scored(self) -> Mapping[str, int]:
+        """How many forecasts of each of them are scored."""
+        return {who: self.scored_of(who) for who in self.heard}
+
+    def scored_of(self, who: str) -> int:
+        """How many forecasts of one of them are scored."""
+        own = (self.scores[id] for id in self.known.ledger.forecasts_of[who] if id in self.scores)
+        return sum(row.left_out is None for row in own)
+
+    @cached_property
     def timed(self) -> Mapping[Key, Timed]:
         """The questions by the days on which forecasts of them are scored."""
         return timed_questions(self.known, self.answers, self.scheme.period)

@@ -294,5 +294,5 @@ def _place(run: Run, result: SchemeResult, row: Standing | None) -> Markdown:
         low=row.ranks[0],
         high=row.ranks[1],
         questions=row.compared,
-        forecasts=result.tallies[row.forecaster].counts.scored,
+        forecasts=result.scored[row.forecaster],
     )

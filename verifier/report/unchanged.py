@@ -19,7 +19,7 @@ from verifier.report.pieces import Piece
 from verifier.report.run import Run
 from verifier.writing import Content, fingerprint
 
-_DERIVED = {"tallies": "tally_of", "brier": "brier_of"}
+_DERIVED = {"tallies": "tally_of", "brier": "brier_of", "scored": "scored_of"}
 """What is worked out of each forecaster under a scheme, and by which of its methods."""
 _SHELVES = 256
 """What is kept stands on so many, as many as a byte has values: those where something is new are
