@@ -9,8 +9,9 @@ a fixed seed until enough draws were as far (Besag & Clifford 1991): both ways a
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from math import fsum
 from random import Random
 
@@ -44,8 +45,10 @@ def permutation_chance(*, differences: Sequence[float], seed: int = 1935) -> flo
 def _exact(held: Sequence[float], reach: float) -> float:
     half = len(held) // 2
     one, other = sorted(_sums(held[:half])), _sums(held[half:])
-    far = sum(len(one) - bisect_left(one, reach - s) + bisect_right(one, -reach - s) for s in other)
-    return far / (len(one) * len(other))
+    pairs = len(one) * len(other)
+    # With each sum there is the one of all signs turned: as many are as far on the other side.
+    far = 2 * (pairs - sum(map(bisect_left, repeat(one), [reach - s for s in other])))
+    return far / pairs
 
 
 def _sums(values: Iterable[float]) -> list[float]:
