@@ -12,6 +12,9 @@ from types import ModuleType
 
 import pytest
 
+from verifier.keeping import pickled
+from verifier.loading import cache as cache_of_rules
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 # To look for garbage takes a tenth of the time of all tests with the usual threshold of 700, and a
@@ -57,9 +60,22 @@ else:
 
 @pytest.fixture(scope="session", autouse=True)
 def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test sees or changes what the user's own runs have kept."""
+    """No test sees or changes what the user's own runs have kept.
+
+    Each of a thousand small ledgers has rules kept for it, which are mostly the same ones: to
+    write them out takes as long as all else of a report, and is done once.
+    """
+    written: dict[int, tuple[object, bytes]] = {}
+
+    def once(value: object) -> bytes:
+        if id(value) not in written:
+            # What is held here is not given back, so that no other has its number.
+            written[id(value)] = value, pickled(value)
+        return written[id(value)][1]
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+        patch.setattr(cache_of_rules, "pickled", once)
         yield
 
 

@@ -9,7 +9,7 @@ from inspect import Signature, signature
 from typing import Any, TypeVar
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 Case = TypeVar("Case")
@@ -41,6 +41,15 @@ def share(full: int) -> int:
 def examples(full: int) -> settings:
     """So many examples at full depth, and in proportion at another."""
     return settings(max_examples=share(full))
+
+
+def known(**case: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """An example that is always tried at full depth, and at no other: each takes a second."""
+
+    def decorate(test: Callable[..., None]) -> Callable[..., None]:
+        return example(**case)(test) if share(FULL) >= FULL else test
+
+    return decorate
 
 
 def some(cases: Sequence[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -132,8 +132,8 @@ def test_of_rows_that_weigh_a_question_has_the_greatest(tmp_path: Path) -> None:
 def test_of_every_kind_a_family_is_one_question(kind: str, tmp_path: Path) -> None:
     """Four families of three questions, and one alone: a mean of the means of families.
 
-    Of each question by itself the score is that of a table of nothing else. `b` answers one of each
-    family only, which changes nothing of theirs.
+    Of each question by itself the score is that of somebody who answers nothing else. `b` answers
+    one of each family only, which changes nothing of theirs.
     """
     options, forecast, main = KINDS[kind]
     columns = ("--forecaster", "who", "--question", "q", "--observed", "y", *options)
@@ -149,10 +149,9 @@ def test_of_every_kind_a_family_is_one_question(kind: str, tmp_path: Path) -> No
     )
     assert [row["questions"] for row in alone.values()] == [13, 5]
     assert [row["questions"] for row in found.values()] == [5, 5]
-    each = [
-        _scored(tmp_path / f"{q}", [r for r in rows if r["q"] == q], *columns)["a"][main]
-        for q in range(13)
-    ]
+    apart = [row | {"who": f"{row['q']}"} for row in rows if row["who"] == "a"]
+    of_one = _scored(tmp_path / "each", apart, *columns)
+    each = [of_one[f"{q}"][main] for q in range(13)]
     means = [sum(each[q : q + 3]) / 3 for q in range(0, 12, 3)]
     mean = (sum(means) + each[12]) / 5
     assert found["a"][main] == found["a"][f"{main}_by_question"] == pytest.approx(mean)

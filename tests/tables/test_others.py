@@ -182,21 +182,24 @@ _INTRUDERS: Sequence[Callable[[_Table], _Rows]] = (
 _AMONG = (_ALL, _PART, _REST) * 2
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_nobody_moves_what_others_are_to_each_other(shape: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("n", "shape"), [*enumerate(SHAPES)])
+def test_nobody_moves_what_others_are_to_each_other(n: int, shape: str, tmp_path: Path) -> None:
     """Scores, differences and their chances stay to six digits, and so the order does.
 
     Of who answered the same questions whatever a third one does; of all, if a third one answers
     only what the same ones answered each time. Or the table is refused, which not all are.
+    At full depth each shape meets every intruder, else each the next one.
     """
     kind, options = SHAPES[shape]
     moved, refused = [], Counter[str]()
+    all_ = share(6) == 6
     for seed in range(share(6)):
         table = _Table(kind, options, seed)
         honest = _honest(table)
         alone = table.read(honest, tmp_path)
         assert alone.standings.pairs
-        for intruder, among in zip(_INTRUDERS, cycle(_AMONG[seed % len(_AMONG) :]), strict=False):
+        each = list(zip(_INTRUDERS, cycle(_AMONG[seed % len(_AMONG) :]), strict=False))
+        for intruder, among in each if all_ else each[n % len(each) :][:1]:
             table.among = among
             rows = [*honest, *intruder(table)]
             table.rng.shuffle(rows)
@@ -207,9 +210,8 @@ def test_nobody_moves_what_others_are_to_each_other(shape: str, tmp_path: Path) 
                 continue
             moved += [(intruder.__name__, seed, *what) for what in _moved(alone, joined, among)]
     assert moved == []
-    assert refused.total() < share(6) * len(_INTRUDERS)
     # Of few tables all may be refused, of several none of the intruders is turned away each time.
-    assert share(6) < 6 or max(refused.values(), default=0) < 6, refused
+    assert not all_ or max(refused.values(), default=0) < 6, refused
 
 
 def _moved(alone: Scored, joined: Scored, among: Sequence[int]) -> list[tuple[Any, ...]]:

@@ -11,7 +11,7 @@ import marshal
 import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -117,8 +117,14 @@ def recall_rules(root: Path, version: str) -> Rules | None:
     """The rules that were so kept, None where they are gone."""
     path = place(root)
     data = None if path is None else kept(path.with_suffix(".rules"), version.encode())
+    return None if data is None else _rules_in(data)
+
+
+# A process that runs several ledgers, or one again and again, has the same rules each time.
+@lru_cache(maxsize=8)
+def _rules_in(data: bytes) -> Rules:
     # Only this user can have written what is kept, and it is whole.
-    return None if data is None else cast("Rules", pickle.loads(data))  # noqa: S301
+    return cast("Rules", pickle.loads(data))  # noqa: S301
 
 
 @contextmanager
