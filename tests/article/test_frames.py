@@ -137,3 +137,38 @@ def test_a_claim_may_stand_in_the_present(what: str) -> None:
     low = what[0].lower() + what[1:]
     found = _last(f"There is a 60% chance that {low}, Ann Roe said.")
     assert (found.claim, found.likelihoods) == (what, ("60% chance",))
+
+
+@each("how", ["slim", "high", "low", "about 40%"])
+def test_how_high_the_chances_are_is_no_part_of_what_has_to_happen(how: str) -> None:
+    """There will be what they are of."""
+    for odds in ("chances of a strike are", "risk of a strike is", "likelihood of a strike is"):
+        assert _last(f"The {odds} {how}, Ann Roe said.").claim == "There will be a strike"
+    assert _last(f"The odds of rents falling are {how}.").claim.rstrip(".") == (
+        "Rents will be falling"
+    )
+
+
+@each(
+    "text claim",
+    [
+        ("No decision is expected before May.", "There will be no decision before May."),
+        ("Whether or not it rains, rents will rise.", "Rents will rise."),
+        ("Bookmakers make Ann Roe the 2/1 favourite to win.", "Ann Roe will win."),
+        ("Lake Bank kept its outlook for rents at 9 crowns.", "Rents will be 9 crowns."),
+        ("The strike is due to last 48 hours.", "The strike will last 48 hours."),
+    ],
+)
+def test_what_is_expected_stands_alone(text: str, claim: str) -> None:
+    """That there is none, whatever happens, whoever makes it likely, or that it stays so."""
+    found = _last(text)
+    assert found.claim == claim
+    assert not {"the 2/1", "last 48 hours"} & {*found.times}
+
+
+def test_what_had_been_expected_is_told_of() -> None:
+    """Something else has come; what is foretold behind it is foretold."""
+    for verb in ("expected", "forecast", "predicted", "been expecting"):
+        found = _of(f"Analysts had {verb} a rise of 3%.")
+        assert verb == "been expecting" or not [one for one in found if one.why is None]
+    assert _last("Ann Roe had expected a rise, and rents will fall in May.").claim

@@ -102,9 +102,20 @@ def claim_of(
     )
     put_for = (subject if taken_up else body if put_in else None) or meant
     put_in = put_in or own
-    named = begun(_P.odds_that.sub("", named))
+    named = unsigned(named, known)
+    named = begun(_P.makes.sub("", _P.odds_that.sub("", _odds_of(named, wording))))
     whole = _sound(_certain(named, wording, known), wording, known)
     return Claim(whole, put_in, put_for if put_in else None) if whole else Claim("")
+
+
+def _odds_of(text: str, wording: Wording) -> str:
+    """What there will be, of "the chances of a strike are slim", where they are read; or none."""
+    odds = _P.odds_of.match(text) if wording.likelihoods else None
+    if odds is None:
+        return _P.none_expected.sub(r"There will be no \g<what>", text)
+    doing = _P.doing.fullmatch(odds["of"] or "")
+    what = f"{doing['who']} will be {doing['doing']}" if doing else f"There will be {odds['of']}"
+    return odds["that"] or what
 
 
 def _certain(text: str, wording: Wording, known: Cues) -> str:
@@ -147,7 +158,7 @@ def _sound(named: str, wording: Wording, known: Cues) -> str:
         and known.weighed & {*wording.quote.casefold().split()}
     ):
         return ""
-    sound = (one for one in _shorter(unsigned(named, known), known) if stands(one, known))
+    sound = (one for one in _shorter(named, known) if stands(one, known))
     return next((one for one in sound if not any(text in one for text in stated)), "")
 
 

@@ -159,9 +159,8 @@ def _of_part(
         hits = {group: found for group, found in hits.items() if not _names_one(found, words)}
     only_past = all(reading.span in is_over for reading in still)
     past = not statement.attributed and only_past and recalled(words, known)
-    # "The mill was due to close in 2020."
-    over_now = not still and any(not is_ahead(reading, anchor) for reading in times)
-    past = past or (over_now and not statement.attributed and was_ahead(words, known))
+    due = any(not is_ahead(reading, anchor) for reading in times)
+    past = past or (not still and _was_expected(words, due=due, told=statement.attributed))
     why = (
         WhySetAside.REPORT_OF_PAST if past else _weighed(hits, known, statement, ahead=bool(still))
     )
@@ -221,6 +220,15 @@ def _of_part(
     one_of_it = why is not None or not windows or apart
     for one in (whole,) if one_of_it else _parted(whole, windows, anchor, rules):
         yield left_out(one, words)
+
+
+def _was_expected(words: str, *, due: bool, told: bool) -> bool:
+    """Whether words only tell what was expected: `due` by now, or had been."""
+    had = _P.had_expected.search(words)
+    if had is not None and not any(looks_ahead(words, cues(), had.end())):
+        return True
+    # "The mill was due to close in 2020."
+    return due and not told and was_ahead(words, cues())
 
 
 def _names_one(found: Sequence[str], words: str) -> bool:
