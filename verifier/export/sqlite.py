@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 
 from verifier.export.flat import COLUMNS, Cell, FlatColumn, FlatTable, Type
+from verifier.model.record import Record
 from verifier.report.run import Run
 
 _TYPES = {
@@ -273,40 +275,33 @@ def _named(columns: Iterable[str]) -> str:
 
 
 def _rows(run: Run, relation: Relation, flat: Mapping[str, FlatTable]) -> Iterable[Sequence[Cell]]:
-    ledger, forecasts = run.ledger, flat["forecasts"]
+    columns = [column.name for column in relation.columns]
     match relation.name:
         case "forecasters":
-            return [(f.id, f.name, f.kind, f.side) for f in ledger.forecasters.values()]
+            return _fields(run.ledger.forecasters.values(), columns)
         case "sources":
-            return [
-                (
-                    *(file.source.id, file.source.publisher, file.source.title),
-                    *(file.source.published.days.start, file.source.published.days.until),
-                    *(file.source.address, file.source.archived_address),
-                )
-                for file in run.files
-            ]
+            return _fields((file.source for file in run.files), columns)
         case "questions":
-            return [(question.id, question.title) for question in run.questions]
+            return _fields(run.questions, columns)
         case "events":
-            return [
-                (
-                    *(event.id, event.title, event.summary),
-                    *(event.began.days.start, event.began.days.until),
-                    *(event.known.days.start, event.known.days.until),
-                )
-                for event in run.events
-            ]
+            return _fields(run.events, columns)
         case "verdicts":
-            return _taken(forecasts, ("id", *(c.name for c in _parts(_VERDICT))))
+            return _taken(flat["forecasts"], ("id", *(c.name for c in _parts(_VERDICT))))
         case "scores":
-            return _taken(forecasts, ("id", *(c.name for c in _parts(_SCORE))))
+            return _taken(flat["forecasts"], ("id", *(c.name for c in _parts(_SCORE))))
         case "settled_by":
             return [(id, event) for id, v in run.verdicts.items() for event in v.events]
         case "tallies":
-            return _taken(flat["forecasters"], [c.name for c in relation.columns])
+            return _taken(flat["forecasters"], columns)
         case name:
-            return _taken(flat[name], [c.name for c in relation.columns])
+            return _taken(flat[name], columns)
+
+
+def _fields(records: Iterable[Record], columns: Sequence[str]) -> Iterator[Sequence[Cell]]:
+    """What the columns are named after; `began_from` is the first day of `began`."""
+    paths = (c.replace("_from", ".days.start").replace("_until", ".days.until") for c in columns)
+    of = [attrgetter(path) for path in paths]
+    return ([get(record) for get in of] for record in records)
 
 
 def _taken(table: FlatTable, names: Sequence[str]) -> Iterator[Sequence[Cell]]:

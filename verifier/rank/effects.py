@@ -221,7 +221,7 @@ def effects(rounds: Sequence[Round], *, algebra: Algebra | None = None) -> Effec
     middle = fsum(row[n] for n, row in enumerate(laplacian)) / len(names) ** 2
     laplacian = [[value + middle for value in row] for row in laplacian]
     reach = algebra.inverse(laplacian)
-    effect = _times(reach, sums)
+    effect = [fsum(map(mul, row, sums)) for row in reach]
     residuals = [[0.0] * len(names) for _ in names]
     for round in rounds:
         _add_residuals(residuals, round, place, effect)
@@ -264,10 +264,6 @@ def _add_residuals(
         row = into[one]
         for other, theirs in items:
             row[other] += mine * theirs
-
-
-def _times(matrix: Matrix, vector: Sequence[float]) -> list[float]:
-    return [fsum(map(mul, row, vector)) for row in matrix]
 
 
 def between(outer: Matrix, inner: Matrix) -> Matrix:

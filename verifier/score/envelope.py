@@ -91,7 +91,7 @@ def brier_envelope(forecasts: Sequence[Scored]) -> Envelope | None:
     if not forecasts:
         return None
     best = worst = 0.0
-    for group in joined(forecasts, _keys):
+    for group in joined(forecasts, lambda forecast: {_word(forecast), *_cause(forecast)}):
         decided = ([_decided(one, world) for one in group] for world in worlds(map(_cause, group)))
         ends = [
             (sum(map(_least, words)), sum(map(_greatest, words)))
@@ -138,10 +138,6 @@ def worlds(causes: Iterable[Iterable[str]]) -> Iterable[Mapping[str, bool]]:
         shared = []
     for decided in product((False, True), repeat=len(shared)):
         yield dict(zip(shared, decided, strict=True))
-
-
-def _keys(forecast: Scored) -> Set[object]:
-    return {_word(forecast), *_cause(forecast)}
 
 
 def _cause(forecast: Scored) -> Sequence[str]:
