@@ -447,6 +447,11 @@ def test_runs_and_parts_of_a_period(conventions: TimeConventions) -> None:
         ("the year to date", date(2016, 1, 1), date(2016, 11, 8)),
         ("the week of 10 April 2027", date(2027, 4, 5), date(2027, 4, 12)),
         ("the week ending 12 July 2027", date(2027, 7, 6), date(2027, 7, 13)),
+        ("the year ending 31 March 2027", date(2026, 4, 1), date(2027, 4, 1)),
+        ("the quarter to 30 June 2027", date(2027, 4, 1), date(2027, 7, 1)),
+        ("May of the year 2027", date(2027, 5, 1), date(2027, 6, 1)),
+        ("May 1815 AD", date(1815, 5, 1), date(1815, 6, 1)),
+        ("this 5 May 2027", date(2027, 5, 5), date(2027, 5, 6)),
         ("w/c 5 July 2027", date(2027, 7, 5), date(2027, 7, 12)),
         ("the two weeks after 3 March 2027", date(2027, 3, 4), date(2027, 3, 18)),
         ("the two weeks to 3 March 2027", date(2027, 2, 18), date(2027, 3, 4)),
@@ -477,6 +482,17 @@ def test_times_joined_by_or_and_strokes_are_one_stretch(conventions: TimeConvent
         _months("the first half of 2027 or the second", 2027, 1, 12),
         _months("May/June 2027", 2027, 5, 2),
         _months("this month or next", 2016, 11, 2),
+        _months("the first and second quarters of 2027", 2027, 1, 6),
+        _months("between the first and third quarters of 2027", 2027, 1, 9),
+        _months("from the first to the third quarter of 2027", 2027, 1, 9),
+        _months("the 1st or 2nd half of 2027", 2027, 1, 12),
+        _months("the 19th and 20th centuries", 1801, 1, 2400),
+        _months("between the fifteenth and seventeenth centuries", 1401, 1, 3600),
+        ("the 1st or 2nd week of May 2027", date(2027, 5, 3), date(2027, 5, 17)),
+        ("the first or third Monday of May 2027", date(2027, 5, 3), date(2027, 5, 18)),
+        ("from three to five weeks ago", date(2016, 10, 3), date(2016, 10, 18)),
+        ("from 3-5 weeks from now", date(2016, 11, 28), date(2016, 12, 13)),
+        ("from three weeks ago", date(2016, 10, 17), None),
         ("this week or next", MONDAY, date(2016, 11, 21)),
         ("next week or the week after", date(2016, 11, 14), date(2016, 11, 28)),
         ("Tuesday, Wednesday and Friday", date(2016, 11, 8), date(2016, 11, 12)),
@@ -494,6 +510,8 @@ def test_times_joined_by_or_and_strokes_are_one_stretch(conventions: TimeConvent
         ("Monday to Wednesday of next week", date(2016, 11, 14), date(2016, 11, 17)),
     ]
     assert not _wrong(rows, conventions)
+    for phrase in ("the 3rd and May 2027", "the 19th or next week", "the second and first quarter"):
+        assert read_time(phrase, anchor=Days.one(MONDAY), conventions=conventions) is None
 
 
 def test_what_stands_beside_a_time_says_whether_it_is_one(conventions: TimeConventions) -> None:

@@ -125,12 +125,10 @@ def _phrase(cursor: Cursor) -> Phrase | None:
     target = close or hours or _target(cursor, said.lead)
     if target is None or _is_cut_off(cursor, target):
         return None
-    if hours is not None or (
-        said.lead is Lead.FROM
-        and isinstance(target, (Clock, *DAYS))
-        and Heard.HOURS in cursor.heard_since(start)
-    ):
-        # From 9 to 5 is in a day, from 9 begins with one.
+    hourly = isinstance(target, (Clock, *DAYS)) and Heard.HOURS in cursor.heard_since(start)
+    counted = isinstance(target, Offset) and _has_range(cursor, start)
+    if hours is not None or (said.lead is Lead.FROM and (hourly or counted)):
+        # From 9 to 5 is in a day, from 9 begins with one; so are from 3 to 5 weeks, from 3 weeks.
         said = said._replace(lead=Lead.IN)
     if isinstance(target, Counted | Offset):
         take_hour(cursor)
@@ -163,6 +161,12 @@ def _phrase(cursor: Cursor) -> Phrase | None:
         clocked=clocked,
         opening=Heard.OPENING in heard,
     )
+
+
+def _has_range(cursor: Cursor, start: int) -> bool:
+    """Whether a number of units goes from one to another: from three to five weeks ago."""
+    behind = range(start + 1, cursor.at)
+    return any(not {"-", "number_to"}.isdisjoint(cursor.roles[at]) for at in behind)
 
 
 @reader("by_the_time")

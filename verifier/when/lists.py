@@ -14,6 +14,7 @@ from dataclasses import replace
 from verifier.text.tokens import Kind
 from verifier.when.counts import ORDINAL, read_ordinal
 from verifier.when.dates import read_day_first, read_nth_day
+from verifier.when.hours import DAYS
 from verifier.when.periods import read_period
 from verifier.when.phrases import (
     Between,
@@ -127,6 +128,9 @@ def _alternative(cursor: Cursor, first: Period, lead: Lead | None) -> Period | N
     second = _the_one_after(cursor, first) or read_period(cursor)
     if isinstance(first, DayOfMonth) and isinstance(second, Month) and _is_of(first):
         return replace(first, words=second.words, month=second, other=None)
+    if isinstance(first, DayOfMonth) and first.month is None and not isinstance(second, DAYS):
+        # The 3rd and May are no stretch.
+        return None
     if second is not None:
         kinds = {type(getattr(each, "of", each)) for each in (first, second)}
         alike = isinstance(second, NAMED) and (type(second) is type(first) or len(kinds) == 1)

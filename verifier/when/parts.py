@@ -5,9 +5,12 @@ run      = ("first" | "last" | ...) [vague number] units "of" period
 remaining = ("rest of" | "later" | "earlier") ["of"] period | unit "to date"
 nth      = ordinal ["last"] [number] (unit | weekday | "half") (["of"] period | year-of)
          | "latter" "half" ["of" period]
+nths     = ordinal ("and" | "or" | "to") ["the"] nth
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from verifier.when.counts import (
     FIRST_YEAR,
@@ -225,6 +228,24 @@ def read_nth(cursor: Cursor) -> Period | None:
         return None
     day = None if weekday is None else int(weekday)
     return Nth(cursor.words_since(start), nth, unit, of, count, day)
+
+
+@reader(*ORDINAL)
+def read_nths(cursor: Cursor) -> Period | None:
+    """The first and second quarters of 2027, the 3rd or 4th week of May."""
+    start, nth = cursor.at, read_ordinal(cursor)
+    to = cursor.take_symbol("-") or cursor.take("to") is not None
+    joined = to or cursor.take("and") or cursor.take("or")
+    cursor.take("the")
+    last = read_nth(cursor) if joined else None
+    words = cursor.words_since(start)
+    match last:
+        case Nth(nth=other) if nth and 0 < nth < other:
+            return Between(words, replace(last, nth=nth), last, joined=not to)
+        case Years(first=other) if nth and 0 < nth < other:
+            return Between(words, replace(last, first=nth), last, joined=not to)
+        case _:
+            return None
 
 
 @reader("digits")

@@ -41,6 +41,7 @@ from verifier.when.numeric import read_code, read_code_last, read_numeral, read_
 from verifier.when.parts import (
     read_nth,
     read_nth_beside,
+    read_nths,
     read_part,
     read_part_of_its,
     read_remaining,
@@ -103,6 +104,7 @@ READERS: tuple[Callable[[Cursor], Period | None], ...] = (
     read_day_first,
     read_nth_beside,
     read_nth,
+    read_nths,
     read_nth_day,
     read_weekdays_away,
     read_shifted,

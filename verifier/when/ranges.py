@@ -70,7 +70,8 @@ def read_between(cursor: Cursor) -> Target | None:
     _take_about(cursor)
     first = read_edge(cursor)
     if first is None or not (_joins(cursor, "and") or cursor.take_dash() or _joins(cursor, "to")):
-        return None
+        # Between the first and third quarters of a year.
+        return first if isinstance(first, Between) else None
     take_aside(cursor)
     return _range_to(cursor, start, first)
 

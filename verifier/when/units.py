@@ -104,7 +104,7 @@ def _shifted_name(cursor: Cursor, start: int, shift: Shift) -> Period | None:
         take_dot(cursor)
         return read_named_day(cursor, start, int(weekday)) or by_name
     dated = read_numeric(cursor) or read_day_first(cursor) or read_nth_day(cursor)
-    if not isinstance(dated, DayOfMonth) or not isinstance(dated.month, Month) or dated.month.year:
+    if not isinstance(dated, DayOfMonth) or not isinstance(dated.month, Month):
         return None
     return replace(dated, month=replace(dated.month, shift=shift), other=None)
 
