@@ -101,8 +101,7 @@ def _markdown(found: Audit, unseen: Sequence[str]) -> Iterator[str]:
     )
     yield from heading(text(f"Events changed after they were entered: {len(found.events)}"), 3)
     yield from table(
-        head("event", "what", "before", "after", "correction", "commit"),
-        records(found.events),
+        head("event", "what", "before", "after", "correction", "commit"), records(found.events)
     )
     counted = f"Verdicts changed: {len(found.verdicts)}, overturned: {len(found.overturned)}"
     yield from heading(text(counted), 3)

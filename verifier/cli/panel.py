@@ -20,10 +20,7 @@ from verifier.model.ledger import Ledger
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
     command.add_argument(
-        "forecasts",
-        nargs="*",
-        metavar="ID",
-        help="which (default: those without a number)",
+        "forecasts", nargs="*", metavar="ID", help="which (default: those without a number)"
     )
     command.add_argument(
         "--enter", metavar="SHEET", help="write the numbers of a sheet that a reader filled in"

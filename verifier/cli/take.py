@@ -39,9 +39,7 @@ def configure(command: argparse.ArgumentParser) -> None:
         "them)",
     )
     command.add_argument(
-        "--by",
-        metavar="NAME",
-        help="override the proposed speaker: an id, a name or a spelling",
+        "--by", metavar="NAME", help="override the proposed speaker: an id, a name or a spelling"
     )
     command.add_argument(
         "--kind",
@@ -50,8 +48,7 @@ def configure(command: argparse.ArgumentParser) -> None:
         "name office where it says so, such as Bank or Ministry, else person)",
     )
     command.add_argument(
-        "--claim",
-        help="what must happen, and by when, where no claim is proposed",
+        "--claim", help="what must happen, and by when, where no claim is proposed"
     )
     command.add_argument(
         "--window",

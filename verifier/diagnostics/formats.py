@@ -77,9 +77,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE
 
 
 def as_github(
-    findings: Sequence[Diagnostic],
-    checks: Mapping[str, Check],
-    place: Callable[[str], str] = str,
+    findings: Sequence[Diagnostic], checks: Mapping[str, Check], place: Callable[[str], str] = str
 ) -> str:
     """One workflow command a line, which GitHub shows beside the changed lines.
 

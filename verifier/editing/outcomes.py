@@ -405,10 +405,7 @@ RULING = RecordKind(
                 guess=_none,
                 take=_argument(side),
             )
-            for side, what in (
-                ("for", "that the claim came true"),
-                ("against", "that it did not"),
-            )
+            for side, what in (("for", "that the claim came true"), ("against", "that it did not"))
         ),
         optional("supersedes", "the ruling it replaces", take=refers("rulings")),
         optional("contradicts", "where the rules say otherwise, why they are not followed"),

@@ -76,10 +76,7 @@ def with_reading(name: str, text: str, forecast: str, sheet: Sheet) -> str:
     """
     value = read(name, text).value
     forecasts = value.get("forecasts") if isinstance(value, dict) else None
-    index = next(
-        (n for n, each in enumerate(forecasts or []) if each.get("id") == forecast),
-        None,
-    )
+    index = next((n for n, each in enumerate(forecasts or []) if each.get("id") == forecast), None)
     assert forecasts is not None, "the loader found the forecast here"
     assert index is not None, "the loader found the forecast here"
     before = forecasts[index].get("panel") or []

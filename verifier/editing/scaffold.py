@@ -27,9 +27,7 @@ UNKNOWN = "unknown"
 _TOPIC_WORDS = 4
 """Words of a title that go into an id: they tell it from others, and it can still be typed."""
 REMARKS: Mapping[str, Mapping[str, str]] = {
-    "source": {
-        "published": "a day, a month (2023-03), or an interval (2023-02-20/2023-02-26)",
-    },
+    "source": {"published": "a day, a month (2023-03), or an interval (2023-02-20/2023-02-26)"},
     "forecasts": {
         "said": "the day, or an interval within which it lies",
         "voice": "quotation, paraphrase, anonymous, outlet or reader",
@@ -230,11 +228,7 @@ def proposed(
     asides = [proposal for proposal in proposals if proposal.why is not None]
     apart = len({proposal.sentence.start for proposal in forecasts})
     counts = f"sentences that may be forecasts: {apart}; that only look so: {len(asides)}"
-    out = [
-        f"Proposed from {name}: {counts}.",
-        *UNTIL_TAKEN,
-        "",
-    ]
+    out = [f"Proposed from {name}: {counts}.", *UNTIL_TAKEN, ""]
     if forecasts:
         out.append("forecasts:")
     new_id = _ids(taken)

@@ -5,14 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from verifier.importing.formats import Format, has
-from verifier.importing.frame import (
-    Imported,
-    State,
-    number,
-    probable,
-    state,
-    yes_or_no,
-)
+from verifier.importing.frame import Imported, State, number, probable, state, yes_or_no
 from verifier.importing.given import Given, column, need
 from verifier.tables.columns import Kind
 from verifier.tables.moments import moment

@@ -258,10 +258,7 @@ _Wanted = Callable[[str | None, str | None], bool]
 
 
 def _assemble(
-    records: Records,
-    points: Mapping[str, tuple[Point, ...]],
-    wanted: _Wanted,
-    world: World | None,
+    records: Records, points: Mapping[str, tuple[Point, ...]], wanted: _Wanted, world: World | None
 ) -> Ledger:
     by_id: Any = world or {
         kind: {id: one.record for id, one in sorted(records.ids[kind].items()) if one.record}
@@ -290,9 +287,5 @@ def _assemble(
     ]
     files.sort(key=lambda file: file.source.id)
     return Ledger(
-        files=tuple(files),
-        points=points,
-        answers=answers,
-        lines=Lines(records.ids),
-        **by_id,
+        files=tuple(files), points=points, answers=answers, lines=Lines(records.ids), **by_id
     )

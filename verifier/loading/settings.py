@@ -134,10 +134,7 @@ def _suppressed(each: Diagnostic, settings: Settings, records: Records) -> int |
 
 
 def read_settings(
-    files: Files,
-    checks: Mapping[str, Check],
-    out: list[Diagnostic],
-    documents: dict[str, Document],
+    files: Files, checks: Mapping[str, Check], out: list[Diagnostic], documents: dict[str, Document]
 ) -> Configured:
     """The settings of the ledger, about these `checks`; what is wrong with them goes to `out`."""
     try:

@@ -193,10 +193,7 @@ _Seen = tuple[Survey, int, Found[Any], Any, Context]
 
 
 def _keep(
-    look: Together,
-    kind: str,
-    facts_of: Callable[[Any], Iterable[Fact]],
-    records: Iterable[_Seen],
+    look: Together, kind: str, facts_of: Callable[[Any], Iterable[Fact]], records: Iterable[_Seen]
 ) -> None:
     """Keep the facts of records for a look."""
     code, keys_of = look.checks[0].code, look.keys

@@ -24,10 +24,7 @@ UNKNOWN_KEY = firm(
     "Use one of the keys that this record has.",
 )
 MISSING_KEY = firm(
-    "VF102",
-    "missing key",
-    "The record cannot be understood without it.",
-    "Add the key.",
+    "VF102", "missing key", "The record cannot be understood without it.", "Add the key."
 )
 WRONG_VALUE = firm(
     "VF103",

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-_BOUNDS = {
-    "ge": "minimum",
-    "gt": "exclusiveMinimum",
-    "le": "maximum",
-    "lt": "exclusiveMaximum",
-}
+_BOUNDS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
 """Pydantic leaves its own names of bounds where a value is changed before it is bounded."""
 _FORMATS = {"date": r"^\d{4}-\d{2}-\d{2}$", "fraction": r"^-?\d+(\.\d+|/\d+)?$"}
 """A format is an error to ajv without a plug-in, and a remark to others; a pattern is neither."""

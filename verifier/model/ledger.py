@@ -186,10 +186,7 @@ class Ledger:
         told += [(each.id, each.withdrawn.date.days) for each in outcomes if each.withdrawn]
         noted: list[Forecast | Event] = [*self.forecasts.values(), *self.events.values()]
         told += [(each.id, note.date.days) for each in noted for note in each.corrections]
-        people: list[Forecast | Forecaster] = [
-            *self.forecasts.values(),
-            *self.forecasters.values(),
-        ]
+        people: list[Forecast | Forecaster] = [*self.forecasts.values(), *self.forecasters.values()]
         told += [(each.id, each.response.date.days) for each in people if each.response]
         told += [(f.id, read.date.days) for f in self.forecasts.values() for read in f.panel]
         backed: list[Event | Coverage | Series] = [*outcomes, *self.series.values()]

@@ -383,9 +383,7 @@ class OutcomeFile(Record):
     turned: tuple[Turned, ...] = ()
 
 
-def propositions(
-    record: Forecast | Question,
-) -> Iterable[Placed]:
+def propositions(record: Forecast | Question) -> Iterable[Placed]:
     """Every proposition of a record, those inside others too, and where it stands."""
     if isinstance(record, Forecast):
         expects = placed(record.expects, ("expects",))

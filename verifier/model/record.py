@@ -87,8 +87,7 @@ OwnId = Annotated[Id, AfterValidator(_as_file_name)]
 """By which a record is named. What another one names without that is nowhere."""
 Address = Annotated[str, StringConstraints(pattern=r'^https?://[^\s<>"]+$')]
 LedgerPath = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, pattern=f"^{LEDGER_PATH}$", max_length=240),
+    str, StringConstraints(strip_whitespace=True, pattern=f"^{LEDGER_PATH}$", max_length=240)
 ]
 """A file that a record names. Every one has this type, which `verifier.loading.files` opens.
 

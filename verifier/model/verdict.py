@@ -436,10 +436,7 @@ class Verdict:
     @property
     def settled(self) -> bool:
         """Whether there is a truth to score."""
-        return self.truth.pending is None and self.outcome not in (
-            Outcome.VOID,
-            Outcome.UNSCORABLE,
-        )
+        return self.truth.pending is None and self.outcome not in (Outcome.VOID, Outcome.UNSCORABLE)
 
     @property
     def condition(self) -> ConditionState | None:

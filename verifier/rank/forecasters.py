@@ -138,12 +138,7 @@ def _late(
 
 def _standings(known: Knowledge, rounds: Iterable[Round], *, permute: bool = False) -> Standings:
     rules = known.rules.schemes
-    return standings(
-        rounds,
-        thresholds=rules.thresholds,
-        most=1.0,
-        permute=permute,
-    )
+    return standings(rounds, thresholds=rules.thresholds, most=1.0, permute=permute)
 
 
 def _by_fate(held: _Held, late: _Held, known: Knowledge) -> Iterator[Round]:

@@ -174,10 +174,7 @@ def bounds_of(
                 (better if side > 0 else worse)[mine].append(chance)
     others = len(fit.names) - 1
     return [
-        (
-            1 + discoveries(above, others, error),
-            others + 1 - discoveries(below, others, error),
-        )
+        (1 + discoveries(above, others, error), others + 1 - discoveries(below, others, error))
         for above, below in zip(better, worse, strict=True)
     ]
 
@@ -295,9 +292,7 @@ class Met:
 
 
 def meetings(
-    rounds: Iterable[Round],
-    asked: Asked,
-    placed: Mapping[tuple[str, str], Pair] | None = None,
+    rounds: Iterable[Round], asked: Asked, placed: Mapping[tuple[str, str], Pair] | None = None
 ) -> tuple[Met, ...]:
     """Every two who met, the better one first; who met on most questions comes first.
 

@@ -50,12 +50,7 @@ def corrections(run: Run) -> Lines:
 
 def latest(run: Run) -> list[Entry]:
     """What was corrected by the day of the run, newest first."""
-    noted = [
-        *_noted(run),
-        *_superseded(run),
-        *_withdrawn(run),
-        *_turned(run),
-    ]
+    noted = [*_noted(run), *_superseded(run), *_withdrawn(run), *_turned(run)]
     had = [entry for entry in noted if run.known.had(entry.when.days)]
     return sorted(had, key=lambda entry: (entry.when.text, entry.where), reverse=True)
 

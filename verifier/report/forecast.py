@@ -39,15 +39,7 @@ from verifier.report.steps import window_steps
 from verifier.report.terms import definitions
 from verifier.report.why import left_to_ruling, why_text
 from verifier.report.words import Words
-from verifier.score.calls import (
-    DECIDED,
-    NO_CALLS,
-    Right,
-    Says,
-    class_named,
-    own_decision,
-    promise,
-)
+from verifier.score.calls import DECIDED, NO_CALLS, Right, Says, class_named, own_decision, promise
 from verifier.score.forecasts import NOT_OWN, LeftOut, Likelihood
 from verifier.score.own import OwnScore, own_means
 from verifier.words.numbers import expected_brier

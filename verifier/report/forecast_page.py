@@ -8,16 +8,7 @@ from verifier.report.escape import md
 from verifier.report.forecast import block, claimed, forecaster_link
 from verifier.report.happened import evidence_groups, group_lines, ruled
 from verifier.report.head import top
-from verifier.report.markdown import (
-    EMPTY,
-    Lines,
-    compose,
-    folded,
-    heading,
-    item,
-    para,
-    verbatim,
-)
+from verifier.report.markdown import EMPTY, Lines, compose, folded, heading, item, para, verbatim
 from verifier.report.run import Run
 from verifier.report.trail import explain
 

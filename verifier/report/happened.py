@@ -12,15 +12,7 @@ from verifier.model.outcomes import Covered, Event
 from verifier.model.verdict import Counts, Verdict
 from verifier.report import format
 from verifier.report.escape import Markdown, link, md, to, url
-from verifier.report.markdown import (
-    EMPTY,
-    Lines,
-    bold,
-    compose,
-    joined,
-    labelled,
-    para,
-)
+from verifier.report.markdown import EMPTY, Lines, bold, compose, joined, labelled, para
 from verifier.report.markdown import item as item_line
 from verifier.report.run import Run
 from verifier.score.calls import of_another_size

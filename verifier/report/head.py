@@ -5,13 +5,7 @@ from __future__ import annotations
 from verifier.model.forecasts import Source
 from verifier.report import format
 from verifier.report.escape import Markdown, Target, url
-from verifier.report.markdown import (
-    Lines,
-    heading,
-    joined,
-    linked,
-    para,
-)
+from verifier.report.markdown import Lines, heading, joined, linked, para
 from verifier.report.run import Run
 from verifier.text.passages import scrolled
 

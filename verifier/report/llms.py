@@ -13,10 +13,7 @@ _PAGES = {
     "corrections.md": "llms.corrections",
     "left-out.md": "llms.left_out",
 }
-_DATA = {
-    "data/forecasts.json": "llms.forecasts",
-    "data/forecasters.json": "llms.forecasters",
-}
+_DATA = {"data/forecasts.json": "llms.forecasts", "data/forecasters.json": "llms.forecasters"}
 
 
 def llms(run: Run, pages: set[str]) -> Lines:

@@ -11,10 +11,7 @@ from verifier.model.proposition import OfSeries, Quantity, Range, Reaches, Stays
 from verifier.model.verdict import Measured, Verdict
 from verifier.report import format
 from verifier.report.escape import Markdown, md
-from verifier.report.markdown import (
-    breaks,
-    joined,
-)
+from verifier.report.markdown import breaks, joined
 from verifier.report.run import Run
 from verifier.report.words import Words
 from verifier.resolve.series import period_of

@@ -8,17 +8,7 @@ from verifier.model.proposition import Category
 from verifier.report import format
 from verifier.report.escape import Markdown, code, md
 from verifier.report.head import top
-from verifier.report.markdown import (
-    EMPTY,
-    Lines,
-    compose,
-    heading,
-    item,
-    page,
-    para,
-    table,
-    text,
-)
+from verifier.report.markdown import EMPTY, Lines, compose, heading, item, page, para, table, text
 from verifier.report.run import Run
 from verifier.report.words import Words
 from verifier.rules import FacetRule

@@ -190,11 +190,7 @@ def _category(asked: Category, window: Days, since: Days, known: Knowledge) -> A
 
 
 def _truth_of(
-    inside: Sequence[Match],
-    surely: Sequence[Match],
-    covered: bool,
-    window: Days,
-    known: Knowledge,
+    inside: Sequence[Match], surely: Sequence[Match], covered: bool, window: Days, known: Knowledge
 ) -> tuple[Truth, Rule]:
     """The truth, and the name of the rule of resolution that gave it; the first that fits."""
     if any(m.rule.counts == Counts.YES for m in surely):

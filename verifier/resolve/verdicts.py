@@ -240,10 +240,7 @@ _RULED = {
     RuledOutcome.DID_NOT: (Outcome.DID_NOT, Truth.false()),
     RuledOutcome.DISPUTED: (Outcome.DISPUTED, Truth.disputed()),
     RuledOutcome.VOID: (Outcome.VOID, Truth()),
-    RuledOutcome.UNDECIDED: (
-        Outcome.UNDECIDED,
-        Truth.undecided(Pending.CLOSED_WITHOUT_EVIDENCE),
-    ),
+    RuledOutcome.UNDECIDED: (Outcome.UNDECIDED, Truth.undecided(Pending.CLOSED_WITHOUT_EVIDENCE)),
 }
 
 

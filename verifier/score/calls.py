@@ -13,14 +13,7 @@ from enum import StrEnum
 from verifier.model.forecasts import Forecast, LikelihoodClass
 from verifier.model.outcomes import Series
 from verifier.model.proposition import DoesNotOccur, Judged, Occurs, OfSeries
-from verifier.model.verdict import (
-    Candidate,
-    Hindsight,
-    Outcome,
-    Schedule,
-    Truth,
-    Verdict,
-)
+from verifier.model.verdict import Candidate, Hindsight, Outcome, Schedule, Truth, Verdict
 from verifier.rules import Rules
 from verifier.text.language import denials
 

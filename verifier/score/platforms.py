@@ -132,11 +132,7 @@ def standing_average(
 
 
 def brier_over_time(
-    *,
-    spans: Iterable[tuple[float, float, float]],
-    opens: float,
-    closes: float,
-    options: int = 2,
+    *, spans: Iterable[tuple[float, float, float]], opens: float, closes: float, options: int = 2
 ) -> tuple[float, float]:
     """The Brier score of a forecast while it stood, 0 the best, 1 the worst; and the share covered.
 

@@ -14,27 +14,14 @@ from verifier.model.verdict import Truth, Verdict
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import Answered, Key
 from verifier.score.accuracy import advantage, brier, divides, rate_of_window, skill
-from verifier.score.calls import (
-    DECIDED,
-    Right,
-    Says,
-    expects_event,
-    own_decision,
-)
+from verifier.score.calls import DECIDED, Right, Says, expects_event, own_decision
 from verifier.score.counts import MUTE, Counts, counts_of
 from verifier.score.envelope import Envelope, Scored, brier_envelope
 from verifier.score.forecasts import ForecastScore, LeftOut
 from verifier.score.record import APART
 from verifier.score.shares import Share
 from verifier.score.shares import calls as calls_of
-from verifier.score.stood import (
-    Stood,
-    asked_of,
-    by_fate,
-    cause_of,
-    of_the_whole_of_it,
-    stood,
-)
+from verifier.score.stood import Stood, asked_of, by_fate, cause_of, of_the_whole_of_it, stood
 from verifier.score.timeliness import Timed, Timeliness, timeliness
 
 

@@ -36,10 +36,7 @@ from verifier.site.lists import FOLDERS, Subject, lists, subjects
 
 _THEME = Path(__file__).with_name("theme")
 _TOP = ("README.md", *(f"{folder}/README.md" for folder in FOLDERS))
-_END = (
-    *("figures.md", "standings.md", "method.md", "corrections.md"),
-    "left-out.md",
-)
+_END = (*("figures.md", "standings.md", "method.md", "corrections.md"), "left-out.md")
 _TELL_EVERY = 50  # pages: a count that moves several times a second
 
 

@@ -129,8 +129,7 @@ class SparkAnswers:
                 column[row["who"]] = float(row[name])
         units = {name: unit for name, (_, unit) in parts.items()}
         return Moments(
-            columns["questions"].astype(np.int64),
-            *(columns[name] / units[name] for name in parts),
+            columns["questions"].astype(np.int64), *(columns[name] / units[name] for name in parts)
         )
 
     def _among(self, among: Array) -> DataFrame:

@@ -177,10 +177,7 @@ def _by_question(table: Table, choices: Choices, tables: int) -> Standings:
         and (not spoken or not spoken.answers)
     ):
         found = place(
-            table.scores.answers,
-            thresholds=rules.thresholds,
-            tables=tables,
-            heaviest=heaviest,
+            table.scores.answers, thresholds=rules.thresholds, tables=tables, heaviest=heaviest
         )
         refused = Refusal(Reason.DIFFERENT_DAYS, spoken.apart, 0) if spoken else None
         return found if refused is None else _alone(found, refused)

@@ -83,10 +83,7 @@ def scorecards(result: Scored, words: Words) -> Mapping[str, str | bytes]:
     drawn, curves = _picture(result, words), _curves(result, words)
     murphy = _murphy(result, words)
     readme = page(_lines(result, words, drawn, curves, murphy))
-    files: dict[str, str | bytes] = {
-        "README.md": readme,
-        "data/forecasters.json": as_json(result),
-    }
+    files: dict[str, str | bytes] = {"README.md": readme, "data/forecasters.json": as_json(result)}
     files |= {path: picture.svg for path, picture in curves.items()}
     files |= {} if murphy is None else {_MURPHY: murphy.svg}
     return files if drawn is None else {**files, _DRAWN: drawn.svg}
@@ -421,12 +418,7 @@ def _unranked(result: Scored, words: Words) -> Lines:
 def _metrics(result: Scored, words: Words, drawn: Mapping[str, object]) -> Lines:
     """How each number of the page is made, and what is `drawn`."""
     yield from heading(words.md("table.how"))
-    yield from para(
-        words.md(
-            "table.how_text",
-            clamp=words.plain(result.choices.log_clamp, 9),
-        )
-    )
+    yield from para(words.md("table.how_text", clamp=words.plain(result.choices.log_clamp, 9)))
     explained = {*_EXPLAINED[main_metric(result.table)], *(key for key in drawn if drawn[key])}
     explained |= {*STANDINGS} if result.refused is None else {"score_interval"}
     if any(row["relative_skill"] is not None for row in result.rows):

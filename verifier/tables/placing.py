@@ -47,11 +47,7 @@ _STEPS, _NEAR = 1_000, 1e-12
 
 
 def place(
-    answers: Answers,
-    *,
-    thresholds: Thresholds,
-    tables: int = 1,
-    heaviest: float | None = None,
+    answers: Answers, *, thresholds: Thresholds, tables: int = 1, heaviest: float | None = None
 ) -> Standings:
     """Place all forecasters; scores are the better the lower, from 0 to 1."""
     bound = heaviest if heaviest is not None else _alike(answers)

@@ -95,13 +95,7 @@ def print_sql(path: Path, columns: Columns, *, clamp: float) -> str:
 
 
 def _read(
-    path: Path,
-    columns: Columns,
-    clamp: float,
-    chosen: Engine,
-    scratch: Path,
-    name: str,
-    tell: Tell,
+    path: Path, columns: Columns, clamp: float, chosen: Engine, scratch: Path, name: str, tell: Tell
 ) -> Table:
     opened = open_table(path, columns, chosen, scratch)
     rows = read_rows(opened, columns, chosen, name)

@@ -30,15 +30,7 @@ from verifier.tables.engines import (
     complaining,
 )
 from verifier.tables.groups import BILLION
-from verifier.tables.probabilities import (
-    CALLS,
-    DEVIATIONS,
-    LEVEL,
-    Scores,
-    Unit,
-    summed,
-    whole_rows,
-)
+from verifier.tables.probabilities import CALLS, DEVIATIONS, LEVEL, Scores, Unit, summed, whole_rows
 from verifier.tables.reliability import EDGE, EXACT, FINE, THOUSANDTH, Levels
 from verifier.tables.rows import BAD, Fault, Rows
 from verifier.tables.scoring import torn

@@ -68,11 +68,7 @@ class Numbers:
     def hull(self, other: Numbers) -> Numbers:
         """This one's centre and spread, with an envelope that also covers `other`."""
         return Numbers(
-            min(self.low, other.low),
-            self.central,
-            max(self.high, other.high),
-            self.mean,
-            self.sd,
+            min(self.low, other.low), self.central, max(self.high, other.high), self.mean, self.sd
         )
 
 

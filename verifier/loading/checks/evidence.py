@@ -167,11 +167,7 @@ def _disputes(known: Known, _: Whole) -> Iterator[Diagnostic]:
 LOOKS = (
     Alone(
         (FROM_MEMORY,),
-        {
-            "events": _from_memory,
-            "coverage": _from_memory,
-            "forecasts": _misreported_from_memory,
-        },
+        {"events": _from_memory, "coverage": _from_memory, "forecasts": _misreported_from_memory},
     ),
     Alone((GIVEN_TWICE,), dict.fromkeys(("events", "coverage", "series"), _given_twice)),
     Alone(

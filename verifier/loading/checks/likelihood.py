@@ -62,7 +62,4 @@ def _denied(forecast: Forecast, found: Found[Any], context: Context) -> Iterator
         yield DENIED_TWICE.found(message, found.span("likelihood"))
 
 
-LOOKS = (
-    Alone((NOT_READ,), {"forecasts": _known}),
-    Alone((DENIED_TWICE,), {"forecasts": _denied}),
-)
+LOOKS = (Alone((NOT_READ,), {"forecasts": _known}), Alone((DENIED_TWICE,), {"forecasts": _denied}))

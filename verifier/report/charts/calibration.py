@@ -59,9 +59,7 @@ def calibration(
     most = max(1, *(tie.count for tie in given))
     for tie in given:
         told = words(
-            "chart.calibration.tie",
-            p=words.number(tie.probability),
-            n=words.plain(tie.count),
+            "chart.calibration.tie", p=words.number(tie.probability), n=words.plain(tie.count)
         )
         r = 6 + 12 * (tie.count / most) ** 0.5
         mark = circle(across.at(tie.probability), up.at(tie.observed), r, "ring")
@@ -105,10 +103,7 @@ def _counts(
         height = max(_BARS * 0.66 * tie.count / most, 2)
         yield rect(across.at(tie.probability) - 7, base - height, 14, height, "solid-range")
     yield text(
-        20,
-        base - _BARS + 16,
-        words("chart.calibration.counts", n=words.plain(most)),
-        "muted",
+        20, base - _BARS + 16, words("chart.calibration.counts", n=words.plain(most)), "muted"
     )
 
 

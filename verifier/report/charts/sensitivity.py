@@ -114,9 +114,7 @@ def _extremes(row: SchemeRow, words: Words) -> Iterator[str]:
 def _named(key: str, end: float, ends: Sequence[tuple[float, str]], words: Words) -> str:
     names = dict.fromkeys(name for value, name in ends if value == end and name)
     return words(
-        f"chart.schemes.{key}",
-        value=words.number(end),
-        scheme=words("list.comma").join(names),
+        f"chart.schemes.{key}", value=words.number(end), scheme=words("list.comma").join(names)
     )
 
 

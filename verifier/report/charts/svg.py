@@ -124,10 +124,7 @@ def document(frame: Frame, height: float, parts: Iterable[str]) -> str:
     return "\n".join((*head, f"<style>{style_sheet(rest)}</style>", rest, "</svg>")) + "\n"
 
 
-_PATTERNS = {
-    "event-hatch": "line-event",
-    "range-hatch": "line-range",
-}
+_PATTERNS = {"event-hatch": "line-event", "range-hatch": "line-range"}
 
 
 def _pattern(id: str, class_: str) -> str:
