@@ -56,6 +56,7 @@ def test_a_file_is_laid_out() -> None:
         "      - B.  # short\n"
         "    # after the spellings\n"
         "    # end of bo\n"
+        "\n"
         "# end of the file\n"
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from tests.ledgers import sound
 from tests.proposed import FORECASTERS, HEAD, PROPOSED, RAIN, ids_in, paper, take
 from verifier.cli import main
+from verifier.editing.fmt import fmt
+from verifier.editing.taking import offers
 from verifier.loading import load
 
 
@@ -170,6 +173,35 @@ def test_what_stands_above_proposals_goes_with_the_last(tmp_path: Path, root: Pa
         assert "# Proposed from article.txt: " in text
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_what_new_and_take_write_has_the_one_layout(tmp_path: Path, root: Path, seed: int) -> None:
+    """`fmt` has nothing to do at any step, in whatever order all of them are taken."""
+    article = tmp_path / "article.txt"
+    article.write_text(
+        '"Rents will probably rise in July," said Ann Example. "Wages may fall in August."\n\n'
+        '"Prices of bread and of all that the harvest and the strikes of the spring made dear in '
+        'the towns of the north will double by the end of the year," Ann Example said.\n\n'
+        "She thinks that 'polls' are always wrong. \"We were early in May.\"\n\n"
+        '"It will snow in December," Ann Example said.\n',
+        encoding="utf-8",
+    )
+    asked = ["new", "source", "--publisher", "P", "--published", "2024-06-03"]
+    assert main([*asked, "--from", str(article), "--ledger", str(root)]) == 0
+    file, name = root / "seeds/p-2024-06-03.yaml", "seeds/p-2024-06-03.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert fmt(name, text).text == text
+    begun = len([*offers(name, text)])
+    chance = random.Random(seed)
+    while left := [offer.handle for offer in offers(name, file.read_text(encoding="utf-8"))]:
+        assert take(root, chance.choice(left)) == 0
+        text = file.read_text(encoding="utf-8")
+        assert fmt(name, text).text == text
+    ledger, _ = sound(root)
+    [taken] = [one for one in ledger.files if one.source.id == "p-2024-06-03"]
+    assert (len(taken.forecasts), len(taken.set_aside)) == (4, begun - 4)
+    assert begun > 4
+
+
 def test_a_file_that_cannot_be_read_is_named(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -275,7 +307,7 @@ def test_a_proposal_without_a_claim_is_taken_once_it_has_one(
     [
         ("will", '{phrase: "will"}'),
         ("70%", "{probability: 0.7}"),
-        ("intention", '{class: "intention"}'),
+        ("intention", "{class: intention}"),
     ],
 )
 def test_a_likelihood_that_was_not_read_has_to_be_said(
@@ -322,7 +354,7 @@ def test_a_claim_of_ones_own_takes_the_place_of_the_one_proposed(root: Path) -> 
         ("by the end of May 2023", '{phrase: "by the end of May 2023"}'),
         (
             "{narrow: 2023-03-02/2023-05-31, wide: 2023-03/2023-06-10, reason: so planned}",
-            '{narrow: "2023-03-02/2023-05-31", wide: "2023-03/2023-06-10", reason: "so planned"}',
+            "{narrow: 2023-03-02/2023-05-31, wide: 2023-03/2023-06-10, reason: so planned}",
         ),
     ],
 )

@@ -287,8 +287,7 @@ def _say(root: Path, chosen: Mapping[str, Sequence[Offer]]) -> int:
         document = loaded.documents[name]
         rows = [row.strip() for row in document.lines]
         for offer in part:
-            begins = next(row for row in offer.lines if row.startswith("  - ")).strip()
-            line = rows.index(begins) + 1
+            line = next(n for n, row in enumerate(rows, 1) if offer.begins_with(row))
             print(f"took `{offer.handle}` into {root / name}:{line}", flush=True)
             own = range(line, line + len(offer.lines))
             found = [d for d in loaded.diagnostics if d.span.file == name and d.span.line in own]

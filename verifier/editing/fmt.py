@@ -1,7 +1,8 @@
 """One layout for ledger files. It moves keys, spaces, quotation marks and line breaks, no value.
 
 - keys in the order of the model, two spaces for each level, lists indented under their key
-- a blank line between the parts of a file, and between records that have an id
+- a blank line between the parts of a file, before comments at its end, and between records that
+  have an id
 - propositions, windows, likelihoods and lists of short texts on one line where they fit
 - plain text where YAML can carry it, except verbatim words, which are always in quotation marks
 - long text folded at the line's width, verbatim words never
@@ -124,7 +125,7 @@ def _root(root: Block, shape: Shape) -> Iterator[str]:
         if number:
             yield ""
         yield from _entry(entry, shape, 0)
-    yield from root.tail
+    yield from ["", *root.tail] if root.tail else ()
 
 
 def _sorted(block: Block, shape: Shape) -> list[Entry]:

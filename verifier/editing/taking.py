@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from verifier.editing.fmt import laid_out
+from verifier.editing.fmt import fmt, laid_out
 from verifier.editing.questions import WINDOW_IN_FILE, Unanswered, mapping
 from verifier.editing.scaffold import UNTIL_TAKEN, about, added, unique
 from verifier.loading.remedies import CLASSES, CLASSES_TOLD, phrases_like
@@ -51,6 +51,15 @@ class Offer:
     def handle(self) -> str:
         """The words by which it is asked for."""
         return self.id or self.place
+
+    def begins_with(self, row: str) -> bool:
+        """Whether it begins with this row of its file, in which the layout may have changed."""
+        if self.id is not None:
+            return re.match(rf"- id: {re.escape(self.id)}(?:\s|$)", row.strip()) is not None
+        if not row.strip().startswith("- "):
+            return False
+        first = _record(self.file, [row.strip()])
+        return first is not None and first.get("quote") == (self.record or {}).get("quote")
 
     def written(self, values: Mapping[str, Any]) -> Offer:
         """The proposal with values of its own for some keys; a new one stands behind the claim.
@@ -120,10 +129,12 @@ _STRANGER = re.compile(r'\s+# new: verifier new forecaster --name "(.+)" --kind 
 
 def offers(name: str, text: str) -> Iterator[Offer]:
     """The proposals in a file's comments."""
-    inside = [_inside(row) for row in text.split("\n")]
+    rows = text.split("\n")
+    inside = [_inside(row) for row in rows]
     key = ""
     for number, line in enumerate(inside):
-        heading = _HEADING.fullmatch(line or "")
+        # A heading is free of its `# ` once one below it is taken.
+        heading = _HEADING.fullmatch(rows[number] if line is None else line)
         key = heading[1] if heading else key
         found = _ID.fullmatch(line or "")
         aside = key == "set_aside" and _BEGINS.match(line or "") is not None
@@ -267,10 +278,15 @@ def taken(text: str, chosen: Sequence[Offer]) -> str:
     """The file's text in which the chosen proposals count, everything else as it stood.
 
     They stay in their place, and only where the list of their kind is elsewhere they move to its
-    end. Once none is left, neither is what stands above them. Raises `ValueError` where no sound
-    file is left.
+    end. Once none is left, neither is what stands above them. A file that had the one layout has
+    it still. Raises `ValueError` where no sound file is left.
     """
     name = chosen[0].file
+    out = _taken(name, text, chosen)
+    return fmt(name, out).text if fmt(name, text).text == text else out
+
+
+def _taken(name: str, text: str, chosen: Sequence[Offer]) -> str:
     for key in ("forecasts", "set_aside"):
         wanted = [offer for offer in chosen if offer.key == key]
         if key == "set_aside":
