@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -71,3 +73,22 @@ def test_a_folder_with_something_in_it_is_left_alone(
     assert main(["new", "ledger", str(tmp_path)]) == 2
     assert "not empty" in capsys.readouterr().err
     assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize("folder", ["ours & theirs", "a;b", "it's $HOME", "вибори 2024"])
+def test_what_it_says_can_be_typed_as_it_stands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], folder: str
+) -> None:
+    """A shell takes the printed commands apart into the words that were meant, of any name."""
+    root, out = tmp_path / folder, tmp_path / f"{folder} out"
+    assert main(["new", "ledger", "--empty", str(root)]) == 0
+    begin = ["verifier", "report", "--ledger", str(root)]
+    assert [shlex.split(told) for told in commands(capsys.readouterr().out)] == [begin]
+    assert main([*begin[1:], "--check", "--out", str(out)]) == 1
+    [told] = commands(capsys.readouterr().out)
+    assert shlex.split(told) == ["verifier", "report", "--out", str(out), *begin[2:]]
+
+
+def commands(said: str) -> list[str]:
+    """The commands between backticks."""
+    return re.findall("`(verifier [^`]+)`", said)

@@ -11,7 +11,7 @@ from typing import Any
 
 from verifier.article.sentences import headline
 from verifier.cli.article import Article
-from verifier.cli.common import add_ledger, print_json
+from verifier.cli.common import add_ledger, here, print_json
 from verifier.cli.edit import editing, open_desk, write_checked
 from verifier.cli.fmt import schema_for
 from verifier.cli.process import Stop
@@ -89,7 +89,7 @@ def start_ledger(options: argparse.Namespace) -> int:
         if not _begun(folder, new):
             raise Stop(f"{folder} is there already and not empty")
         writer.write(new)
-    print(f"wrote a ledger into {folder}; `verifier report --ledger {folder}` makes its scorecards")
+    print(f"wrote a ledger into {folder}; `verifier report{here(folder)}` makes its scorecards")
     if not options.empty:
         print(f"once you know it, delete its example: {EXAMPLE}")
         print("`verifier new ledger --empty DIR` starts one without it")

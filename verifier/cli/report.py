@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from collections.abc import Mapping
 from datetime import date
@@ -237,7 +238,7 @@ def _wrote(written: list[str], removed: list[str], number: int, out: Path) -> st
 def _again(options: argparse.Namespace) -> str:
     """The command that writes what was checked."""
     given = {"--out": options.out, "--as-of": options.as_of, "--language": options.language}
-    told = [f" {name} {value}" for name, value in given.items() if value is not None]
+    told = [f" {name} {shlex.quote(str(it))}" for name, it in given.items() if it is not None]
     return "verifier report" + "".join(told)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from math import inf
@@ -263,7 +264,8 @@ def _known(options: argparse.Namespace) -> str:
         name = recognise(given([options.table]))
     except TableError:
         return ""
-    return f"; this is in the format {name}: `verifier score {options.table}` reads it"
+    path = shlex.quote(str(options.table))
+    return f"; this is in the format {name}: `verifier score {path}` reads it"
 
 
 def _imported(rules: Rules, options: argparse.Namespace) -> int:
