@@ -107,6 +107,12 @@ def test_values_that_are_in_a_file_already_are_taken_from_it(
     assert "is there already; take it with --data rate.csv" in capsys.readouterr().err
     assert new(root, "series", *options, "--data", "other.csv") == 2
     assert "--data: outcomes/other.csv cannot be read" in capsys.readouterr().err
+    path.write_text("date;value\n2023-05-15;3,75\n", encoding="utf-8")
+    assert new(root, "series", *options, "--data", "rate.csv") == 2
+    said = capsys.readouterr().err
+    assert "outcomes/rate.csv cannot be read" in said
+    assert "`day` and `value` are wanted, and `known` may be there, parted by commas" in said
+    path.write_text(text, encoding="utf-8")
     for elsewhere in ("../outcomes/rate.csv", str(path)):
         assert new(root, "series", *options, "--data", elsewhere) == 2
         assert "--data: a file of outcomes/, named from there" in capsys.readouterr().err
@@ -116,7 +122,8 @@ def test_values_that_are_in_a_file_already_are_taken_from_it(
     assert new(root, "series", *options, "--data", "rate.csv") == 2
     assert "line 2: `soon` is not a day" in capsys.readouterr().err
     path.write_text(text, encoding="utf-8")
-    assert new(root, "series", *options, "--data", "rate.csv") == 0
+    # From the ledger its name begins with the folder.
+    assert new(root, "series", *options, "--data", "outcomes/rate.csv") == 0
     assert path.read_text(encoding="utf-8") == text
     ledger = load(root).ledger
     assert ledger is not None

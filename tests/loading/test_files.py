@@ -222,10 +222,11 @@ def test_what_is_no_table_is_not_quoted(root: Path) -> None:
         OUTCOMES + SERIES.format(file="price.csv"), encoding="utf-8"
     )
     (root / "outcomes/price.csv").write_text(SECRET, encoding="utf-8")
+    wanted = "`day` and `value` are wanted, and `known` may be there, parted by commas"
     [(code, _, message)] = _findings(root)
     assert (code, message) == (
         "VF004",
-        "the series `price.csv` cannot be read: its columns are one not shown",
+        f"the series `price.csv` cannot be read: its columns are one not shown: {wanted}",
     )
 
 

@@ -181,6 +181,10 @@ def _published(text: str, desk: Desk, answers: Answers) -> str:
 
 
 def _data(text: str, desk: Desk, _: Answers) -> str:
+    inside = text.removeprefix("outcomes/")
+    if inside != text and not (desk.root / "outcomes" / text).exists():
+        # As it is named from the ledger, which a shell completes.
+        text = inside
     if not re.fullmatch(LEDGER_PATH, text):
         raise Unanswered("a file of outcomes/, named from there, such as area-held.csv")
     problems = read_series(Folder(desk.root), f"outcomes/{text}")[1]

@@ -92,7 +92,8 @@ def _check_columns(names: Any) -> None:
     if not {"day", "value"} <= set(names) <= set(COLUMNS) or len(set(names)) < len(names):
         # What is no table of a series may be anything, which nobody wants to read in a log.
         shown = [f"`{name}`" if _COLUMN.fullmatch(name) else "one not shown" for name in names]
-        raise ValueError(f"its columns are {', '.join(shown) or 'none'}")
+        wanted = "`day` and `value` are wanted, and `known` may be there, parted by commas"
+        raise ValueError(f"its columns are {', '.join(shown) or 'none'}: {wanted}")
 
 
 def point_of(row: Mapping[str, Any]) -> Point:
