@@ -83,6 +83,59 @@ def test_a_condition_is_of_the_clause_that_it_opens(joint: str, condition: str) 
     assert (second.claim, second.likelihoods) == ("Fares will fall by June.", ("would",))
 
 
+@each("noun", ["A walkout in August", "Another strike in the spring", "A ban by Friday"])
+@each("likely", ["likely", "practically inevitable", "possible"])
+def test_a_time_is_of_what_was_said_to_be_likely(noun: str, likely: str) -> None:
+    """Not of the saying, which is over."""
+    [found] = _ahead(f"Ann Roe said {noun[0].lower()}{noun[1:]} was {likely}.")
+    assert found.times == (noun.split(" ", 2)[2],)
+
+
+@each("lead", ["Mark my words", "Make no mistake", "In my view", "Trust me"])
+def test_who_only_stresses_it_says_no_more(lead: str) -> None:
+    """A lead is no part of what must happen."""
+    [found] = _ahead(f"“{lead}, rents will rise by May,” Ann Roe said.")
+    assert found.claim == "Rents will rise by May"
+
+
+@each("verb", ["come in from April", "go through in six weeks", "come out by May"])
+def test_a_word_that_goes_with_the_verb_is_no_part_of_the_time(verb: str) -> None:
+    """Levies that come in from April do so from April."""
+    [found] = _ahead(f"The levy will {verb}, Ann Roe said.")
+    assert found.times == (verb.split(" ", 2)[2],)
+
+
+@each("name", ["Lydia Brandt", "Bo van der Poe"])
+@each("kind", ["Opinion", "Comment", "Column"])
+def test_a_name_alone_below_a_column_signs_it(name: str, kind: str) -> None:
+    """With no "by" before it."""
+    text = f"{kind}: The merger\n\n{name}\n\nI think Brussels will block the deal by May."
+    [found] = _ahead(text)
+    assert found.speaker == name
+
+
+def test_who_expects_to_do_something_does_it() -> None:
+    """And what is seen to stay as it is stays so."""
+    for text, claim in (
+        (
+            "Lake Rail does not anticipate running all trains by May",
+            "Lake Rail will be running all trains by May",
+        ),
+        (
+            "Lake Bank now expects opening two branches by May",
+            "Lake Bank will be opening two branches by May",
+        ),
+        ("Lake Bank sees rates on hold until May", "Rates will be on hold until May"),
+        (
+            "Lake Bank sees only two cuts this year rather than three",
+            "There will be only two cuts this year rather than three",
+        ),
+    ):
+        [found] = _ahead(f"{text}.")
+        assert found.claim.rstrip(".") == claim
+        assert len(found.times) == 1
+
+
 @each("verb", ["rise", "jump again", "fall by half"])
 def test_a_condition_may_be_put_as_a_question_is(verb: str) -> None:
     """What was not done supposes nothing that can still come."""

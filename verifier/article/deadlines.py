@@ -37,17 +37,35 @@ def told_of_past(text: str, times: Sequence[TimeReading], known: Cues) -> frozen
     inside = {at for time in times for at in range(*time.span)}
     bounds = [0, *_bounds(text, inside, known), len(text)]
     verbs = sorted(_verbs(text, inside, known))
-    said = re.compile(rf"{any_of(known.reporting).pattern}\s+$", re.IGNORECASE)
+    said = _P.filled("said", verbs=any_of(known.reporting), led=any_of(known.prepositions))
     return frozenset(
         time.span
         for time in times
         if _told(text, time.span, bounds, verbs)
-        # "Said by Friday it would be gone", "suggested this winter could be hard".
-        and not (
-            (is_deadline(time) or any(one == time.span[1] + 1 for one, past in verbs if not past))
-            and said.search(text, 0, time.span[0])
-        )
+        and not _of_what_was_said(text, time, bounds, verbs, said)
     )
+
+
+def _of_what_was_said(
+    text: str,
+    time: TimeReading,
+    bounds: Sequence[int],
+    verbs: Sequence[tuple[int, bool]],
+    said: re.Pattern[str],
+) -> bool:
+    """Whether a time behind a verb of saying is that of its clause, not of the saying.
+
+    "Said by Friday it would be gone", "suggested this winter could be hard", "said a strike in May
+    was likely".
+    """
+    own = said.search(text, 0, time.span[0])
+    if own is None:
+        return False
+    last = time.span[1]
+    end = bounds[bisect_left(bounds, last)]
+    verb = next(((at, past) for at, past in verbs if last <= at < end), None)
+    looks_ahead = verb is not None and not verb[1] and (own["who"] or verb[0] == last + 1)
+    return bool(looks_ahead) or (not own["who"] and is_deadline(time))
 
 
 def _told(text: str, time: Span, bounds: Sequence[int], verbs: Sequence[tuple[int, bool]]) -> bool:

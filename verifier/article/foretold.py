@@ -41,6 +41,8 @@ def foretold(text: str, known: Cues, *, denied: bool = False) -> str:
     if match["who"].split()[-1].casefold() in known.determiners or listed:
         # "The forecast rain".
         return text
+    if _P.itself.match(match["what"]):
+        return f"{begun(_P.does_or_not.sub('', match['who']))} will be {match['what']}"
     what = _expected(match["what"], known)
     return f"{lead}{what}" if what and lead else _sentence(what, text)
 
@@ -146,7 +148,7 @@ def _expected(what: str, known: Cues) -> str | None:
     if first in known.prepositions - _P.words("about") and not _P.amount.match(what):
         # "A January forecast for growth".
         return None
-    level = _P.level.match(what)
+    level = _P.level.match(what) or _P.state.match(what)
     if (
         level
         and not _P.to_do.search(level["what"])

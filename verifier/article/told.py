@@ -256,7 +256,9 @@ class Told:
         phrase, *aside = re.split(r",\s+", bare[slice(*span)])
         if phrase.casefold() in self._names.cues.pronouns:
             return
-        if phrase.partition(" ")[0].casefold() in _P.words("no_thing"):
+        words = phrase.casefold().split()
+        if {*words[:1], *words[-1:]} & _P.words("no_thing"):
+            # "Nobody expects rain", "then there are".
             self.about = None
             return
         who = self._identity.of(bare[slice(*span)], begins=span[0] == 0)
