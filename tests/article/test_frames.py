@@ -172,3 +172,32 @@ def test_what_had_been_expected_is_told_of() -> None:
         found = _of(f"Analysts had {verb} a rise of 3%.")
         assert verb == "been expecting" or not [one for one in found if one.why is None]
     assert _last("Ann Roe had expected a rise, and rents will fall in May.").claim
+
+
+@each(
+    "text claim",
+    [
+        (
+            "Lake Motors expects sales of between $2bn and $2.2bn in May, below banks' forecasts.",
+            "There will be sales of between $2bn and $2.2bn in May",
+        ),
+        ("Lake Motors also plans to sell a mill.", "Lake Motors will also sell a mill."),
+        ("Expect delays of up to two hours.", "There will be delays of up to two hours."),
+        (
+            "The boat is likely to cost 2,000 crowns, with sales to begin in May.",
+            "The boat will cost 2,000 crowns, with sales to begin in May.",
+        ),
+        (
+            "Rain is forecast, with a risk of floods in the north.",
+            "There will be floods in the north.",
+        ),
+    ],
+)
+def test_words_of_numbers_and_odds_part_no_claim(text: str, claim: str) -> None:
+    """Somebody's forecasts are no verb, "up to" is no "to", and odds may stand alone."""
+    assert _last(text).claim == claim
+
+
+def test_who_repeats_as_champion_says_nothing() -> None:
+    """They win again."""
+    assert [one.speaker for one in _of("Ourtown repeats as champion in May.")] in ([], [None])

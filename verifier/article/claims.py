@@ -110,6 +110,7 @@ def claim_of(
 
 def _odds_of(text: str, wording: Wording) -> str:
     """What there will be, of "the chances of a strike are slim", where they are read; or none."""
+    text = _P.odds_alone.sub("There will be ", _P.also_will.sub(r"will \g<also>", text))
     odds = _P.odds_of.match(text) if wording.likelihoods else None
     if odds is None:
         return _P.none_expected.sub(r"There will be no \g<what>", text)

@@ -62,7 +62,9 @@ class Token:
 def looks_ahead(text: str, known: ClauseCues, start: int = 0) -> Iterator[re.Match[str]]:
     """The verb phrases about what is to come; the month of May is none, nor are "the projects"."""
     for match in compiled(known.heads).finditer(text, start) if known.heads else ():
-        noun = match[0].endswith("s") and _P.is_noun.match(text, match.end())
+        noun = match[0].endswith("s") and (
+            _P.is_noun.match(text, match.end()) or _P.owned.search(text[: match.start()])
+        )
         if match[0] != "May" and not noun:
             yield match
 
