@@ -28,7 +28,7 @@ class Clause:
 
     `shared` says that the verb has no subject of its own: "will rise and *will fall*". `of` are
     words elsewhere of which it is then said, and what of it goes on behind them, where known;
-    `other` is what else may be the subject.
+    `other` is what else may be the subject, `head` its noun, where known.
     """
 
     verb: Span
@@ -37,6 +37,7 @@ class Clause:
     shared: bool = False
     of: tuple[Span, Span] | None = None
     other: Span | None = None
+    head: Span | None = None
 
 
 Clauses = Callable[[str, Sequence[Span]], Sequence[Clause]]
@@ -47,12 +48,14 @@ Clauses = Callable[[str, Sequence[Span]], Sequence[Clause]]
 class Grammar:
     """Whoever parses a sentence: its clauses, and whether a name in it is surely that of a body.
 
+    `person` says where in capitalised words the name of somebody begins, None where it has no view;
     `is_name` says whether a capitalised word may be one, which one without a parser cannot deny;
     `says` finds predicates that have a clause for their object, in whatever words: "admits that".
     """
 
     clauses: Clauses
     names_body: Callable[[str, Span], bool] = lambda _sentence, _name: False
+    person: Callable[[str, Span], int | None] = lambda _sentence, _name: None
     says: Callable[[str], Sequence[Span]] = lambda _sentence: ()
     is_name: Callable[[str, Span], bool] = lambda _sentence, _name: True
 

@@ -112,12 +112,15 @@ def _heading(
 ) -> dict[int, Label]:
     """The title, where it begins with a body or people who say it: "IEA: cars will be electric"."""
     match = LABEL.match(text, *blocks[0]) if headline(text) is not None else None
-    if match is None or text[match.end()].islower():
+    if match is None:
         return {}
     who = identity.of(match["who"], begins=True)
+    if match["who"].casefold() in identity.roles:
+        # "Expert: rents will rise".
+        who = Who(match["who"], ForecasterKind.ANONYMOUS)
     # "VIDEO: how it went" names nobody: a body is told of below.
     told = [at for at in mentions.of(match["who"]) if text[slice(*at)] == match["who"]]
-    body = who.kind is ForecasterKind.OFFICE and len(told) > 1
+    body = who.kind is ForecasterKind.OFFICE and len(told) > 1 and text[match.end()].isupper()
     full = mentions.in_full(who.name) if who.name and " " not in who.name else None
     if full and mentions.kind(full) is ForecasterKind.PERSON:
         # "Roe: Rents to rise".
@@ -160,7 +163,8 @@ def _interviewed(lead: str, names: Names, mentions: Mentions, identity: Identity
     met = next(compiled(names.cues.meeting).finditer(lead), None)
     if met is not None:
         subject = after(lead, met.end(), names.cues)
-        who = identity.of(lead[slice(*subject)]) if subject else Who()
+        words = lead[slice(*subject)] if subject else ""
+        who = Who() if words.partition(" ")[0] in _P.words("met") else identity.of(words)
         if who.name is not None and who.kind in (ForecasterKind.PERSON, ForecasterKind.ANONYMOUS):
             return who
     behind = [name for at, name in people if met and at >= met.end()]

@@ -56,13 +56,20 @@ def by_parser(known: ClauseCues) -> Grammar:
         found = parse(text).char_span(*name)
         return found is not None and all(token.ent_type_ == "ORG" for token in found)
 
+    def person(text: str, name: Span) -> int | None:
+        ends = (one for one in parse(text).ents if one.end_char == name[1])
+        one = next(ends, None)
+        return one.start_char if one is not None and one.label_ == "PERSON" else None
+
     def is_name(text: str, name: Span) -> bool:
         found = parse(text).char_span(*name, alignment_mode="expand")
         return found is None or any(
             token.pos_ == "PROPN" or token.ent_type_ in _NAMED for token in found
         )
 
-    return Grammar(clauses, names_body, lambda text: list(_with_clauses(parse(text))), is_name)
+    return Grammar(
+        clauses, names_body, person, lambda text: list(_with_clauses(parse(text))), is_name
+    )
 
 
 @lru_cache(maxsize=1)
@@ -115,6 +122,7 @@ def _clauses(parsed: Doc, verbs: Sequence[Span], ruled: Sequence[Clause]) -> Ite
             shared=shared,
             of=_said_of(parsed, head),
             other=own if noun else _governing(parsed, head),
+            head=(noun.idx, noun.idx + len(noun)) if noun else None,
         )
         before = head
 

@@ -23,6 +23,7 @@ class Identity:
 
     def __init__(self, names: Names, mentions: Mentions) -> None:
         self._names, self._mentions, self._cues = names, mentions, names.cues
+        self.roles = names.cues.people | names.cues.ranks
         self._roles = names.cues.titles | names.cues.people
         self._office = _P.filled("office", titles=any_of(names.cues.titles))
         self._of_role = _P.filled("of_role", roles=any_of(self._roles))
@@ -66,7 +67,7 @@ class Identity:
                 return known
         if self._unnamed.search(phrase):
             return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
-        if self._quantity.match(core):
+        if self._quantity.match(core) or core.casefold() in self._cues.numerals:
             return Who(core, ForecasterKind.ANONYMOUS)
         together = self._together(core, begins=begins)
         if together is not None:
@@ -295,7 +296,7 @@ class Identity:
         )
 
     def _pronoun(self, core: str) -> Points | None:
-        words = core.casefold().split()
+        words = core.casefold().replace("no one", "no-one").split()
         if len(words) != 1 or core in _P.words("no_pronoun"):
             return None
         word = re.split(r"['’]", words[0])[0]
@@ -320,7 +321,7 @@ class Identity:
             if not run or _POSSESSIVE.search(run) or self._is_rank(run, lead):
                 continue
             whole = text == core and core != head
-            name = self._names.bare(run)
+            name = self._mentions.without_role(self._names.bare(run))
             if self._of_role.search(text[: text.rindex(run)]):
                 # "Head of research at Lake Bank Ann Roe", "the lead author of the study Ann Roe".
                 joined = text[: text.rindex(run)].endswith(" and ")
@@ -449,6 +450,7 @@ class Identity:
         """The people whom `text` names in full, in order; or by surname `alone`, with that name."""
         runs = (text[slice(*run)] for run in self._names.runs(text))
         bare = [self._names.bare(_STOP.sub("", run)) for run in runs]
+        bare = [self._mentions.without_role(name) for name in bare]
         if alone:
             bare = [self._mentions.in_full(one) or one for one in bare if one]
         return [

@@ -21,6 +21,7 @@ _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{3})\.\s+|\n+")
 _BEGINS = re.compile(r"[.!?:”\"\n]\s*$|\n")
 _ASIDE = re.compile(r",\s+([^.,;\n]{1,60})")
 _SITE = re.compile(r"\w\.[a-z]{2,}$")
+_FULL = 2  # words of a name in full, at least
 _MENTIONS = 3
 """Mentions of a name that the grammar is asked about, at most."""
 _ROLE_NEAR = 50  # characters: as much as `_ROLE` words take
@@ -91,6 +92,11 @@ class Mentions:
             or (self.after_the(start) and self._names.stands_alone.match(text, end))
             for start, end in as_written
         )
+        thing = thing or any(
+            self._names.run_by.search(text, max(0, start - _ROLE_NEAR), start)
+            and not _P.whose.match(text, end)
+            for start, end in as_written
+        )
         # A place speaks as those who govern it.
         place = lone and any(
             _P.locative.search(text, max(0, start - _NEAR), start) for start, _ in as_written
@@ -107,7 +113,8 @@ class Mentions:
         if (own and self.in_full(name) in (None, name)) or self._is_shortened(name):
             return ForecasterKind.OFFICE
         described = any(
-            _P.who.match(text, end) or _P.himself.match(text, end) for _, end in as_written
+            _P.who.match(text, end) or _P.himself.match(text, end) or self._is_member(end)
+            for _, end in as_written
         )
         thing = thing or (len(words) > 1 and not described and self._parsed_as_body(name, spans))
         # People are named in full once, or with a title: who never is, is a body or a place.
@@ -126,6 +133,19 @@ class Mentions:
             return False
         said = [self._grammar.names_body(*place) for place in self._in_sentences(spans)]
         return 2 * sum(said) > len(said)
+
+    def without_role(self, name: str) -> str:
+        """A name without the capitals before it that the grammar takes for none of it.
+
+        "Physio Ann Roe", at the beginning of a sentence.
+        """
+        if self._grammar is None or len(name.split()) <= _FULL:
+            return name
+        for text, (start, end) in self._in_sentences(self.of(name)):
+            own = self._grammar.person(text, (start, end))
+            if own is not None and start < own and " " in text[own:end]:
+                return text[own:end]
+        return name
 
     def is_no_name(self, word: str) -> bool:
         """Whether a word that begins sentences only is none of the names that the grammar sees."""
@@ -151,21 +171,37 @@ class Mentions:
         word, known = lead[1] if lead else "", self._names.cues
         low = word.casefold()
         role = low in known.titles | known.people and low not in known.also_people
-        aside = _P.member.match(self.text, span[1])
-        roles = (known.titles | known.people | _P.words("members")) - known.also_people
-        member = aside is not None and aside[1] in roles
         of = _P.belongs.match(self.text, span[1])
-        belongs = of is not None and any(map(self._names.is_body, of[1].split()))
+        words = {*of[0].casefold().split()} if of else set()
+        belongs = bool(words & (known.bodies | known.any_body))
+        member = self._is_member(span[1])
         return low in known.honorifics or (role and word.islower()) or member or belongs
+
+    def _is_member(self, end: int) -> bool:
+        """Whether behind a name is told which role somebody has: "Roe, the league's president,"."""
+        known, aside = self._names.cues, _P.member.match(self.text, end)
+        roles = (known.titles | known.people | _P.words("members")) - known.also_people
+        return aside is not None and aside[1] in roles
 
     def _is_company(self, name: str, spans: Sequence[tuple[int, int]]) -> bool:
         """Whether "the company" or alike takes up a name, and no surname does."""
         if self._alone(name.rpartition(" ")[2]):
             return False
-        return any(
-            self._names.the_body.search(self.text, end, end + _FAR)
+        taken_up = (
+            (end, self._names.the_body.search(self.text, end, end + _FAR))
             for start, end in spans[:2]
             if start == 0 or _P.begins_clause.search(self.text, max(0, start - _NEAR), start)
+        )
+        return any(
+            found and not self._told_between(self.text[end : found.start()])
+            for end, found in taken_up
+        )
+
+    def _told_between(self, text: str) -> bool:
+        """Whether a person goes on to be told of, or another body is named."""
+        runs = (text[slice(*run)] for run in self._names.runs(text))
+        return _P.goes_on.search(text) is not None or any(
+            self._names.is_body(word) for run in runs for word in run.split()
         )
 
     def _is_shortened(self, name: str) -> bool:
@@ -307,9 +343,14 @@ class Mentions:
             for number, part in enumerate(_SENTENCE_END.split(run[0])):
                 whole = part.rstrip(".")
                 name = whole if not number and run.start() in given else self._names.bare(whole)
+                name = self.without_role(name)
                 if " " in name:
                     full[name.casefold().rpartition(" ")[2]].append((run.start(), name))
                     words = name.split()
+                    with_particle = _P.particles.search(name)
+                    if with_particle:
+                        # "Ursel van der Moor", then "Van der Moor".
+                        full[with_particle[0].casefold()].append((run.start(), name))
                     # "Chen Hong, general manager at the airline": "Chen" is the surname.
                     if self._goes_by_first(words) and self._has_role(name):
                         full[words[0].casefold()].append((run.start(), name))

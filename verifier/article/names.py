@@ -162,6 +162,7 @@ class Names:
             reporting=any_of(cues.reporting),
         )
         self.titles = re.compile(rf"{any_of(cues.titles).pattern}\.?\s+", re.IGNORECASE)
+        self.run_by = _P.filled("run_by", ranks=any_of(cues.speaks_for | _P.words("run_it")))
         self.press_verb = re.compile(rf"\s+{any_of(cues.press_verbs).pattern}")
         self.stands_alone = re.compile(rf"\s*(?:[,.;:(]|$)|\s+(?:{self.verbs.pattern})")
         self.holds = any_of(cues.holding)
@@ -305,9 +306,9 @@ class Names:
         """
         words = list(words[words[:1] == ["the"] :])
         at = len(words) - 2
-        while at > 0 and words[at][0].islower():
+        while at > 0 and not words[at][0].isupper():
             at -= 1
-        if at < 1 or words[at - 1][0].islower():
+        if at < 1 or not words[at - 1][0].isupper():
             return []
         known = self.cues
         no_name = known.fields | known.bodies | known.not_names | known.things
@@ -336,8 +337,19 @@ class Names:
         'Union of Dock, Rail and Road Workers'
         """
         match = _P.short_for.search(text)
-        found = match and any(map(self.is_body, re.findall(r"\w+", match["name"])))
-        return match.span("name") if match and found else None
+        if match is None or not any(map(self.is_body, re.findall(r"\w+", match["name"]))):
+            return None
+        start, end = match.span("name")
+        capitals = [(word.start(), word[0]) for word in re.finditer(r"\b[A-Z]", text[:end])]
+        begins = next(
+            (
+                at
+                for number, (at, _) in enumerate(capitals)
+                if at >= start and "".join(one for _, one in capitals[number:]) == match["short"]
+            ),
+            start,
+        )
+        return begins, end
 
     def _goes_on(self, text: str, run: tuple[int, int], then: re.Match[str]) -> bool:
         """Whether a body's name goes on: "Centre for Rivers", "the Lakes and Rivers Agency"."""
@@ -351,8 +363,10 @@ class Names:
         whole = not self.is_body(words[-1]) and not is_acronym(words[-1])
         begun = "for" in words and any(map(self.is_body, words))
         # "The Department of Mills and Rivers".
-        public = "of" in words and words[-_FIELD].casefold() in self.cues.public
-        begun = begun or (public and not any(map(self.is_body, then[0].split())))
+        public = {*map(str.casefold, words[: words.index("of")])} if "of" in words else set()
+        public &= self.cues.public
+        other = {*then[0].casefold().split()} & (self.cues.bodies - self.cues.firms)
+        begun = begun or bool(public and not other)
         return begun or (
             whole and "the" in article and self.is_body(then[0].split()[-1].rstrip("."))
         )
@@ -395,7 +409,8 @@ class Names:
             lone = len(named) == 1 and words[titled[-1]].casefold() in self.cues.with_one_name
             words = [] if rank else words[titled[-1] :] if lone else named or words
         first = words[0].casefold() if len(words) > _MOST_TITLES else ""
-        if first and (first.endswith(self.cues.professions) or f"{first}s" in self.cues.people):
+        role = first.endswith(self.cues.professions) or f"{first}s" in self.cues.people
+        if first and role and words[1][0].isupper():
             words = words[1:]
         whose_it_is = words[0][:-2] if words and words[0].endswith(("'s", "’s")) else ""
         full = len(words) > _MOST_TITLES and not self.is_body(words[-1])
@@ -414,7 +429,6 @@ _LONE = re.compile(
     r"(?<=[\w,;:–—] )(?<![A-ZÀ-Þ][\w’'.-] )[A-ZÀ-Þ][\w’-]*\w"
     r"(?=(?:[’']s?)?(?:[,.;:!?)]|\s+[^\sA-ZÀ-Þ]|$))"
 )
-_FIELD = 3  # words from "Department" of "Department of Mills" to its end
 _MOST_TITLES = 2  # words in front of a name: "former minister"
 
 

@@ -95,6 +95,8 @@ class Openings:
         # "Oatly shares rose", "Strikes are likely": what there are many of need not be people.
         lone = " " not in name and name.endswith("s") and self._mentions.begins_only(name)
         lone = lone and not self._mentions.owns(name)
+        # "Storage is full."
+        lone = lone or (name[-1] != "s" and self._mentions.is_no_name(name))
         return kind is ForecasterKind.ANONYMOUS or lone
 
     def _goes_on(self, row: Sequence[Token], at: int) -> bool:

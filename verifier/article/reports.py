@@ -28,6 +28,7 @@ _SAID_BEFORE = re.compile(r"[,”\"’']\s+[^,”\"]{1,60}$")
 # Where a capital may be that of the beginning: of the sentence, or of what a label leads to.
 _BEGINS = re.compile(r"(?:^|:\s+)[\"“]?$")
 _LEAST_WORDS = 3  # "Prices will rise": a subject, an auxiliary and a verb
+_OWNER = 60  # characters before a noun, in which whose it is is looked for
 _INITIALS = 9  # characters of initials in brackets, at most
 _STATEMENT = 5
 """Words in quotation marks that make a statement of their own; fewer are a phrase picked out."""
@@ -61,6 +62,9 @@ class Reports:
     def __init__(self, names: Names, identity: Identity, grammar: Grammar) -> None:
         self._names, self._identity, self._grammar = names, identity, grammar
         self._roles = names.cues.titles | names.cues.people
+        self._nouns = _P.filled(
+            "nouns", voiced=any_of(names.cues.voiced | _P.words("words_for_it"))
+        )
         self._view = _P.filled("view", voiced=any_of(names.cues.voiced))
 
     def of(self, sentence: Sentence, quoted: Sequence[Span]) -> list[Report]:
@@ -77,9 +81,10 @@ class Reports:
             if (report := self._report(text, match, clause, then)) is not None
         ]
         found += [
-            Report(*match.span(), match.span(), self._who(text, match.span("whom")))
+            Report(*match.span(), match.span(), self._who(text, match.span(match.lastgroup or 0)))
             for match in _P.as_saying.finditer(text)
         ]
+        found += self._nominal(text, found)
         # "According to the Herald, the bank said": the paper only passes it on.
         press = [one for one in sources if one.who.kind is ForecasterKind.OUTLET]
         press += [one for one in found if one.who.kind is ForecasterKind.OUTLET and not one.holds]
@@ -110,6 +115,16 @@ class Reports:
                 and not _P.in_which.search(text[: one.start])
             ]
         return sorted(found, key=lambda report: report.start)
+
+    def _nominal(self, text: str, found: Sequence[Report]) -> Iterator[Report]:
+        """What stands behind a noun for it: "Roe's comments that", "a warning by the bank that"."""
+        for match in self._nouns.finditer(text):
+            owner = _P.owner.search(text, max(0, match.start() - _OWNER), match.start())
+            by = match.span("by") if match["by"] else owner and owner.span("whose")
+            apart = all(one.end <= match.start() or one.start >= match.end() for one in found)
+            who = self._who(text, by) if by and apart else Who()
+            if who.name:
+                yield Report(*match.span(), match.span(), who, holds=True)
 
     def _sources(self, text: str, said: Sequence[Span]) -> Iterator[Report]:
         """What says according to whom, outside of what was `said`."""
@@ -191,7 +206,11 @@ class Reports:
             return _P.object_after.match(text, verb.end()) is None
         if low in known.determiners or low in _P.words("before_nouns"):
             # "Another forecast it would"; "two predicted a cut".
-            counts = low in known.numerals and said not in known.noun_verbs
+            verb_only = said.removesuffix("s") not in known.noun_verbs
+            counts = low in known.numerals and verb_only
+            if counts and said.endswith("s"):
+                # "No one expects".
+                return False
             behind = _P.object_after if counts else _P.clause_after
             alone = counts or low in known.stand_alone
             return not (alone and behind.match(text, verb.end()))
@@ -227,6 +246,9 @@ class Reports:
         if subject is not None and _P.compared.search(text[: subject[0]]) and not counts:
             return None
         subject, who = self._better(text, subject or self._cut_off(text, verb), clause.other)
+        if subject and clause.head and self._is_beside(text, subject, who, clause.head):
+            # "Data from Ourtown and New Lake show": what shows it is the data.
+            who = self._who(text, (subject[0], clause.head[1]))
         if not self._names.verbs.fullmatch(match[0]) and not self._can_say(who):
             return None
         told_behind = subject is not None and subject[0] >= verb[1] and who.name is not None
@@ -322,6 +344,14 @@ class Reports:
             return subject, who
         named = self._who(text, other)
         return (other, named) if named.kind in _NAMED else (subject, who)
+
+    def _is_beside(self, text: str, subject: Span, who: Who, head: Span) -> bool:
+        """Whether a person only stands somewhere in a subject that is about something else."""
+        noun, named = text[slice(*head)], text.find((who.name or "").partition(" ")[0], head[1])
+        within = subject[0] <= head[0] < subject[1] and who.kind is ForecasterKind.PERSON
+        # Not in "her counterpart, Ann Roe", nor in "an analysis by Ann Roe".
+        within = within and named > 0 and bool(_P.beside.match(text[head[1] : named]))
+        return within and noun.islower() and noun not in self._roles | self._names.cues.pronouns
 
     def _is_thing(self, who: Who) -> bool:
         """Whether "the high-tide line" or alike is no body that may speak."""

@@ -17,9 +17,13 @@ from verifier.text.sentences import CLOSERS, OPENERS, sentence_ends
 _P = Phrasing("sentences")
 
 _DATELINE = re.compile(
-    r"[A-ZÀ-Þ]{2}[A-ZÀ-Þ .'’-]*(?:[,.]\s[\w., ]{1,40}?)?(?:\s?\([^()\n]{1,40}\))?\s+[—–-]{1,2}\s+"
+    r"[A-ZÀ-Þ]{2}[A-ZÀ-Þ .'’-]*(?:[,.]\s[\w., ]{1,40}?)?"
+    r"(?:\s?(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/))?"
+    r"(?:\s+[—–-]{1,2}\s+|[—–])"
     rf"(?=[{OPENERS}]?[A-ZÀ-Þ0-9])"
     r"|[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)*,\s\d{1,2}\s\w+\s\d{4}\s+[—–-]{1,2}\s+(?=[A-ZÀ-Þ“\"])"
+    r"|[A-Z][a-z]+\.?\s\d{1,2},\s\d{4}\s?[—–-]{1,2}\s?"
+    r"(?:[A-ZÀ-Þ][\w.’' ]+,\s[A-Z][\w. ]+[—–-]{1,2}\s?)?(?=[A-ZÀ-Þ“\"])"
     # The time of an entry, the mark or number of an item.
     r"|\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?[:.]?\s+(?=[^\W\d_])|[•*–—-]\s+|\d{1,2}[.)]\s+(?=[A-ZÀ-Þ])"
 )

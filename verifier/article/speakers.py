@@ -14,7 +14,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from verifier.article.belonging import Belonging
 from verifier.article.clauses import Grammar
 from verifier.article.conversation import LABEL, Label, labels
 from verifier.article.cues import cues
@@ -178,7 +177,6 @@ class _Reader:
         self._told = told
         self._names, self._mentions = names, mentions
         self._identity, self._reports = identity, reports
-        self._belonging = Belonging(names, mentions, identity)
         self._agentless: frozenset[str] = frozenset()
 
     def statements(
@@ -437,12 +435,15 @@ class _Reader:
         if last is None:
             return None
         full = self._mentions.in_full(last["who"])
-        return full or (last["who"] if self._mentions.titled(last.start("who")) else None)
+        titles = (title.end() for title in self._names.titles.finditer(text))
+        own = self._names.bare(last["who"])
+        described = own and self._mentions.kind(own) is ForecasterKind.PERSON
+        return full or (last["who"] if described or last.start("who") in titles else None)
 
     def _speaks_for(self, who: Who) -> str | None:
         if who.name is None or who.kind is not ForecasterKind.PERSON:
             return None
-        return self._belonging.body_of(who.name, self._told.last_body.name)
+        return self._told.belonging.body_of(who.name, self._told.last_body.name)
 
     def _statement(
         self, sentence: Sentence, span: Span, who: Who, voice: Voice, *, reported: bool = False

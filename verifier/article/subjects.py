@@ -230,8 +230,8 @@ def _phrase(row: Sequence[Token], last: int, known: ClauseCues) -> int | None:
         if low in known.pronouns:
             return at if first is None else first
         if low in known.determiners and not _links(row, at - 1, known):
-            # "The most recent report", "the two banks".
-            return at - (at > 0 and row[at - 1].low == "the")
+            # "The most recent report", "the two banks", "no one".
+            return at - (at > 0 and row[at - 1].low in ("the", "no"))
         if _stops(row, at, last, known, begun=first is not None):
             return first
         if token.is_word and low not in known.prepositions and low != "and":

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from verifier.article.belonging import Belonging
 from verifier.article.conversation import Label
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
@@ -61,6 +62,7 @@ class Told:
 
     def __init__(self, names: Names, mentions: Mentions, identity: Identity) -> None:
         self._names, self._mentions, self._identity = names, mentions, identity
+        self.belonging = Belonging(names, mentions, identity)
         self._openings = Openings(names, mentions, identity)
         self._bodies = names.cues.any_body | names.cues.bodies | names.cues.things
         self._things = names.cues.things
@@ -76,7 +78,9 @@ class Told:
         self._recent: list[frozenset[str]] = []
         self.about: About | None = None
         verbs = {
-            word for word in names.cues.reporting if word.rstrip("s") not in names.cues.noun_verbs
+            word
+            for word in names.cues.reporting
+            if word.rstrip("s") not in names.cues.noun_verbs and not word.endswith("ing")
         }
         self._verbs = any_of(names.cues.auxiliaries - _P.words("no_verbs") | verbs)
 
@@ -110,7 +114,8 @@ class Told:
         """Whom "the pair" means: two who were named together, or the only two who were named."""
         if self.pair.name or len(self.people) != _PAIR:
             return self.pair
-        return Who(" and ".join(self.people), ForecasterKind.OFFICE, several=True)
+        told = sorted(self.people, key=lambda name: self._mentions.of(name)[:1])
+        return Who(" and ".join(told), ForecasterKind.OFFICE, several=True)
 
     def _body_meant(self, noun: str) -> Who:
         """The body that "the bank" or "the company" means."""
@@ -147,7 +152,11 @@ class Told:
         known, words = self._names.cues, folded(body.name)
         *sort, head = noun.split()
         sort = [] if {*sort} <= _P.words("private") else sort
-        if body.kind is ForecasterKind.OUTLET and f"{noun} " in "bank lender firm ":
+        agency = body.kind is ForecasterKind.OUTLET or " ".join(words) in known.agencies
+        if agency and f"{noun} " in "bank lender firm ":
+            return False
+        firm = "&" in words or words[-1] in known.firms
+        if firm and head in known.public | _P.words("overseeing"):
             return False
         if head in words:
             any_such = not sort or (head not in known.public and "central" not in sort)
@@ -222,11 +231,13 @@ class Told:
             self.body = who
             self.named[who.name.casefold().split()[-1]] = who
         elif who.kind is ForecasterKind.ANONYMOUS:
-            self.plural = self.many = who
             people = self._names.cues.people
             many = any(word in people and word[-1] == "s" for word in folded(who.name))
-            if not many and not who.name.casefold().split()[-1].endswith("s"):
+            if many or who.name.casefold().split()[-1].endswith("s"):
+                self.many = who
+            else:
                 self.person = self.unnamed = who
+            self.plural = who
         else:
             self.body = self.many = who
             if any(letter.isupper() for letter in who.name):
@@ -262,6 +273,12 @@ class Told:
             self.about = None
             return
         who = self._identity.of(bare[slice(*span)], begins=span[0] == 0)
+        meant = self.of(who)
+        if meant.several:
+            self.many = meant
+        elif who.points is Points.BODY and meant.name and meant.name.islower():
+            # "The finance ministry has its doubts." Then "his ministry".
+            self.called[meant.name.split()[-1]] = meant
         person = who.kind is ForecasterKind.PERSON and who.name is not None
         head = _P.preposition.split(phrase)[0]
         many = verb[0] in _P.words("many") or (
@@ -345,10 +362,18 @@ class Told:
             return found
         return [
             replace(report, who=teller)
-            if report.holds and _P.means_to.match(text, report.verb[1])
+            if report.holds
+            and (_P.means_to.match(text, report.verb[1]) or self._speaks_for(teller, report.who))
             else report
             for report in found
         ]
+
+    def _speaks_for(self, teller: Who, body: Who) -> bool:
+        """Whether who tells what a body expects is one of its people."""
+        if teller.kind is not ForecasterKind.PERSON or body.name is None:
+            return False
+        own = self.belonging.body_of(teller.name or "", self.last_body.name)
+        return own is not None and {*folded(own)} <= {*folded(body.name)} | {"the"}
 
     def _is_reckoning(self, who: Who) -> bool:
         noun = (who.name or "").casefold().rpartition(" ")[2]
@@ -409,7 +434,7 @@ class Told:
         title, _, surname = who.name.partition(" ")
         if surname:
             lord = title.casefold() in self._names.cues.with_one_name
-            own = self._mentions.in_full(surname, titled=False) if lord else None
+            own = self._mentions.in_full(surname if lord else who.name, titled=False)
             return replace(who, name=own) if own else who
         full = self._mentions.in_full(who.name, at)
         # "The head of Lakeco Ann Roe", where it was said which part is the name.

@@ -1,0 +1,101 @@
+"""Who is charged: names by what stands around them, who is taken up, whose words pass. Made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.articles import of as _of
+from tests.depth import each
+from verifier.article.clauses import Grammar
+from verifier.article.cues import cues
+from verifier.article.grammar import available, by_parser
+
+UNITS = ("Omega Lake", "Ostmark Vale")
+
+
+@each(
+    "text speakers",
+    [
+        # One name that a role or a title makes a person's, whom a pronoun takes up.
+        ("Bo Poe left. Adeyo, the guild's president, was glad. He says it will grow in May.",
+         ["Adeyo"]),
+        ("Bo Poe said it will rain. Ms Adeyo, who chairs mills, was calm. She said it may snow.",
+         ["Bo Poe", "Adeyo"]),
+        ("Bo Poe of the broker {unit} Securities expects rents to fall. The bank shut.",
+         ["Bo Poe"]),
+        # Of whom somebody is chief executive is a body, for which its people speak.
+        ("Bo Poe, chief executive of {unit}, spoke. {unit} is expecting rents to fall, he said.",
+         ["Bo Poe"]),
+        ("{unit}'s chief, Ann Roe, spoke. Roe said {unit} expects rents to fall.", ["Ann Roe"]),
+        ("Ann Roe, the chief of Mill Bank, said the {unit} Bank expects rents to fall.",
+         ["{unit} Bank"]),
+        # Where the name of a body begins and ends.
+        ("The Organisation of Mill Workers forecasts that rents will fall.",
+         ["Organisation of Mill Workers"]),
+        ("Rents will fall along the Omega Coast, the National Rent Board (NRB) said.",
+         ["National Rent Board"]),
+        ("Rents will fall, analysts at Carr & {unit} predict.", ["analysts at Carr & {unit}"]),
+        ("{unit} Mills, Inc. today said that rents will fall.", ["{unit} Mills"]),
+        ("OMEGA, Vale., May 4 /Example/ -- {unit} Mills said rents will fall.", ["{unit} Mills"]),
+        ("Coach Ursel ten Moor was glad. Ten Moor expects rents to fall.", ["Ursel ten Moor"]),
+        # A description that takes up a body; a body that an authority is not.
+        ("The {unit} Bank cut rates. The Omega-based giant expects rents to fall.",
+         ["{unit} Bank"]),
+        ("{unit} & Sons sold a mill. The regulator expects rents to fall.", ["regulator"]),
+        # What stands behind a noun for it, or a passive verb.
+        ("Despite Ann Roe's recent comments that rents will fall, mills were sold.", ["Ann Roe"]),
+        ("After a warning from Ann Roe that rents will fall, mills were sold.", ["Ann Roe"]),
+        ("“Rents will fall,” Ann Roe was quoted by {unit} News as saying.", ["Ann Roe"]),
+        # Nobody who is counted is somebody, and what nobody expects is said by who writes it.
+        ("Nine among 11 brokers expect rents to fall.", ["Nine among 11 brokers"]),
+        ("Ten brokers were asked. Eight think rents will fall.", ["Eight"]),
+        ("Charities fear that rents will rise.", ["Charities"]),
+        ("Ann Roe said it will rain. Nobody thinks rents will fall.", ["Ann Roe", None]),
+        ("Ann Roe said it will rain. No one expects rents to fall.", ["Ann Roe", None]),
+    ],
+)  # fmt: skip
+def test_who_is_charged_is_named_as_in_the_text(text: str, speakers: list[str | None]) -> None:
+    """By rules alone, whatever the names."""
+    for unit in UNITS:
+        wanted = [name and name.format(unit=unit) for name in speakers]
+        assert [one.speaker for one in _of(text.format(unit=unit))] == wanted, unit
+
+
+def test_they_are_the_two_of_whom_was_told_and_no_spokesman() -> None:
+    """A source in the singular is not who “they” are."""
+    text = (
+        "Bo Poe met Ann Roe. The two, according to a spokesman, will meet again in July. "
+        "“Rents will rise,” they said."
+    )
+    assert _of(text)[-1].speaker == "Bo Poe and Ann Roe"
+
+
+def test_whom_somebody_met_answers() -> None:
+    """By a pronoun for whom the lead has named."""
+    turns = "Q: And rents?\n\nA: I think rents will fall.\n\nQ: And mills?\n\nA: They will close."
+    found = _of(f"Ann Roe built mills. We met her in Ourtown.\n\n{turns}")
+    assert {one.speaker for one in found} == {"Ann Roe"}
+
+
+def test_a_title_begins_with_who_says_it() -> None:
+    """A role alone, or a surname, whose words may begin in lower case."""
+    below = "\n\nThe mill is old. Ann Roe saw it."
+    assert [one.speaker for one in _of(f"Expert: the mill will close{below}")] == ["Expert"]
+    assert [one.speaker for one in _of(f"Roe: Closure plans won't end rents{below}")] == ["Ann Roe"]
+
+
+@pytest.mark.skipif(not available(), reason="the extra `grammar` is not installed")
+@each(
+    "text speaker",
+    [
+        ("Bo Poe, a broker, said data on sales in Ourtown and New Omega showed rents could fall.",
+         "Bo Poe"),
+        ("Her counterpart, Bo Poe, said rents will fall.", "Bo Poe"),
+        ("The Rent Board said so. Storage is full. The agency said rents will fall.", "Rent Board"),
+        ("Rents fell. Opposition whip Bo Poe said rents will rise.", "Bo Poe"),
+    ],
+)  # fmt: skip
+def test_the_parser_says_what_a_subject_is_about(text: str, speaker: str) -> None:
+    """Its noun and not a name beside it; and which capitals are no name."""
+    grammar: Grammar = by_parser(cues())
+    assert _of(text, grammar=grammar)[-1].speaker == speaker
