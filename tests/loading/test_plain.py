@@ -16,6 +16,11 @@ _VALUES = (
     *('"x"', "'x'", '"x: y #z"', '"it\'s"', "'a \"b\"'", '""', '"', "'a''b'", '"a\\"b"', '"a"b"'),
     *("{a: b}", '{a: "x, y", b: \'c\'}', "{a: b, a: c}", "{a: {b: c}}", "{a: b,c: d}", "{}", "{a}"),
     *("{a: null}", '{a: ""}', "{a: b }", "{a: 1:2}", "[]", "[a, b]", "[a, ]", "[[a]]"),
+    *("{a: [b, c]}", "{a: [], b: 'c'}", "{a: [b, [c]]}", "{a: [b, {c: d}]}", "{a: [b], a: [c]}"),
+    *('{a: [b, "c, ]"], d: e}', "{a: [b ,c]}", "{a: [b]c}", "{a: it's}", "{a: -2, b: - 2}"),
+    *("{a: x & y}", '{a: x"y}', "[a? b!, c;d]", "[a|b, c*, d@e]", "{a: xé, b: é}", "[a -, b]"),
+    *("[-2, --2]", "[- a]"),
+    *("-2", "-a", "- -a", "x - y", "x ? y", "- {a: b}", "- [a]", '- "x"', "- x: y", "- >-"),
     *('[a, "b, c"]', "a: b", "a:", "a #b", "x # c", "# c", '"x" # c', "x ", " x", "- x"),
     *("&a x", "*a", "!t x", "%x"),
     *("|", ">", ">-", "|-", "? x", "@x", "`x", "-", "--- x", "x\ty", "x\u00a0y", "x\u2028y"),
@@ -31,7 +36,7 @@ _LINES = st.builds(
     "{}{}{}".format,
     st.integers(0, 6).map(lambda n: " " * n),
     st.sampled_from(("", "", "- ")),
-    st.one_of(_KEYS, _KEYS, _KEYS, _OTHERS),
+    st.one_of(_KEYS, _KEYS, _KEYS, st.sampled_from(_VALUES), _OTHERS),
 )
 _OURS = {
     path: path.read_text("utf-8")
@@ -50,7 +55,10 @@ def _alike(text: str) -> bool:
     return (document.value, document.diagnostics) == (plain, [])
 
 
-@given(st.lists(_LINES, max_size=8).map("\n".join), st.sampled_from(("", "a:\n", "a:\n  - b: c\n")))
+@given(
+    st.lists(_LINES, max_size=8).map("\n".join),
+    st.sampled_from(("", "a:\n", "a:\n  - b: c\n", "a:\n  - b\n")),
+)
 def test_any_lines(text: str, before: str) -> None:
     """Plain ones, and others among them."""
     assert _alike(before + text)
@@ -70,4 +78,4 @@ def test_files_as_they_are() -> None:
     """Ours are read alike, and nearly all of them in this way."""
     assert all(map(_alike, _OURS.values()))
     read = [path for path, text in _OURS.items() if read_plain(text) is not None]
-    assert len(read) > 0.8 * len(_OURS)
+    assert len(read) > 0.95 * len(_OURS)

@@ -1,8 +1,9 @@
 """Plain lines, as `verifier fmt` writes them, read in a third of the time of a parser of YAML.
 
-A line is a key with what it holds, and may begin an item of a list. It holds plain or quoted text,
-a mapping or list of such on the same line, or text folded below. Whatever else stands in a file,
-mistakes among it, is left to the reader of YAML: what this one reads that one reads alike.
+A line is a key with what it holds, and may begin an item of a list, or is an item. It holds plain
+or quoted text, a mapping or list of such on the same line, or text folded below. Whatever else
+stands in a file, mistakes among it, is left to the reader of YAML: what this one reads that one
+reads alike.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ _KEY = "[A-Za-z_][A-Za-z0-9_.-]{0,99}"
 _HEAD = re.compile(rf"( *)(- )?({_KEY})(:?)")
 _NULLS = ("null", "Null", "NULL")
 _QUOTES = ('"', "'")
-_WORD = r"""(?:"([^"\\]*)"|'([^'\\]*)'|([A-Za-z0-9](?:[A-Za-z0-9 _./%+-]*[A-Za-z0-9_./%+-])?))"""
-_PAIR, _ITEM = re.compile(rf"({_KEY}): {_WORD}(?:, |$)"), re.compile(rf"{_WORD}(?:, |$)")
+_WORD = r"""(?:"([^"\\]*)"|'([^'\\]*)'|(-?[A-Za-z0-9](?:[^][{},:#]*[^][{},:# ])?))"""
+_PAIR = re.compile(rf"({_KEY}): (?:{_WORD}|(\[[^][{{}}]*\]))(?:, |$)")
+_ITEM = re.compile(rf"{_WORD}(?:, |$)")
 _PAIRS, _ITEMS = (re.compile(rf"(?:{one.pattern})*(?<!, )") for one in (_PAIR, _ITEM))
 
 
@@ -52,7 +54,16 @@ def _read(text: str) -> dict[str, Any]:
             continue
         at, item, key = told
         if at != place or item:
-            _move(stack, at, empty, item=item)
+            if not key:
+                _move(stack, at, empty, item=True)
+                stack[-1][1].append(_value(head[at + 2 :] + colon + value, lines, at))
+                # Where a key goes that stands below is looked for anew.
+                place, empty = _NOWHERE, ""
+                continue
+            _move(stack, at - 2 * item, empty, item=item)
+            if item:
+                stack[-1][1].append({})
+                stack.append((at, stack[-1][1][-1]))
             place, inside = stack[-1]
         if key in inside:
             raise _Other
@@ -61,13 +72,15 @@ def _read(text: str) -> dict[str, Any]:
     return root
 
 
-def _move(stack: list[tuple[int, Any]], at: int, empty: str, *, item: bool) -> None:
-    """Go where a key stands that is not in the mapping of the one before.
+_NOWHERE = -1
 
-    That is one that holds nothing yet and is `empty`, or "" where it holds something.
+
+def _move(stack: list[tuple[int, Any]], start: int, empty: str, *, item: bool) -> None:
+    """Go to the list of an item, or the mapping of a key, that is not in that of the line before.
+
+    That is in a key that holds nothing yet and is `empty`, or "" where it holds something.
     """
     before, inside = stack[-1]
-    start = at - 2 * item
     while stack[-1][0] > start:
         stack.pop()
     within = stack[-1][1]
@@ -80,14 +93,14 @@ def _move(stack: list[tuple[int, Any]], at: int, empty: str, *, item: bool) -> N
         stack.pop()
     if stack[-1][0] != start or len(stack) > _DEEPEST:
         raise _Other
-    if item:
-        stack[-1][1].append({})
-        stack.append((at, stack[-1][1][-1]))
 
 
 @lru_cache(4096)
 def _head(head: str, colon: str) -> tuple[int, bool, str] | None:
-    """Where a key stands, whether it begins an item, and itself; None where a line says nothing."""
+    """Where a key stands, whether it begins an item, and itself; None where a line says nothing.
+
+    Of an item that begins with no key it tells where it stands, and "".
+    """
     bare = head.lstrip(" ")
     if bare[:1] in ("", "#"):
         if bare or not colon:
@@ -95,6 +108,8 @@ def _head(head: str, colon: str) -> tuple[int, bool, str] | None:
         raise _Other
     found = _HEAD.fullmatch(head)
     if found is None or bool(found[4]) is bool(colon):
+        if bare.startswith("- "):
+            return len(head) - len(bare), True, ""
         raise _Other
     return found.start(3), found[2] is not None, found[3]
 
@@ -111,7 +126,8 @@ def _value(value: str, lines: list[str], at: int) -> Any:
             raise _Other
         return None if value in _NULLS else value
     if first == "{" and last == "}":
-        return dict(_pairs(value[1:-1]))
+        held = dict(_pairs(value[1:-1]))
+        return {key: _own(each) for key, each in held.items()} if "[" in value else held
     if first == "[" and last == "]":
         return list(_items(value[1:-1]))
     if value == ">-":
@@ -119,11 +135,18 @@ def _value(value: str, lines: list[str], at: int) -> Any:
     raise _Other
 
 
+def _own(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
 @lru_cache(4096)
 def _pairs(inside: str) -> tuple[tuple[str, Any], ...]:
     if not _PAIRS.fullmatch(inside):
         raise _Other
-    pairs = tuple((key, _word(*word)) for key, *word in _PAIR.findall(inside))
+    pairs = tuple(
+        (key, _items(many[1:-1]) if many else _word(*word))
+        for key, *word, many in _PAIR.findall(inside)
+    )
     if len(dict(pairs)) < len(pairs):
         raise _Other
     return pairs
