@@ -213,7 +213,8 @@ def read(path: str, text: str) -> Document:
     except NotRead as why:
         document.diagnostics.append(why.found)
     else:
-        document.diagnostics.extend(_cut_texts(document))
+        if " #" in text:
+            document.diagnostics.extend(_cut_texts(document))
     return document
 
 
@@ -253,8 +254,6 @@ _HASH = re.compile(r"(?<=\S) +#(?=[^\s#!])")
 
 def _cut_texts(document: Document) -> Iterator[Diagnostic]:
     """Plain texts that a `#` with no space after it cuts short: seldom a comment."""
-    if " #" not in document.text:
-        return
     cuts = {match.start(): match.end() for match in _HASH.finditer(document.text)}
     if not cuts:
         return
