@@ -66,7 +66,7 @@ def test_what_is_kept_is_not_read_again(tmp_path: Path, monkeypatch: pytest.Monk
     parsed: list[str] = []
     reader = yaml._value_of
 
-    def told(document: yaml.Document) -> yaml.Value:
+    def told(document: yaml.Document) -> tuple[yaml.Value, bool]:
         parsed.append(document.path)
         return reader(document)
 

@@ -19,7 +19,10 @@ _VALUES = (
     *("{a: [b, c]}", "{a: [], b: 'c'}", "{a: [b, [c]]}", "{a: [b, {c: d}]}", "{a: [b], a: [c]}"),
     *('{a: [b, "c, ]"], d: e}', "{a: [b ,c]}", "{a: [b]c}", "{a: it's}", "{a: -2, b: - 2}"),
     *("{a: x & y}", '{a: x"y}', "[a? b!, c;d]", "[a|b, c*, d@e]", "{a: xé, b: é}", "[a -, b]"),
-    *("[-2, --2]", "[- a]"),
+    *("[-2, --2]", "[- a]", '{"a b": c, "a": d}', '{a: b, "a": c}', '{"a: b": "c", "": d}'),
+    *('{"a":b}', '"a \\" b"', '"\\u00b1"', '"\\u00e9 \\\\"', '"\\u0041"', '"\\ud83d"', '"\\u12"'),
+    *('"\\x41"', '"a\\n"', '["\\u00b1", "+ / -"]', '{a: "b \\"c\\""}', '["a\\"]', '{a: "\\u0zz1"}'),
+    *('"\\/"', "'a\\b'", "a\\b"),
     *("-2", "-a", "- -a", "x - y", "x ? y", "- {a: b}", "- [a]", '- "x"', "- x: y", "- >-"),
     *('[a, "b, c"]', "a: b", "a:", "a #b", "x # c", "# c", '"x" # c', "x ", " x", "- x"),
     *("&a x", "*a", "!t x", "%x"),
@@ -27,7 +30,9 @@ _VALUES = (
 )  # fmt: skip
 _HELD = st.one_of(st.just(""), st.just(" >-"), st.sampled_from(_VALUES).map(" {}".format))
 _KEYS = st.builds(
-    "{}:{}".format, st.sampled_from(("a", "b", "c", "d", "a.b", "a-b.", "b.1")), _HELD
+    "{}:{}".format,
+    st.sampled_from(("a", "b", "c", "d", "a.b", "a-b.", "b.1", '"a"', '"b c"', '"d\\"')),
+    _HELD,
 )
 _OTHERS = st.sampled_from(
     ("", "  ", "x", "x y", "more: x", "# c", "# c: d", "- x", "a", "- ", "---", '"a": b', "x ")
@@ -40,7 +45,7 @@ _LINES = st.builds(
 )
 _OURS = {
     path: path.read_text("utf-8")
-    for folder in ("seeds", "outcomes", "examples")
+    for folder in ("seeds", "outcomes", "examples", "rules")
     for path in sorted((ROOT / folder).rglob("*.yaml"))
 }
 

@@ -8,6 +8,7 @@ reads alike.
 
 from __future__ import annotations
 
+import json
 import re
 from functools import lru_cache
 from typing import Any
@@ -16,13 +17,18 @@ _LONGEST = 200_000
 """Letters of a file: with more it could have more values than are read of one."""
 _DEEPEST = 30
 """Mappings and lists one in the other: fewer than are read of YAML."""
-_KEY = "[A-Za-z_][A-Za-z0-9_.-]{0,99}"
-_HEAD = re.compile(rf"( *)(- )?({_KEY})(:?)")
+_HEX = "[0-9A-Fa-f]"
+_ESCAPE = rf"""\\(?:["\\]|u(?:00[A-Fa-f]|0[1-9A-Fa-f]{_HEX}|[1-9A-Ca-c]{_HEX}{_HEX}){_HEX})"""
+"""What is written with a backslash alike in JSON, of characters that print or may."""
+_QUOTED = rf'"((?:[^"\\]|{_ESCAPE})*)"'
+_KEY = r"""(?:([A-Za-z_][A-Za-z0-9_.-]{0,99})|"([^"\\]{1,100})")"""
+_HEAD = re.compile(rf"( *)(- )?{_KEY}(:?)")
 _NULLS = ("null", "Null", "NULL")
 _QUOTES = ('"', "'")
-_WORD = r"""(?:"([^"\\]*)"|'([^'\\]*)'|(-?[A-Za-z0-9](?:[^][{},:#]*[^][{},:# ])?))"""
-_PAIR = re.compile(rf"({_KEY}): (?:{_WORD}|(\[[^][{{}}]*\]))(?:, |$)")
+_WORD = rf"""(?:{_QUOTED}|'([^'\\]*)'|(-?[A-Za-z0-9](?:[^][{{}},:#]*[^][{{}},:# ])?))"""
+_PAIR = re.compile(rf"{_KEY}: (?:{_WORD}|(\[[^][{{}}]*\]))(?:, |$)")
 _ITEM = re.compile(rf"{_WORD}(?:, |$)")
+_IN_QUOTES = re.compile(_QUOTED)
 _PAIRS, _ITEMS = (re.compile(rf"(?:{one.pattern})*(?<!, )") for one in (_PAIR, _ITEM))
 
 
@@ -117,18 +123,20 @@ def _head(head: str, colon: str) -> tuple[int, bool, str] | None:
             return None
         raise _Other
     found = _HEAD.fullmatch(head)
-    if found is None or bool(found[4]) is bool(colon):
+    if found is None or bool(found[5]) is bool(colon):
         if bare.startswith("- "):
             return len(head) - len(bare), True, ""
         raise _Other
-    return found.start(3), found[2] is not None, found[3]
+    return len(found[1] + (found[2] or "")), found[2] is not None, found[3] or found[4]
 
 
 def _value(value: str, lines: list[str], at: int) -> Any:
     """What a key at `at` holds, of which there may be more in the `lines` below."""
     first, last = value[:1], value[-1:]
     if first in _QUOTES:
-        if len(value) < 2 or value.find(first, 1) != len(value) - 1 or "\\" in value:
+        if "\\" in value:
+            return _escaped(value)
+        if len(value) < 2 or value.find(first, 1) != len(value) - 1:
             raise _Other
         return value[1:-1]
     if first.isalnum():
@@ -154,8 +162,8 @@ def _pairs(inside: str) -> tuple[tuple[str, Any], ...]:
     if not _PAIRS.fullmatch(inside):
         raise _Other
     pairs = tuple(
-        (key, _items(many[1:-1]) if many else _word(*word))
-        for key, *word, many in _PAIR.findall(inside)
+        (plain or quoted, _items(many[1:-1]) if many else _word(*word))
+        for plain, quoted, *word, many in _PAIR.findall(inside)
     )
     if len(dict(pairs)) < len(pairs):
         raise _Other
@@ -170,7 +178,16 @@ def _items(inside: str) -> tuple[Any, ...]:
 
 
 def _word(one: str, two: str, plain: str) -> str | None:
+    if "\\" in one:
+        return _escaped(f'"{one}"')
     return None if plain in _NULLS else one or two or plain
+
+
+def _escaped(value: str) -> str:
+    """Text in double quotes that has a backslash."""
+    if not _IN_QUOTES.fullmatch(value):
+        raise _Other
+    return str(json.loads(value))
 
 
 def _folded(lines: list[str], at: int) -> str:

@@ -122,7 +122,7 @@ class Document:
     def value(self) -> Value:
         """What the file says, None where it says nothing or cannot be read."""
         if self._value is _UNREAD:
-            self._value = _value_of(self)
+            self._value, _ = _value_of(self)
         return self._value
 
     @value.setter
@@ -209,18 +209,19 @@ def read(path: str, text: str) -> Document:
     if document.diagnostics:
         return document
     try:
-        document.value = _value_of(document)
+        document.value, plain = _value_of(document)
     except NotRead as why:
         document.diagnostics.append(why.found)
     else:
-        if " #" in text:
+        if not plain and " #" in text:
             document.diagnostics.extend(_cut_texts(document))
     return document
 
 
-def _value_of(document: Document) -> Value:
+def _value_of(document: Document) -> tuple[Value, bool]:
+    """What a file says, and whether it is of plain lines, in which no text is cut."""
     plain = read_plain(document.text)
-    return _events().value_of(document) if plain is None else plain
+    return (_events().value_of(document), False) if plain is None else (plain, True)
 
 
 def _events() -> Any:

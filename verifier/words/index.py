@@ -226,7 +226,7 @@ class Index:
         for phrase in phrases:
             # Each word is read once, and not again in all that it stands in.
             ways = [[*map(self.pattern, each)] for each in self._alternatives(phrase)]
-            yield from map(_joined, product(*ways))
+            yield from map(tuple, map(chain.from_iterable, product(*ways)))
 
     def _of_form(self, pattern: Pattern, form: Form) -> Pattern:
         slot = _SLOT_OF.get(form, Slot.NUMBER)
@@ -283,10 +283,6 @@ class Index:
         for rule in rules.classes:
             for words in self._patterns((*rule.phrases, *rule.denied)):
                 yield words, rule.kind
-
-
-def _joined(words: Iterable[Pattern]) -> Pattern:
-    return tuple(chain.from_iterable(words))
 
 
 def _ended(begin: Pattern, denials: Iterable[Pattern]) -> Iterator[tuple[Pattern, Pattern]]:
