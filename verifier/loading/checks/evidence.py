@@ -31,7 +31,7 @@ ONE_SIDED = advice(
     "VF305",
     "evidence on one side of a dispute",
     "A dispute with the evidence of one side looks decided, or invented.",
-    "Add what the other side published, with its `stance`.",
+    "Add what the other side published: with its `stance`, or among the other `arguments`.",
 )
 HEARSAY = warning(
     "VF310",
@@ -164,6 +164,14 @@ def _disputes(known: Known, _: Whole) -> Iterator[Diagnostic]:
             yield ONE_SIDED.found(message, found.document.key_span((*found.route, "evidence")))
 
 
+def _argued_on_one_side(ruling: Ruling, found: Found[Any], _: Context) -> Iterator[Diagnostic]:
+    """A dispute that a ruling finds in what was published, of which it shows one side."""
+    given = [side for side in ("arguments_for", "arguments_against") if getattr(ruling, side)]
+    if ruling.outcome == RuledOutcome.DISPUTED and not ruling.events and len(given) == 1:
+        message = f"ruled `disputed`, and there are only `{given[0]}`"
+        yield ONE_SIDED.found(message, found.span("outcome"))
+
+
 LOOKS = (
     Alone(
         (FROM_MEMORY,),
@@ -176,6 +184,7 @@ LOOKS = (
     ),
     Alone((HEARSAY,), {"events": _hearsay}),
     Alone((BEYOND_EVIDENCE,), {"coverage": _beyond}),
+    Alone((ONE_SIDED,), {"rulings": _argued_on_one_side}),
     Together(
         (ONE_SIDED,),
         {"events": _one_side, "rulings": _ruled_disputed},
