@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,28 @@ def test_the_remedy_is_ready_to_be_written(
     write(tmp_path, source=SOURCE.replace(old, new), outcomes=OUTCOMES)
     found = [d for d in load(tmp_path, advice=True).diagnostics if d.code == code]
     assert [said in d.help for d in found] == [True]
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("outcomes/more.yaml", {"events", "coverage", "questions", "rulings", "series"}),
+        ("seeds/more.yaml", {"source", "forecasts", "forecasters", "set_aside"}),
+        ("disputes/more.yaml", {"disputes"}),
+    ],
+)
+@pytest.mark.parametrize("text", ["  - id: x\n", "a word\n", "[1, 2]\n"])
+def test_a_file_without_a_key_is_told_which_there_are(
+    tmp_path: Path, name: str, keys: set[str], text: str
+) -> None:
+    """A list is the likeliest: somebody wrote a record and forgot what it is one of."""
+    path = write(tmp_path) / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    [found] = load(tmp_path).diagnostics
+    assert found.code == "VF103"
+    assert found.help.startswith("begin the file with a key, and put what is there below it: ")
+    assert keys <= set(re.findall("`([a-z_]+)`", found.help))
 
 
 def test_the_line_is_sound_once_its_last_days_are_put_in(tmp_path: Path) -> None:

@@ -153,7 +153,9 @@ class Surveyor:
         if isinstance(document.value, dict):
             source, found = _read_records(document, malformed)
         elif document.value is not None:
-            malformed.append(WRONG_VALUE.found("a mapping is wanted here", document.span()))
+            help = f"begin the file with a key, and put what is there below it: {_told(document)}"
+            span = document.span()
+            malformed.append(WRONG_VALUE.found("a mapping is wanted here", span, help=help))
         outline = Outline(
             None if source is None else (source.id, source.sound),
             {kind: [(each.id, each.sound) for each in group] for kind, group in found.items()},
@@ -246,13 +248,10 @@ def written(outline: Outline) -> bytes:
 def _read_records(
     document: Document, out: list[Diagnostic]
 ) -> tuple[Found[Source] | None, dict[str, list[Found[Any]]]]:
-    folder = document.path.partition("/")[0]
-    kinds = RECORDS[folder]
-    known = [*kinds, "source"] if folder == "seeds" else [*kinds]
+    kinds, known = RECORDS[_folder(document)], _keys(document)
     for key in document.value:
         if key not in known:
-            keys = ", ".join(f"`{name}`" for name in known)
-            help = suggest(key, known, f"the keys here are {keys}")
+            help = suggest(key, known, f"the keys here are {_told(document)}")
             span = document.key_span((key,))
             fix = closest(
                 document, span, key, [name for name in known if name not in document.value]
@@ -265,6 +264,20 @@ def _read_records(
         if kind in document.value
     }
     return source, found
+
+
+def _folder(document: Document) -> str:
+    return document.path.partition("/")[0]
+
+
+def _keys(document: Document) -> list[str]:
+    """The keys that a file of its folder may begin with."""
+    folder = _folder(document)
+    return [*RECORDS[folder], *(["source"] if folder == "seeds" else [])]
+
+
+def _told(document: Document) -> str:
+    return ", ".join(f"`{name}`" for name in _keys(document))
 
 
 def _read_source(document: Document, out: list[Diagnostic]) -> Found[Source] | None:
