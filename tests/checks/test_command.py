@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,28 @@ def test_a_sound_ledger_is_ok(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 def test_no_ledger_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder that is no ledger is not called sound."""
     assert main(["check", "--ledger", str(tmp_path)]) == 2
-    assert "is no ledger" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "is no ledger" in said
+    assert "verifier new ledger DIR" in said
+
+
+@pytest.mark.parametrize("inside", ["seeds", "outcomes/deep", "reports/a b"])
+def test_in_a_folder_of_a_ledger_the_ledger_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, inside: str
+) -> None:
+    """The option can be typed as it is told, from where one stands."""
+    folder = write(tmp_path / "our ledger") / inside
+    folder.mkdir(parents=True, exist_ok=True)
+    monkeypatch.chdir(folder)
+    assert main(["check"]) == 2
+    told = capsys.readouterr().err
+    [option] = re.findall("there is one above it: (.+)", told)
+    assert main(["check", *shlex.split(option)]) == 0
+    assert "ok: 1 forecast" in capsys.readouterr().out
+    monkeypatch.chdir("/")
+    assert main(["check", "--ledger", str(folder)]) == 2
+    [option] = re.findall("there is one above it: (.+)", capsys.readouterr().err)
+    assert main(["check", *shlex.split(option)]) == 0
 
 
 def test_errors_are_counted_and_exit_with_one(

@@ -145,12 +145,21 @@ def require_apart(path: Path, root: Path) -> None:
 def require_ledger(root: Path | Files, called: str = "") -> None:
     """End the command where there is no ledger."""
     if isinstance(root, Path):
-        there = any((root / folder).is_dir() for folder in RECORDS)
+        there = _has_records(root)
+        above = next(filter(_has_records, root.resolve().parents), None)
     else:
         there = any(True for folder in RECORDS for _ in root.walk(folder))
+        above = None
     if not there:
-        hint = "" if called else "; name one with --ledger, or begin one: verifier new ledger DIR"
+        hint = "name one with --ledger, or begin one: verifier new ledger DIR"
+        if above is not None:
+            hint = f"there is one above it: --ledger {shlex.quote(os.path.relpath(above))}"
+        hint = "" if called else f"; {hint}"
         raise Stop(f"{called or root} is no ledger: it has no seeds/ and no outcomes/{hint}")
+
+
+def _has_records(folder: Path) -> bool:
+    return any((folder / name).is_dir() for name in RECORDS)
 
 
 def load_ledger(root: Path | Files, called: str = "", kept: Kept | None = None) -> Loaded:
