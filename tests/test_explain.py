@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.ledgers import OUTCOMES, SOURCE, write
+from tests.terminals import new
 from verifier.cli import main
 
 Capture = pytest.CaptureFixture[str]
@@ -139,6 +141,36 @@ def test_why_not_names_all_events_that_stand_in_the_way(tmp_path: Path, capsys: 
     assert "Russian attack in the east" in text
     assert "Another" in text
     assert "Were Russian attack" not in text
+
+
+@pytest.mark.parametrize("judged", [True, False])
+def test_what_is_ruled_another_ruling_changes_that_supersedes_it(
+    tmp_path: Path, capsys: Capture, *, judged: bool
+) -> None:
+    """No event does, and no ruling beside it: what is advised is done, and gives that outcome."""
+    expects = "{judged: The attack is hard.}"
+    source = SOURCE.replace("{event: ground-offensive, actor: russia, place: ukraine}", expects)
+    root = write(tmp_path, source=source if judged else SOURCE)
+
+    def rule(outcome: str, *more: str) -> None:
+        reasons = ("--reasons", "So.", "--contradicts", "It was none.", "--date", "2023-06-01")
+        asked = ("--forecast", "ann-attack", "--outcome", outcome, "--signed", "Bob Curator")
+        side = "--for" if outcome == "came_true" else "--against"
+        told = (side, "The Paper, 2023-05-02: So. https://example.org/so")
+        assert new(root, "ruling", *asked, *reasons, *told, *more) == 0
+        capsys.readouterr()
+
+    rule("did_not")
+    assert "\noutcome     did not come true" in _explain(root, capsys)
+    said = _explain(root, capsys, "--why-not", "came_true")
+    assert "An event" not in said
+    assert ("Without the ruling the rules would say" in said) is not judged
+    [ruling] = re.findall(r"A signed ruling that supersedes `([\w-]+)` could decide: ", said)
+    rule("came_true", "--supersedes", ruling)
+    assert "\noutcome     came true" in _explain(root, capsys)
+    said = _explain(root, capsys, "--why-not", "did_not")
+    assert f"`{ruling}`" not in said
+    assert f"supersedes `{ruling}-2` could decide" in said
 
 
 def test_why_not_of_a_series_speaks_of_its_values(capsys: Capture) -> None:

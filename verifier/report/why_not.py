@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from verifier.model.days import Days
 from verifier.model.proposition import DoesNotOccur, Judged, OfSeries, Unscorable, parts
-from verifier.model.verdict import Basis, Candidate, ConditionState, Outcome, Verdict
+from verifier.model.verdict import (
+    Basis,
+    Candidate,
+    ConditionState,
+    Outcome,
+    RulingStanding,
+    Verdict,
+)
 from verifier.report import format
 from verifier.report.run import Run
 from verifier.resolve.schedule import timing_error
@@ -26,6 +33,8 @@ def why_not(run: Run, id: str, outcome: Outcome) -> list[str]:
         return [run.words("whynot.only_unscorable")]
     if outcome == Outcome.VOID:
         return [run.words("whynot.no_condition" if verdict.condition is None else "whynot.void")]
+    if verdict.basis == Basis.RULING:
+        return list(_ruled(run, verdict, outcome))
     denied = isinstance(forecast.expects, DoesNotOccur)
     happening = {Outcome.CAME_TRUE: not denied, Outcome.DID_NOT: denied}.get(outcome)
     told = list(_condition(run, verdict))
@@ -38,7 +47,7 @@ def why_not(run: Run, id: str, outcome: Outcome) -> list[str]:
             told += _had_it_not(run, verdict)
         else:
             told.append(run.words(f"whynot.{outcome}"))
-    return [*told, *_ruling(run, verdict, outcome)]
+    return [*told, run.words("whynot.ruling", outcome=run.words(f"outcome.{outcome}"))]
 
 
 def _condition(run: Run, verdict: Verdict) -> Iterator[str]:
@@ -94,9 +103,12 @@ def _had_it_not(run: Run, verdict: Verdict) -> Iterator[str]:
         yield run.words("whynot.cover", window=format.days(verdict.wide.window, run.words))
 
 
-def _ruling(run: Run, verdict: Verdict, outcome: Outcome) -> Iterator[str]:
+def _ruled(run: Run, verdict: Verdict, outcome: Outcome) -> Iterator[str]:
+    """What it takes where rulings decide, whatever else is on record."""
     words = run.words(f"outcome.{outcome}")
-    if verdict.basis == Basis.RULING and verdict.trail.by_rule == outcome:
+    used = verdict.trail.rulings
+    signed = [f"`{one.ruling}`" for one in used if one.standing != RulingStanding.SUPERSEDED]
+    if verdict.trail.by_rule == outcome:
         yield run.words("whynot.without_ruling", outcome=words)
-    else:
-        yield run.words("whynot.ruling", outcome=words)
+    rulings = run.words("list.and").join(signed)
+    yield run.words("whynot.superseding", rulings=rulings, outcome=words)
