@@ -20,6 +20,8 @@ length of the text.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from verifier.model.forecasts import Operator
 from verifier.text.tokens import Kind
 from verifier.when.clock import read_clock
@@ -380,6 +382,10 @@ def _bound(cursor: Cursor, start: int, counted: Counted, lead: Lead | None) -> T
     """What ties a count to a time: two weeks ago, or from a day on; one day in January."""
     lasting = _lasting(cursor, start, counted) if lead is Lead.FOR else None
     found = lasting or read_bearing(cursor, start, counted) or _lasting(cursor, start, counted)
+    if isinstance(found, Offset) and counted.to is not None:
+        # A week to ten days ago: so many days, up to the week.
+        other = replace(found, count=counted.to.count, unit=counted.to.unit)
+        return Between(found.words, *((found, other) if found.sign > 0 else (other, found)))
     if isinstance(found, Offset):
         # Three days ago to now.
         return read_range_from(cursor, start, found) or found

@@ -19,12 +19,14 @@ from verifier.when.conventions import TimeConventions
 from verifier.when.evaluate import Windows, evaluate
 from verifier.when.extents import Choices, Contradiction, Notes
 from verifier.when.grammar import read_phrase
+from verifier.when.lists import shared
 from verifier.when.phrases import (
     CalendarUnit,
     Coming,
     Counted,
     Horizon,
     OnWeekday,
+    Period,
     Phrase,
     Rolling,
     UnitAhead,
@@ -167,14 +169,27 @@ class TimePhrase(NamedTuple):
 
     def _joined(self, anchor: Days, choices: Choices, *, past: bool) -> TimeReading | None:
         read = partial(_reading, self.cursor, anchor=anchor, choices=choices, past=past)
-        first = read(self.phrase)
-        if first is None or self.second is None:
+        phrase, other = self.phrase, self.second
+        if other is not None and self.joint is Joint.BOUNDS:
+            if phrase.lead in OPENING:
+                phrase = _of_one_year(phrase, other)
+            else:
+                other = _of_one_year(other, phrase)
+        first = read(phrase)
+        if first is None or other is None:
             return first
-        second = read(self.second)
+        second = read(other)
         if second is None:
             return None
         join = _bounded if self.joint is Joint.BOUNDS else _preferring
         return join(self.cursor.text, first, second)
+
+
+def _of_one_year(opening: Phrase, closing: Phrase) -> Phrase:
+    """An opening with the year or week that only its deadline names: after 5, before 10 May."""
+    if isinstance(opening.target, Period) and isinstance(closing.target, Period):
+        return opening._replace(target=shared(opening.target, closing.target)[0])
+    return opening
 
 
 def _of_all(both: TimeReading, each: Sequence[TimeReading]) -> TimeReading:

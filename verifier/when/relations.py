@@ -157,7 +157,7 @@ def read_leads(cursor: Cursor) -> Said:
     compared = _take_comparison(cursor) if cursor.lenient else None
     if compared is not None:
         around = Lead.AROUND if compared == Lead.AROUND else None
-        return Said(None if around else Lead(compared), around)
+        return Said(None if around else Lead(compared), around, inclusive=compared == Lead.BY)
     limit, towards, inclusive = _limit(cursor), False, False
     for _ in range(MOST_LEADS):
         roles = cursor.roles[cursor.at]
