@@ -159,3 +159,39 @@ def test_a_union_may_be_called_a_federation() -> None:
     """Or an association: the sort is the same."""
     [found] = _ahead("The Dockers' Federation met. The union said rents would fall by May.")
     assert found.speaker == "Dockers' Federation"
+
+
+@each("aside", ["by contrast", "as a result", "likewise", "however"])
+@each("verb", ["will slow", "look set to slow", "are likely to slow"])
+def test_an_aside_leaves_the_claim(aside: str, verb: str) -> None:
+    """With both of its commas."""
+    [found] = _ahead(f"Exports, {aside}, {verb} in May.")
+    assert found.claim == "Exports will slow in May."
+
+
+@each("official", ["ministry", "court", "police", "government"])
+def test_a_firm_is_no_ministry(official: str) -> None:
+    """A ministry is named by that word, or by letters."""
+    [found] = _ahead(f"Lakeco met. The {official} said rents would rise by May.")
+    assert found.speaker == official
+    [found] = _ahead(f"Lakeco met. The {official} in Ourtown said rents would rise by May.")
+    assert found.speaker == f"{official} in Ourtown"
+
+
+def test_first_letters_stand_for_who_was_named_before() -> None:
+    """In a conversation: "ANN ROE: …", then "AR: …"."""
+    found = _of(
+        "An interview\n\nBO POE: Will rents rise?\n\nANN ROE: I think they will.\n\n"
+        "BP: And fares?\n\nAR: I think fares will fall by May."
+    )
+    assert [one.speaker for one in found if "fares will" in one.quote] == ["Ann Roe"]
+
+
+def test_a_claim_is_of_its_own_day() -> None:
+    """Of a clause from which none can be made none is taken from the one before."""
+    first, second = _ahead(
+        "“We are confident that the mill will open by May, and we believe it has the potential "
+        "to employ 500 people within five years,” Ann Roe said."
+    )
+    assert (first.times, first.claim) == (("by May",), "The mill will open by May")
+    assert (second.times, second.claim) == (("within five years",), "")

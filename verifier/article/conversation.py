@@ -8,7 +8,7 @@ answers  = of whom the lead names as met, or else of whom the headline or the le
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from verifier.article.identify import Identity
@@ -81,6 +81,8 @@ def labels(
         capitals = who.isupper()
         bare = names.bare(who.title() if capitals else who)
         full = mentions.in_full(bare.split()[-1]) if bare else None
+        # "ANN ROE: …", then "AR: …".
+        full = full or (_of_initials(who, found_in.values()) if capitals else None)
         rest = who.casefold().split()[: len(who.split()) - len(bare.split())]
         one = bare[:1].isupper() and {*rest} <= known.titles | known.not_names
         person = full is not None or (one and not mentions.common(who))
@@ -105,6 +107,12 @@ def labels(
     if not found_in:
         found_in = dict(_unlabelled(text, blocks, names, mentions, identity))
     return found_in or _heading(text, blocks, mentions, identity)
+
+
+def _of_initials(letters: str, before: Iterable[Label]) -> str | None:
+    """The name of whom a label named before, of which these are the first letters."""
+    names = (one.name for one, *_ in before if one.name and " " in one.name)
+    return next((one for one in names if "".join(word[0] for word in one.split()) == letters), None)
 
 
 def _heading(

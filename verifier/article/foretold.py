@@ -166,7 +166,9 @@ def _expected(what: str, known: Cues) -> str | None:
     if done is None:
         no_thing = first in _P.words("no_thing") or _P.no_new_thing.match(what)
         return (
-            None if no_thing or _P.verb.search(what.partition(",")[0]) else f"there will be {what}"
+            None
+            if no_thing or _P.verb.search(what.partition(",")[0])
+            else f"there will be {what.removeprefix('any ')}"
         )
     whom, rest = what[slice(*done.span("what"))], what[done.end() :]
     tried = is_open(done["doing"], rest.partition(" to ")[2]) if done["doing"] else False

@@ -170,8 +170,9 @@ class Identity:
         if body is not None and (not (owned or theirs) or capital) and not doer:
             return body
         _, tail = self._parted(core)
-        if the and noun in self._cues.bodies and _P.of_named.match(tail):
-            # "The office of Mayor Roe".
+        placed = noun in self._cues.official and _P.in_named.match(tail)
+        if the and noun in self._cues.bodies and (placed or _P.of_named.match(tail)):
+            # "The office of Mayor Roe", "the ministry in Ourtown".
             return Who(_unarticled(core), ForecasterKind.OFFICE)
         if the and (not capital or (body is None and noun in self._cues.bodies)):
             return self._pointed(words, noun, begins=begins)

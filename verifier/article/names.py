@@ -41,6 +41,7 @@ class NameCues(ClauseCues):
     demonyms: frozenset[str] = frozenset()
     any_body: frozenset[str] = frozenset()
     any_kind: frozenset[str] = frozenset()
+    official: frozenset[str] = frozenset()
     kinds: tuple[str, ...] = ()
     public: frozenset[str] = frozenset()
     not_names: frozenset[str] = frozenset()

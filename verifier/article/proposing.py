@@ -400,13 +400,16 @@ def _parted(
             likely = _likelihoods(wording, rules, claim)
             proposal = replace(proposal, claim=claim, likelihoods=likely)
         elif others and wording.likelihoods:
-            if wording.likelihoods[0].start > 0:
+            if number or wording.likelihoods[0].start > 0:
                 proposal = replace(proposal, claim=claim_of(wording, cues()).text)
             likely = _likelihoods(wording, rules, proposal.claim)
             proposal = replace(proposal, likelihoods=likely)
         elif others and has_figure("".join(whole.likelihoods[:1])) and _unread(wording):
             # "40% on Monday and 70% on Tuesday": the first number is not the second's.
             proposal = replace(proposal, likelihoods=())
+        if number and own[number][0].casefold() not in straight(proposal.claim).casefold():
+            # What was said of another day is no claim of this one.
+            proposal = replace(proposal, claim="")
         claimed = None if number and proposal.claim == whole.claim else proposal.claim
         yield replace(proposal, threshold=_threshold(wording, claimed))
 

@@ -158,6 +158,12 @@ class Told:
         firm = "&" in words or words[-1] in known.firms
         if firm and head in known.public | _P.words("overseeing"):
             return False
+        if (
+            head in known.official
+            and not {head, "office"} & {*words}
+            and not is_acronym(body.name or "")
+        ):
+            return False
         if head in words:
             any_such = not sort or (head not in known.public and "central" not in sort)
             return any_such or bool({*sort} & {*words})
