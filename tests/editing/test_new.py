@@ -522,3 +522,54 @@ def test_names_in_any_script_have_ids(tmp_path: Path, name: str, id: str) -> Non
     assert new(root, "forecaster", "--name", name, "--kind", "person") == 0
     written = root / f"seeds/forecasters/{id}.yaml"
     assert f"  - id: {id}\n" in written.read_text(encoding="utf-8")
+
+
+_EVIDENCE = ("--publisher", "The Paper", "--address", "https://example.org/hail", "--says", "So.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "other"),
+    [
+        (
+            "event",
+            ("--title", "Hail in the  East", "--kind", "ground-offensive", *_EVIDENCE),
+            ("--began", "2023-08-02"),
+        ),
+        (
+            "coverage",
+            ("--kind", "ground-offensive", "--published", "2024-02-01", *_EVIDENCE),
+            ("--during", "2023-01-01/2023-12-31"),
+        ),
+        (
+            "dispute",
+            (
+                *("--forecast", "ann-attack", "--argument", "It was the old one."),
+                *("--against", "The Paper, 2023-03-20: Old. https://example.org/old"),
+            ),
+            ("--disputed", "outcome"),
+        ),
+    ],
+)
+def test_what_is_there_already_is_not_entered_again(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    kind: str,
+    asked: tuple[str, ...],
+    other: tuple[str, str],
+) -> None:
+    """An event entered twice counts twice; what differs in one thing is another."""
+    root = write(tmp_path)
+    assert new(root, kind, *asked, *other) == 0
+    capsys.readouterr()
+    before = sorted(root.rglob("*.yaml"))
+    again = [text.casefold() if text.startswith("Hail") else text for text in asked]
+    assert new(root, kind, *again, *other) == 2
+    said = capsys.readouterr().err
+    assert "says the same and is in the ledger already" in said
+    assert "give an --id where this is another" in said
+    assert sorted(root.rglob("*.yaml")) == before
+    assert new(root, kind, *asked, *other, "--id", "another") == 0
+    option, value = other
+    differs = {"--disputed": "claim", "--began": "2023-08-05", "--during": "2023-01-01/2023-12-30"}
+    assert value != differs[option]
+    assert new(root, kind, *asked, option, differs[option]) == 0

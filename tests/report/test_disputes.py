@@ -126,11 +126,12 @@ def test_a_new_appeal_is_written_like_other_records(
 ) -> None:
     """In a file of its own, sound, laid out, on the page; what comes next is said."""
     root = write(tmp_path, outcomes=OUTCOMES)
-    options = ["--forecast", "ann-attack", "--disputed", "outcome", "--argument", "It was old."]
+    options = ["--forecast", "ann-attack", "--disputed", "outcome"]
     options += ["--against", "The Other Paper, 2023-03-01: Nothing new. https://example.org/old"]
     options += ["--for", "The Paper: It is new.", "--raised", "2024-03-01"]
-    for id in ("appeal-ann-attack", "appeal-ann-attack-2"):
-        assert main(["new", "dispute", *options, "--ledger", str(root)]) == 0
+    for id, argument in (("appeal-ann-attack", "It was old."), ("appeal-ann-attack-2", "So.")):
+        asked = [*options, "--argument", argument, "--ledger", str(root)]
+        assert main(["new", "dispute", *asked]) == 0
         assert "once it is decided, add `decided: {" in capsys.readouterr().out
         assert (root / f"disputes/{id}.yaml").is_file()
     held, _ = sound(root)

@@ -12,12 +12,14 @@ from verifier.editing.questions import (
     RecordKind,
     kept,
     new_id,
+    only_once,
     optional,
     past,
     refers,
 )
 from verifier.editing.split import file_of
 from verifier.model.disputes import Decision, Disputed
+from verifier.text.passages import plain
 
 _DECIDED = (
     f"once it is decided, add `decided: {{date: ..., signed: ..., decision: {Decision.UPHELD}, "
@@ -27,6 +29,9 @@ _DECIDED = (
 
 def _dispute(desk: Desk, answers: Answers) -> Draft:
     id = new_id(answers, f"appeal-{answers['forecast']}", desk.ledger.disputes)
+    key = answers["forecast"], answers["disputed"], plain(answers["argument"])
+    known = desk.ledger.disputes.values()
+    only_once(answers, (d.id for d in known if (d.forecast, d.disputed, plain(d.argument)) == key))
     record = {
         "id": id,
         **kept(answers, "forecast", "raised", "by", "disputed", "argument"),

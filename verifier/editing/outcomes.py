@@ -19,6 +19,7 @@ from verifier.editing.questions import (
     kept,
     mapping,
     new_id,
+    only_once,
     optional,
     past,
     refers,
@@ -31,9 +32,10 @@ from verifier.loading.files import Folder
 from verifier.loading.remedies import window_line
 from verifier.loading.series import point_of, read_series
 from verifier.model.edtf import Dated
-from verifier.model.outcomes import RuledOutcome, Step
+from verifier.model.outcomes import Covered, RuledOutcome, Step
 from verifier.model.proposition import Category
 from verifier.reading import Reader
+from verifier.text.passages import plain
 
 
 def _event(desk: Desk, answers: Answers) -> Draft:
@@ -41,6 +43,9 @@ def _event(desk: Desk, answers: Answers) -> Draft:
     # Taking "Launch 2025-01" again for its year would name it twice.
     about = re.sub(rf"-{year}(?:-\d\d?)*$", "", topic(answers["title"]))
     id = new_id(answers, f"{about}-{year}" if about else "", desk.ledger.events)
+    key = plain(answers["title"]).casefold(), Dated.read(answers["began"]).text
+    known = [event for event in desk.ledger.events.values() if event.withdrawn is None]
+    only_once(answers, (e.id for e in known if (plain(e.title).casefold(), e.began.text) == key))
     evidence = {
         "publisher": answers["publisher"],
         "published": answers["known"],
@@ -100,6 +105,9 @@ def _coverage(desk: Desk, answers: Answers) -> Draft:
     named = [answers["kind"], answers.get("actor"), answers.get("place")]
     made = f"coverage-{slug(' '.join(filter(None, named)))}-{answers['during'][:4]}"
     id = new_id(answers, made, desk.ledger.coverage)
+    of, during = Covered(**kept(answers, "kind", "actor", "place")), Dated.read(answers["during"])
+    known = [one for one in desk.ledger.coverage.values() if one.withdrawn is None]
+    only_once(answers, (c.id for c in known if (c.of, c.during.text) == ((of,), during.text)))
     evidence = kept(answers, "publisher", "published", "address", "says")
     record = {
         "id": id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -172,6 +172,16 @@ def new_id(answers: Answers, made: str, taken: Mapping[str, Any]) -> str:
     if answers.get("id") in taken:
         raise Unanswered(f"the id `{id}` is taken")
     return unique(id, taken)
+
+
+def only_once(answers: Answers, same: Iterable[str]) -> None:
+    """Refuse what records of these ids say already, unless an id of its own tells it apart."""
+    known = next(iter(same), None)
+    if known is not None and not answers.get("id"):
+        raise Unanswered(
+            f"`{known}` says the same and is in the ledger already: add to it in its file, or give "
+            "an --id where this is another"
+        )
 
 
 def _id(text: str, _: Desk, __: Answers) -> str:
