@@ -1,7 +1,5 @@
 """Appeals: who disputes what of a forecast's record, by which argument, and what was decided."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 

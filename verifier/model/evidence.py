@@ -1,7 +1,5 @@
 """Evidence: who published what, when and where, and what it says for or against."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from verifier.model.edtf import Day

@@ -1,7 +1,5 @@
 """The forecasts' side of the ledger: forecasters, sources, statements and what they forecast."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated, Self

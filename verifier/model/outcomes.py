@@ -1,7 +1,5 @@
 """The outcomes' side of the ledger: events, states, coverage, questions, series and rulings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
@@ -191,7 +189,7 @@ class Question(Record):
         if self.event is not None:
             yield f"event {self.event.model_dump_json()}"
 
-    def shares_fate(self, other: Question) -> bool:
+    def shares_fate(self, other: Self) -> bool:
         """Whether one family says so, or one event may decide both."""
         if self.family is not None and self.family == other.family:
             return True
@@ -231,7 +229,7 @@ class Question(Record):
             asked = asked._replace(since=made, **told)
         return asked
 
-    def on(self, day: date) -> Question:
+    def on(self, day: date) -> Self:
         """The question as it stood on a day, with the clarifications until then."""
         if not self.clarifications:
             return self

@@ -1,7 +1,5 @@
 """What every record of the ledger is: frozen, closed to unknown keys, made of text as written."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any, Protocol, TypeVar
 
@@ -12,7 +10,11 @@ from verifier.keeping import LEDGER_PATH
 
 
 class Record(BaseModel):
-    """Base of all records read from YAML."""
+    """Base of all records read from YAML.
+
+    Their modules do without `from __future__ import annotations`, where one is not needed for what
+    is said further below: pydantic would read each annotation out of its text.
+    """
 
     # What a command does not read is not built: that takes half the time of an import.
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, defer_build=True)
