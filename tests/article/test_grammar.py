@@ -88,3 +88,23 @@ def test_a_verb_has_the_subject_of_the_clause_that_it_goes_with(
 def test_no_clause_begins_inside_of_another(text: str, grammar: Grammar) -> None:
     """Where the parser sees one begin behind no joint it is wrong, and the rules answer."""
     assert [one.claim for one in _of(text, grammar=grammar)] == [one.claim for one in _of(text)]
+
+
+@pytest.mark.parametrize("verb", ["says", "said", "warned that"])
+@pytest.mark.parametrize(
+    ("first", "claim"),
+    [
+        ("believes rents will rise by May", "Rents will rise by May"),
+        ("expects a glut in May", "There will be a glut in May"),
+        ("expects sales of between 4 and 5 million crowns",
+         "There will be sales of between 4 and 5 million crowns"),
+    ],
+)  # fmt: skip
+def test_what_stands_before_a_second_verb_of_saying_is_kept(
+    first: str, claim: str, verb: str, grammar: Grammar
+) -> None:
+    """Who says both is found from the first; its words are no part of who that is."""
+    text = f"Kira Brandt of Fenwick Research {first}, and {verb} the old mill would close."
+    found = _of(text, grammar=grammar)
+    assert [one.claim.rstrip(".") for one in found] == [claim, "The old mill will close"]
+    assert {one.speaker for one in found} == {"Kira Brandt"}

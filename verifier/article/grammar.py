@@ -108,7 +108,8 @@ def _clauses(parsed: Doc, verbs: Sequence[Span], ruled: Sequence[Clause]) -> Ite
             yield rule
             before = head
             continue
-        if start <= 0 < rule.start and not rule.shared:
+        which = parsed.text[: rule.start].endswith((", which ", "; "))
+        if start <= 0 < rule.start and (which or not rule.shared):
             start = rule.start
         # On labelled articles the rules' subjects are right more often, where they have one; a name
         # with what describes it is more than the end of that.

@@ -233,9 +233,9 @@ class Reports:
         lead, rest = text[: verb[0]], text[verb[1] :]
         heads = self._names.heads
         # "Two predicted a cut and one expects a rise".
-        own_end = then.verb[0] if then and then.shared else len(text)
-        if then and not then.shared and verb[1] < then.start:
-            own_end = then.start
+        own_end = len(text)
+        if then is not None:
+            own_end = then.start if verb[1] < then.start else then.verb[0]
         holds, foretells = self._opines(match, text[verb[1] : own_end])
         passive = None if _is_ing(match) else _P.passive.search(lead)
         if passive:
@@ -245,7 +245,9 @@ class Reports:
         counts = subject is not None and _P.counts.match(text, subject[0])
         if subject is not None and _P.compared.search(text[: subject[0]]) and not counts:
             return None
-        subject, who = self._better(text, subject or self._cut_off(text, verb), clause.other)
+        # "Ann Roe believes it will fall and says …": what stands between is hers, too.
+        other = clause.other if clause.subject or not self._is_joined(lead) else None
+        subject, who = self._better(text, subject or self._cut_off(text, verb), other)
         if subject and clause.head and self._is_beside(text, subject, who, clause.head):
             # "Data from Ourtown and New Lake show": what shows it is the data.
             who = self._who(text, (subject[0], clause.head[1]))
