@@ -195,3 +195,11 @@ def test_a_claim_is_of_its_own_day() -> None:
     )
     assert (first.times, first.claim) == (("by May",), "The mill will open by May")
     assert (second.times, second.claim) == (("within five years",), "")
+
+
+@each("would", ["would", "would not", "wouldn’t", "would never"])
+def test_what_would_not_be_will_not(would: str) -> None:
+    """In the tense of a claim."""
+    [found] = _ahead(f"Ann Roe said rents {would} fall by May.")
+    will = would.replace("wouldn’t", "won't").replace("would", "will")
+    assert found.claim == f"Rents {will} fall by May."

@@ -29,7 +29,7 @@ from verifier.article.holders import (
 from verifier.article.naming import NOTHING, Talk, with_name
 from verifier.article.patterns import any_of, compiled, led
 from verifier.article.phrasing import Phrasing
-from verifier.article.sentences import begun
+from verifier.article.sentences import begun, straight
 from verifier.article.subjects import before
 from verifier.article.tokens import looks_ahead
 from verifier.article.we import for_body, there_will_be
@@ -120,9 +120,11 @@ def _odds_of(text: str, wording: Wording) -> str:
 
 
 def _certain(text: str, wording: Wording, known: Cues) -> str:
-    """A claim with the bare future for the verb that says how likely it is: "prices may rise"."""
+    """A claim with the bare future for what was told, or how likely it is: "would", "may rise"."""
     reading = next(iter(wording.likelihoods), None)
     verb = next(looks_ahead(text, known), None)
+    if verb is not None and (will := known.told.get(straight(verb[0]))):
+        return f"{text[: verb.start()]}{will}{text[verb.end() :]}"
     if reading is None or verb is None or reading.klass is not None:
         return text
     said = {word.text.casefold() for word in reading.words}

@@ -149,6 +149,7 @@ class Cues(NameCues):
     denials: tuple[Text, ...]
     no_denials: tuple[Text, ...]
     subjects: Mapping[str, str]
+    told: Mapping[str, str]
     conditions: tuple[ConditionCue, ...]
     scales: Mapping[str, Whole]
     durations: frozenset[str]
