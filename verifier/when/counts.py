@@ -82,17 +82,14 @@ def tells_the_hour(cursor: Cursor) -> bool:
 @reader("digits")
 def _fraction(cursor: Cursor) -> Count | None:
     """The half of "1/2 year" and "1/2 of a year"; "1/2 weeks" are one or two."""
-    above, below = cursor.digits(), cursor.digits(2)
-    if above is None or below is None or not cursor.symbol("/", ahead=1) or not above < below < 10:
-        return None
-    cursor.at += 3
+    part = _figures(cursor)
     cursor.take("of")
     cursor.take("article")
     here = cursor.at
-    if cursor.peek("units") or read_unit(cursor) is None:
+    if not part or cursor.peek("units") or read_unit(cursor) is None:
         return None
     cursor.at = here
-    return Count.exactly(Fraction(above, below))
+    return Count.exactly(part)
 
 
 @reader(*NUMERAL, "piece")
@@ -179,6 +176,11 @@ def read_number(cursor: Cursor) -> int | None:
     digits = cursor.digits()
     if digits is not None:
         cursor.at += 1
+        more = cursor.digits(1, sizes={3})
+        if more is not None and cursor.symbol(",") and cursor.token(1).glued and 0 < digits < 1000:
+            # 1,000 days; but Jan 1,2010, and 1, 100.
+            cursor.at += 2
+            return 1000 * digits + more
         return digits
     group, total = _below_hundred(cursor), 0
     if group is None:
@@ -277,6 +279,7 @@ def _single(cursor: Cursor) -> Count | None:
         more = (
             _decimals(cursor)
             or read_and_a_half(cursor)
+            or _figures(cursor)
             or (HALF if cursor.take("half_sign") else 0)
         )
         return Count.exactly(number + more)
@@ -306,18 +309,30 @@ def _decimals(cursor: Cursor) -> Number:
     return Fraction(digits, 10 ** len(following.text))
 
 
+def _figures(cursor: Cursor) -> Number:
+    """The half of "2 1/2 weeks", else nothing (and no move)."""
+    above, below = cursor.digits(), cursor.digits(2)
+    if above is None or below is None or not cursor.symbol("/", ahead=1) or not above < below < 10:
+        return 0
+    cursor.at += 3
+    return Fraction(above, below)
+
+
 def read_and_a_half(cursor: Cursor) -> Number:
     """One half where the words say so, else nothing (and no move)."""
     start = cursor.at
+    cursor.take_symbol("-")
     if cursor.take("and") and _half(cursor):
         return HALF
     cursor.at = start
     return 0
 
 
-@reader("article", "half")
+@reader("article", "half", "-")
 def _half(cursor: Cursor) -> bool:
+    cursor.take_symbol("-")
     cursor.take("article")
+    cursor.take_symbol("-")
     return cursor.take("half") is not None
 
 
