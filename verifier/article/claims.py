@@ -122,8 +122,8 @@ def _odds_of(text: str, wording: Wording) -> str:
 def _certain(text: str, wording: Wording, known: Cues) -> str:
     """A claim with the bare future for what was told, or how likely it is: "would", "may rise"."""
     reading = next(iter(wording.likelihoods), None)
-    verb = next(looks_ahead(text, known), None)
-    if verb is not None and (will := known.told.get(straight(verb[0]))):
+    verb = next(looks_ahead(straight(text), known), None)
+    if verb is not None and (will := known.told.get(verb[0])):
         return f"{text[: verb.start()]}{will}{text[verb.end() :]}"
     if reading is None or verb is None or reading.klass is not None:
         return text
