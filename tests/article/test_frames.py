@@ -201,3 +201,13 @@ def test_words_of_numbers_and_odds_part_no_claim(text: str, claim: str) -> None:
 def test_who_repeats_as_champion_says_nothing() -> None:
     """They win again."""
     assert [one.speaker for one in _of("Ourtown repeats as champion in May.")] in ([], [None])
+
+
+@each("number", ["9,000", "12,500", "1,250,000"])
+def test_the_comma_of_a_number_parts_no_clauses(number: str) -> None:
+    """Nor is what follows it anybody who speaks."""
+    text = f"The fund may grow: only {number} homes will be built in May, Ann Roe said."
+    assert _last(text).claim == f"Only {number} homes will be built in May"
+    text = f"Gold could test ${number} an ounce in May if Friday's data disappoint, said Ann Roe."
+    found = _last(text)
+    assert (found.speaker, found.claim) == ("Ann Roe", f"Gold will test ${number} an ounce in May")

@@ -34,7 +34,8 @@ class ClauseCues(Record):
         """Where a clause of its own may begin: the group is what is no part of it."""
         words = "|".join(re.escape(word) for word in self.joints)
         return re.compile(
-            rf"(?P<mark>[;:–—]|(?<=\s)-(?=\s)|,)?\s*(?P<word>\b(?:{words})\b)?\s*", re.IGNORECASE
+            rf"(?P<mark>[;:–—]|(?<=\s)-(?=\s)|,(?!\d))?\s*(?P<word>\b(?:{words})\b)?\s*",
+            re.IGNORECASE,
         )
 
 
