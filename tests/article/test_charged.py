@@ -23,6 +23,11 @@ UNITS = ("Omega Lake", "Ostmark Vale")
          ["Bo Poe", "Adeyo"]),
         ("Bo Poe of the broker {unit} Securities expects rents to fall. The bank shut.",
          ["Bo Poe"]),
+        ("Bo Poe said it will rain. Adeyo himself was calm. “Rents will fall,” he said.",
+         ["Bo Poe", "Adeyo"]),
+        ("Bo Poe is calm. His neighbour thinks rents will fall.", ["neighbour"]),
+        ("Bo Poe spoke to Ann Roe. Roe and Poe met again. The two expect rents to fall.",
+         ["Bo Poe and Ann Roe"]),
         # Of whom somebody is chief executive is a body, for which its people speak.
         ("Bo Poe, chief executive of {unit}, spoke. {unit} is expecting rents to fall, he said.",
          ["Bo Poe"]),
@@ -90,6 +95,8 @@ def test_a_title_begins_with_who_says_it() -> None:
     [
         ("Bo Poe, a broker, said data on sales in Ourtown and New Omega showed rents could fall.",
          "Bo Poe"),
+        ("Femi Adewale, rent analyst at Corvin Capital, thinks so. “Rents will fall,” he wrote.",
+         "Femi Adewale"),
         ("Her counterpart, Bo Poe, said rents will fall.", "Bo Poe"),
         ("The Rent Board said so. Storage is full. The agency said rents will fall.", "Rent Board"),
         ("Rents fell. Opposition whip Bo Poe said rents will rise.", "Bo Poe"),

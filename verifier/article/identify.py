@@ -99,7 +99,7 @@ class Identity:
         name = name or self._person(part, begins=begins)
         full = name and (self._mentions.in_full(name) or name)
         person = full and self._mentions.kind(full) is ForecasterKind.PERSON
-        return full if full and person and " " in full else None
+        return full if full and person else None
 
     def counts(self, text: str) -> int:
         """Where words end with which a text begins by how many people it is about, 0 for none."""

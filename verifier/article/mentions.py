@@ -116,7 +116,8 @@ class Mentions:
             _P.who.match(text, end) or _P.himself.match(text, end) or self._is_member(end)
             for _, end in as_written
         )
-        thing = thing or (len(words) > 1 and not described and self._parsed_as_body(name, spans))
+        unsure = len(words) > 1 and not described and not self._has_role(name)
+        thing = thing or (unsure and self._parsed_as_body(name, spans))
         # People are named in full once, or with a title: who never is, is a body or a place.
         return (
             ForecasterKind.OFFICE
@@ -171,11 +172,14 @@ class Mentions:
         word, known = lead[1] if lead else "", self._names.cues
         low = word.casefold()
         role = low in known.titles | known.people and low not in known.also_people
+        # "Trainer Bo Roe", at the beginning of a sentence.
+        begins = f"{low}s" in known.people and self.begins_only(word)
+        role = role and (word.islower() or begins)
         of = _P.belongs.match(self.text, span[1])
         words = {*of[0].casefold().split()} if of else set()
         belongs = bool(words & (known.bodies | known.any_body))
         member = self._is_member(span[1])
-        return low in known.honorifics or (role and word.islower()) or member or belongs
+        return low in known.honorifics or role or member or belongs
 
     def _is_member(self, end: int) -> bool:
         """Whether behind a name is told which role somebody has: "Roe, the league's president,"."""

@@ -206,10 +206,9 @@ class Reports:
             return _P.object_after.match(text, verb.end()) is None
         if low in known.determiners or low in _P.words("before_nouns"):
             # "Another forecast it would"; "two predicted a cut".
-            verb_only = said.removesuffix("s") not in known.noun_verbs
-            counts = low in known.numerals and verb_only
-            if counts and said.endswith("s"):
-                # "No one expects".
+            counts = low in known.numerals and said.removesuffix("s") not in known.noun_verbs
+            if counts and not said.endswith("ed"):
+                # "No one expects", "the two expect".
                 return False
             behind = _P.object_after if counts else _P.clause_after
             alone = counts or low in known.stand_alone

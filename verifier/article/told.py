@@ -281,7 +281,7 @@ class Told:
         who = self._identity.of(bare[slice(*span)], begins=span[0] == 0)
         meant = self.of(who)
         if meant.several:
-            self.many = meant
+            self.pair = self.many = meant
         elif who.points is Points.BODY and meant.name and meant.name.islower():
             # "The finance ministry has its doubts." Then "his ministry".
             self.called[meant.name.split()[-1]] = meant
