@@ -240,16 +240,8 @@ def _hour_before(cursor: Cursor) -> bool:
     start = cursor.at
     hour = read_number(cursor) if cursor.lenient else None
     cursor.take_symbol(",")
-    if hour is not None and hour <= 24 and (cursor.peek("dayword") or _on_a_day(cursor)):
+    led = cursor.peek("dayword") or cursor.peek("lead")
+    if hour is not None and hour <= 24 and led and _is_of_a_day(cursor):
         cursor.heard.append((start, Heard.HOUR))
         return True
     return False
-
-
-@ahead
-def _on_a_day(cursor: Cursor) -> bool:
-    """Whether "on" follows and the name of a day or month: 5 on May 28."""
-    if not cursor.take("lead", Lead.IN):
-        return False
-    cursor.take("the")
-    return any(cursor.peek(role) for role in ("month", "weekday")) or cursor.digits() is not None
