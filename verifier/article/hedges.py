@@ -259,9 +259,10 @@ def _without_predicate(
     at = _back(quote, start, _P.is_before)
     is_at = at < start or _P.is_at.match(word.text)
     predicate = bare and is_at and not _P.expletive.search(quote[:at])
-    if predicate and _P.until.match(quote, end):
+    until, negated = _P.until.match(quote, end), wording.likelihoods[0].negated
+    if predicate and until and (negated or not until[0].endswith("before")):
         # "Not expected until 2025": what is expected is that it does not happen before.
-        return [(at, end, "does not happen")] if wording.likelihoods[0].negated else None
+        return [(at, end, "does not happen")] if negated else None
     by = _P.by_whom.match(quote, end)
     timed = by and any(by.start() <= time.span[0] < by.end() for time in wording.times)
     end = by.end() if by and not timed else end
