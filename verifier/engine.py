@@ -42,7 +42,7 @@ def run(
     language = language or rules.likelihood.language
     known = Knowledge(ledger, rules, as_of or ledger.default_as_of)
     questions = answers(known)
-    schemes = tuple(schemes_of(known, questions))
+    schemes = schemes_of(known, questions)
     return Run(
         known=known,
         answers=questions,

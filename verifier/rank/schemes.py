@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import overload
 
 from verifier.model.verdict import Verdict
 from verifier.resolve import resolve
@@ -87,12 +88,31 @@ class SchemeResult:
         return sum(moves) / len(moves) if moves else 0.0
 
 
-def run_schemes(known: Knowledge, answers: Mapping[Key, Answered]) -> Sequence[SchemeResult]:
-    """Every declared scheme in order, the one that pages print first."""
-    strict = resolve(known)
-    results: list[SchemeResult] = []
-    for scheme in known.rules.schemes.schemes:
-        verdicts, scores = strict, score(known, strict, scheme)
+class _Schemes(Sequence[SchemeResult]):
+    """Every declared scheme in order; each is worked out once somebody asks for it."""
+
+    def __init__(self, known: Knowledge, answers: Mapping[Key, Answered]) -> None:
+        self._known, self._answers, self._strict = known, answers, resolve(known)
+        self._found: dict[int, SchemeResult] = {}
+
+    def __len__(self) -> int:
+        return len(self._known.rules.schemes.schemes)
+
+    @overload
+    def __getitem__(self, at: int) -> SchemeResult: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[SchemeResult]: ...
+    def __getitem__(self, at: int | slice) -> SchemeResult | Sequence[SchemeResult]:
+        if isinstance(at, slice):
+            return [self[n] for n in range(len(self))[at]]
+        n = range(len(self))[at]
+        if n not in self._found:
+            self._found[n] = self._run(n)
+        return self._found[n]
+
+    def _run(self, n: int) -> SchemeResult:
+        known, scheme = self._known, self._known.rules.schemes.schemes[n]
+        verdicts, scores = self._strict, score(known, self._strict, scheme)
         if scheme.grace_days:
             verdicts, scores = _graced(known, verdicts, scores, scheme)
         if scheme.undated == "horizon":
@@ -100,15 +120,19 @@ def run_schemes(known: Knowledge, answers: Mapping[Key, Answered]) -> Sequence[S
             scores = score(known, verdicts, scheme)
         if scheme.later == "left_out":
             scores = _first_words(known, verdicts, scores)
-        first = results[0].scores if results else scores
+        first = self[0].scores if n else scores
         changed = {
             id: (before, after)
             for id, one in scores.items()
             if (before := _said(first[id])) != (after := _said(one))
             and (first[id].left_out is None or one.left_out is None)
         }
-        results.append(SchemeResult(known, answers, scheme, verdicts, scores, changed))
-    return results
+        return SchemeResult(known, self._answers, scheme, verdicts, scores, changed)
+
+
+def run_schemes(known: Knowledge, answers: Mapping[Key, Answered]) -> Sequence[SchemeResult]:
+    """Every declared scheme in order, the one that pages print first."""
+    return _Schemes(known, answers)
 
 
 def _first_words(
