@@ -25,9 +25,9 @@ def test_nothing_is_lost_whatever_ends_a_run() -> None:
     Runs are broken off before and after each of their changes to the file system, and killed at
     any moment (`make kills` is the long form). Where there is no space, there is one sentence,
     status 2, and not one byte of any file is another. Three at once, the same or three new records,
-    come to what they come to one after another. Of this, `make test` tries every fortieth change.
+    come to what they come to one after another. Of this, `make test` tries every hundredth change.
     """
-    every, kills = 1 if share(FULL) >= FULL else 40, share(56)
+    every, kills = 1 if share(FULL) >= FULL else 100, share(56)
     words = ["crashes", str(every)]
     words += ["at-once", "kills", str(kills), "space"] if every == 1 else []
     command = [sys.executable, "-m", "tests.faults.faults", *words]

@@ -13,6 +13,7 @@ from statistics import fmean, pstdev
 import pytest
 
 from tests import gaming
+from tests.depth import share
 from tests.gaming import Said, ledger
 from verifier.rank import chains
 from verifier.rank.effects import Round
@@ -103,7 +104,7 @@ def test_a_third_one_ties_nobody_who_answered_the_same() -> None:
 def test_whoever_joins_those_who_answered_the_same_stay_in_order() -> None:
     """At random: accounts that answer any part as they like, with questions of their own."""
     random = Random(16)
-    for _ in range(60):
+    for _ in range(share(60)):
         same = {f"h{n}": {q: random.random() ** 2 for q in range(20)} for n in range(3)}
         more = {
             f"s{n}": {
@@ -164,7 +165,7 @@ def test_witnesses_hardly_put_anybody_behind_whom_they_beat_beyond_chance() -> N
     Unless somebody beat them whom the other beat, by the fit as well.
     """
     found_against = behind = 0
-    for seed in range(30):
+    for seed in range(max(10, share(30))):
         random = Random(seed)
         base = [0.4 * random.random() for _ in range(60)]
         honest = {

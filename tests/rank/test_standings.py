@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.depth import deep
 from verifier.rank.effects import Round
 from verifier.rank.sample import Score
 from verifier.rank.standings import Reason, Refusal, Standings, calibrated, standings
@@ -306,6 +307,7 @@ def test_what_is_shown_bounds_the_ranks() -> None:
     assert not any(map(found.open, found.rows))
 
 
+@deep
 def test_chance_alone_is_seldom_shown() -> None:
     """Of 200 tables of five equals, nominally one in twenty shows any difference.
 
