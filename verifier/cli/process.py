@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from types import ModuleType
-from typing import Any, NoReturn
+from typing import NoReturn
 
 INTERRUPTED = 130
 NOBODY_READS = 141
@@ -35,7 +33,6 @@ def run(main: Callable[[], int]) -> NoReturn:
     gc.disable()
     # What others add to pydantic has no part in this, and looking for it takes a tenth of a start.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    _Unread().stand_in()
     # Threads that share a matrix wait for each other longer than they work, and sums would depend
     # on how many there are.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -52,34 +49,6 @@ def run(main: Callable[[], int]) -> NoReturn:
     except OSError as error:
         status = failed(error)
     os._exit(status)
-
-
-class _Unread(ModuleType):
-    """In the place of `importlib.metadata` until somebody uses it.
-
-    Pydantic imports it, and asks it for plugins only where there may be some. That is a twentieth
-    of a check after an edit.
-    """
-
-    def __init__(self) -> None:
-        super().__init__("importlib.metadata")
-
-    def stand_in(self) -> None:
-        """Be what is imported."""
-        if self.__name__ not in sys.modules:
-            importlib.metadata = sys.modules[self.__name__] = self
-
-    def __getattr__(self, name: str) -> Any:
-        # Of these an import asks every module.
-        if name.startswith("__"):
-            raise AttributeError(name)
-        if sys.modules.get(self.__name__) is self:
-            del sys.modules[self.__name__]
-        return getattr(importlib.import_module(self.__name__), name)
-
-    def entry_points(self, **asked: Any) -> Any:
-        """What pydantic imports by name."""
-        return self.__getattr__("entry_points")(**asked)
 
 
 _held: list[object] | None = None
