@@ -188,7 +188,7 @@ def test_what_had_been_expected_is_told_of() -> None:
             "The boat will cost 2,000 crowns, with sales to begin in May.",
         ),
         (
-            "Rain is forecast, with a risk of floods in the north.",
+            "Rain is forecast, with a 30% chance of floods in the north.",
             "There will be floods in the north.",
         ),
     ],

@@ -104,13 +104,15 @@ def claim_of(
     put_in = put_in or own
     named = unsigned(named, known)
     named = begun(_P.makes.sub("", _P.odds_that.sub("", _odds_of(named, wording))))
-    whole = _sound(_certain(named, wording, known), wording, known)
+    told = speaker is not None and not own_words
+    whole = _sound(_certain(named, wording, known, told=told), wording, known)
     return Claim(whole, put_in, put_for if put_in else None) if whole else Claim("")
 
 
 def _odds_of(text: str, wording: Wording) -> str:
     """What there will be, of "the chances of a strike are slim", where they are read; or none."""
-    text = _P.odds_alone.sub("There will be ", _P.also_will.sub(r"will \g<also>", text))
+    text = _P.also_will.sub(r"will \g<also>", text)
+    text = _P.odds_alone.sub("There will be ", text) if wording.likelihoods else text
     odds = _P.odds_of.match(text) if wording.likelihoods else None
     if odds is None:
         return _P.none_expected.sub(r"There will be no \g<what>", text)
@@ -119,11 +121,15 @@ def _odds_of(text: str, wording: Wording) -> str:
     return odds["that"] or what
 
 
-def _certain(text: str, wording: Wording, known: Cues) -> str:
-    """A claim with the bare future for what was told, or how likely it is: "would", "may rise"."""
+def _certain(text: str, wording: Wording, known: Cues, *, told: bool) -> str:
+    """A claim with the bare future for the verb that says how likely it is: "prices may rise".
+
+    And, where somebody is `told` to have said it, for what would be.
+    """
     reading = next(iter(wording.likelihoods), None)
     verb = next(looks_ahead(straight(text), known), None)
-    if verb is not None and (will := known.told.get(verb[0])):
+    will = known.told.get(verb[0]) if verb and told and not _P.unreal.search(text) else None
+    if verb is not None and will:
         return f"{text[: verb.start()]}{will}{text[verb.end() :]}"
     if reading is None or verb is None or reading.klass is not None:
         return text
@@ -147,8 +153,9 @@ def _sound(named: str, wording: Wording, known: Cues) -> str:
     denied = denies(named) and not _P.will.search(named)
     held = held if held and (held.endswith("s") or denied) else None
     if (
-        _P.counterfactual.match(named)
+        _P.counterfactual.search(named)
         or _P.not_expecting.search(named)
+        or _P.sure_of.search(named)
         or _P.it_happens.match(named)
     ):
         return ""

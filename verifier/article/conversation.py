@@ -8,7 +8,7 @@ answers  = of whom the lead names as met, or else of whom the headline or the le
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from verifier.article.identify import Identity
@@ -81,8 +81,8 @@ def labels(
         capitals = who.isupper()
         bare = names.bare(who.title() if capitals else who)
         full = mentions.in_full(bare.split()[-1]) if bare else None
-        # "ANN ROE: …", then "AR: …".
-        full = full or (_of_initials(who, found_in.values()) if capitals else None)
+        # "ANN ROE: …", then "AR: …"; or "A.R.: …" below a lead that names her.
+        full = full or _of_initials(who, text[:start], names, found_in)
         rest = who.casefold().split()[: len(who.split()) - len(bare.split())]
         one = bare[:1].isupper() and {*rest} <= known.titles | known.not_names
         person = full is not None or (one and not mentions.common(who))
@@ -109,10 +109,13 @@ def labels(
     return found_in or _heading(text, blocks, mentions, identity)
 
 
-def _of_initials(letters: str, before: Iterable[Label]) -> str | None:
-    """The name of whom a label named before, of which these are the first letters."""
-    names = (one.name for one, *_ in before if one.name and " " in one.name)
-    return next((one for one in names if "".join(word[0] for word in one.split()) == letters), None)
+def _of_initials(letters: str, text: str, names: Names, before: Mapping[int, Label]) -> str | None:
+    """The name in full, of labels `before` or in the text, of which these are the first letters."""
+    bare = letters.replace(".", "").replace(" ", "")
+    told = (names.bare(one[0].rpartition("\n")[2]) for one in _NAME.finditer(text))
+    named = (*(one.name or "" for one, *_ in before.values()), *told)
+    alike = (one for one in named if "".join(word[0] for word in one.split()) == bare)
+    return next(alike, None) if bare.isupper() and len(bare) > 1 else None
 
 
 def _heading(

@@ -150,6 +150,9 @@ def _verbs(text: str, inside: Container[int], known: Cues) -> Iterator[tuple[int
     led = re.compile(rf"{any_of(known.not_past).pattern}(?:\s+[\w'-]+){{0,2}}\s+$", re.IGNORECASE)
     for match in (match for patterns in (*told, known.past) for match in matches(patterns, text)):
         start, end = match.span()
+        if _P.was_likely.match(text, start):
+            yield start, False
+            continue
         overlaps = any(one < end and start < other for one, other in ahead)
         if not (
             overlaps

@@ -42,6 +42,9 @@ def foretold(text: str, known: Cues, *, denied: bool = False) -> str:
         # "The forecast rain".
         return text
     if _P.itself.match(match["what"]):
+        doer = who.split()[-1].casefold() if who.split() else ""
+        if doer in known.things | known.people:
+            return text
         return f"{begun(_P.does_or_not.sub('', match['who']))} will be {match['what']}"
     what = _expected(match["what"], known)
     return f"{lead}{what}" if what and lead else _sentence(what, text)
@@ -166,9 +169,7 @@ def _expected(what: str, known: Cues) -> str | None:
     if done is None:
         no_thing = first in _P.words("no_thing") or _P.no_new_thing.match(what)
         return (
-            None
-            if no_thing or _P.verb.search(what.partition(",")[0])
-            else f"there will be {what.removeprefix('any ')}"
+            None if no_thing or _P.verb.search(what.partition(",")[0]) else f"there will be {what}"
         )
     whom, rest = what[slice(*done.span("what"))], what[done.end() :]
     tried = is_open(done["doing"], rest.partition(" to ")[2]) if done["doing"] else False

@@ -32,6 +32,10 @@ def what_happens(plain: str, wording: Wording, known: Cues) -> str | None:
     alone = _P.set_off_by.sub(" ", anew)
     plain = foretold(alone, known, denied=any(one.negated for one in wording.likelihoods[:1]))
     plain = _has_chance(anew if plain == alone else plain, known)
+    likeliest = _P.likeliest.match(plain) if wording.likelihoods else None
+    if likeliest:
+        what = likeliest["then"] or f"{likeliest['what']}{likeliest['rest'] or ''}"
+        return f"There will be {what[0].lower()}{what[1:]}"
     first = next(looks_ahead(wording.quote, known), None)
     own = first is not None and first[0].casefold() in known.modals
     verb = None if own or _P.will.search(wording.quote) else _P.will.search(plain)
@@ -66,10 +70,6 @@ def _has_chance(text: str, known: Cues) -> str:
     """
     match = _P.chance.match(text)
     who = (match["given"] or match["having"] or match["sure"]) if match else ""
-    likeliest = _P.likeliest.match(text)
-    if likeliest:
-        what = likeliest["then"] or f"{likeliest['what']}{likeliest['rest'] or ''}"
-        return f"There will be {what[0].lower()}{what[1:]}"
     of = None if match else _P.chance_of.match(text)
     if of and not denies(of[0]):
         return f"There will be {text[of.end() :]}"

@@ -41,6 +41,7 @@ class Mentions:
         self._grammar = grammar
         self._names = names
         self._kinds: dict[str, ForecasterKind] = {}
+        self._begin: dict[str, bool] = {}
 
     def kind(self, name: str) -> ForecasterKind:
         """What somebody named so in the text is likely to be.
@@ -280,10 +281,12 @@ class Mentions:
 
     def begins_only(self, word: str) -> bool:
         """Whether the word stands at the beginning of sentences only."""
-        return all(
-            start == 0 or _BEGINS.search(self.text, max(0, start - 3), start)
-            for start, _ in self.of(word)
-        )
+        if word not in self._begin:
+            self._begin[word] = all(
+                start == 0 or _BEGINS.search(self.text, max(0, start - 3), start)
+                for start, _ in self.of(word)
+            )
+        return self._begin[word]
 
     def owns(self, name: str) -> bool:
         """Whether somewhere "Barclays raised its": a body, though it looks like many things."""

@@ -123,8 +123,15 @@ class Reports:
             by = match.span("by") if match["by"] else owner and owner.span("whose")
             apart = all(one.end <= match.start() or one.start >= match.end() for one in found)
             who = self._who(text, by) if by and apart else Who()
-            if who.name:
+            if not who.name or by is None or _P.unlike.search(text, 0, match.end()):
+                continue
+            comma = text.find(",", match.end())
+            if comma < 0:
                 yield Report(*match.span(), match.span(), who, holds=True)
+            elif _P.beside_it.match(text):
+                # "Despite his warning that rents would fall, mills were sold": so the article says.
+                yield Report(*match.span(), match.span(), who, holds=True)
+                yield Report(comma, comma + 1, (comma, comma + 1), Who(points=Points.SPEAKER))
 
     def _sources(self, text: str, said: Sequence[Span]) -> Iterator[Report]:
         """What says according to whom, outside of what was `said`."""

@@ -60,7 +60,8 @@ def topic_of(words: str, last: About | None, grammar: Grammar) -> About | None:
         lead = (_P.be if _P.is_be.fullmatch(verb[0]) else _P.do).pattern
     thing = _P.filled("object", lead=lead).match(text, verb.end())
     if (
-        any(_other(text, one) for one in more)
+        _P.second.search(text)
+        or any(_other(text, one) for one in more)
         or (thing and thing["what"].endswith("s") is many)
         or first in known.stand_ins | _P.words("nobody")
         or (head in known.people | known.titles and not many)

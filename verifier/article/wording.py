@@ -270,8 +270,6 @@ def _opens(lead: str) -> bool:
 def given(condition: ConditionRead) -> dict[str, Any]:
     """The record of a condition, to be settled by a ruling until somebody names an observable."""
     clause = condition.clause[len(condition.marker) :].strip(" ,")
-    # "Were prices to rise".
-    clause = _P.were_to.sub(" ", clause, 1) if condition.marker == "were" else clause
     says = next(
         (
             cue.says

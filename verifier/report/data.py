@@ -288,4 +288,4 @@ _WORDS = ("words_read", "with_number", "without_number")
 
 def _named(of: object, *names: str) -> dict[str, Any]:
     """What goes by the same names there as in the contract; None of nothing."""
-    return {name: getattr(of, name, None) for name in names}
+    return {name: None if of is None else getattr(of, name) for name in names}
