@@ -297,16 +297,22 @@ def read_zone(cursor: Cursor) -> bool:
 
 @reader()
 def _time_of_place(cursor: Cursor) -> bool:
-    """Past Kyiv time, New York time, Central European Summer Time."""
+    """Past Kyiv time, New York time, Central European Summer Time.
+
+    Its words are all written as names, or none is; of these nobody knows one beside a zone's.
+    """
+    zones, capitals = set[bool](), set[bool]()
     for _ in range(LONGEST_PLACE):
         token = cursor.token()
         if token.kind is not Kind.WORD or cursor.roles[cursor.at].keys() - {"zone"}:
             return False
         if not (cursor.lenient or token.capital):
             return False
+        zones.add("zone" in cursor.roles[cursor.at])
+        capitals.add(token.capital)
         cursor.at += 1
         if cursor.take("zone_time"):
-            return True
+            return capitals == {True} or len(capitals) == len(zones) == 1
     return False
 
 
