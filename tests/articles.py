@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from verifier.article.clauses import Grammar
+from verifier.article.grammar import available
 from verifier.article.intake import propose
 from verifier.article.proposal import Proposal
 from verifier.loading.rules import load_rules
@@ -25,6 +28,14 @@ Engineers should check the sluices first, according to Bo Builder, who has worke
 The river is 412 kilometres long. It was named by monks. Last year's flood destroyed two bridges.
 """
 """Written for tests, about matters of which our ledger has none."""
+
+
+needs_grammar = pytest.mark.skipif(
+    not available(), reason="needs the extra `grammar`, which `.ci/run` installs"
+)
+"""Leave a test of the parser to who has it: `.ci/run` fails where it is left out."""
+by_either = pytest.mark.parametrize("parser", [False, pytest.param(True, marks=needs_grammar)])
+"""Try a test by the rules, and with the parser."""
 
 
 @cache

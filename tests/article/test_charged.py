@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.articles import needs_grammar
 from tests.articles import of as _of
 from tests.depth import each
 from verifier.article.clauses import Grammar
 from verifier.article.cues import cues
-from verifier.article.grammar import available, by_parser
+from verifier.article.grammar import by_parser
 
 UNITS = ("Omega Lake", "Ostmark Vale")
 
@@ -89,7 +88,7 @@ def test_a_title_begins_with_who_says_it() -> None:
     assert [one.speaker for one in _of(f"Roe: Closure plans won't end rents{below}")] == ["Ann Roe"]
 
 
-@pytest.mark.skipif(not available(), reason="the extra `grammar` is not installed")
+@needs_grammar
 @each(
     "text speaker",
     [

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tests.articles import needs_grammar
 from tests.articles import of as _of
 from verifier.article.clauses import Grammar
 from verifier.article.cues import cues
-from verifier.article.grammar import available, by_parser
+from verifier.article.grammar import by_parser
 
-pytestmark = pytest.mark.skipif(not available(), reason="the extra `grammar` is not installed")
+pytestmark = needs_grammar
 
 
 @pytest.fixture(name="grammar", scope="module")

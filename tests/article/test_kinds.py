@@ -6,10 +6,11 @@ from itertools import product
 
 import pytest
 
+from tests.articles import by_either
 from tests.articles import of as _of
 from tests.depth import each, part
 from verifier.article.cues import cues
-from verifier.article.grammar import available, by_parser
+from verifier.article.grammar import by_parser
 from verifier.article.proposal import Proposal
 
 
@@ -30,12 +31,10 @@ FORMS = (
 )
 
 
-@pytest.mark.parametrize("parser", [False, True])
+@by_either
 @each("noun number form", part(product(NOUNS, NUMBERS, FORMS)))
 def test_a_low_number_stays_a_low_number(noun: str, number: str, form: str, parser: bool) -> None:
     """Whatever it is called, and in whatever tense: it is never "will" alone, by either grammar."""
-    if parser and not available():
-        pytest.skip("the extra `grammar` is not installed")
     grammar = by_parser(cues()) if parser else None
     text = form.format(noun=noun, number=number)
     [found] = [one for one in _of(text, grammar) if one.why is None]

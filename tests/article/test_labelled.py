@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
+from tests.articles import by_either, needs_grammar
 from tests.depth import deep
 from tests.programs import program
 from verifier.article.clauses import Clause, by_rules
 from verifier.article.cues import cues
-from verifier.article.grammar import available, by_parser
+from verifier.article.grammar import by_parser
 
 ROOT = Path(__file__).resolve().parents[2]
 LEAST = {
@@ -42,12 +43,10 @@ def _figures(benchmark: Any, part: str, *, parser: bool) -> Any:
 
 
 @deep
-@pytest.mark.parametrize("parser", [False, True])
+@by_either
 @pytest.mark.parametrize("part", ["dev", "held"])
 def test_the_figures_on_labelled_articles(benchmark: Any, part: str, parser: bool) -> None:
     """Recall, parting, speakers and the rest are what they have to be, on either half."""
-    if parser and not available():
-        pytest.skip("the extra `grammar` is not installed")
     tally = _figures(benchmark, part, parser=parser)
     found = {figure: round(tally.share(figure), 3) for figure in LEAST}
     assert {figure for figure in LEAST if found[figure] < LEAST[figure]} == set(), found
@@ -143,13 +142,11 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize(("text", "verbs", "subjects"), SENTENCES)
-@pytest.mark.parametrize("parser", [False, True])
+@by_either
 def test_the_subject_of_a_verb(
     text: str, verbs: Sequence[str], subjects: Sequence[str], parser: bool
 ) -> None:
     """Either grammar answers by one seam: each verb's subject, with what describes it."""
-    if parser and not available():
-        pytest.skip("the extra `grammar` is not installed")
     grammar = by_parser(cues()) if parser else by_rules(cues())
     spans = [(text.index(verb), text.index(verb) + len(verb)) for verb in verbs]
     found: Sequence[Clause] = grammar(text, spans)
@@ -157,9 +154,8 @@ def test_the_subject_of_a_verb(
     assert [clause.subject and text[slice(*clause.subject)] for clause in found] == subjects
 
 
+@needs_grammar
 def test_the_parser_runs_no_code_of_its_model() -> None:
     """The package that brings the model is never imported: its folder is data."""
-    if not available():
-        pytest.skip("the extra `grammar` is not installed")
     by_parser(cues())("Rates will rise.", [(6, 10)])
     assert not [name for name in sys.modules if name.startswith("en_core_web_sm")]

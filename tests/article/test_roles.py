@@ -6,11 +6,12 @@ from itertools import product
 
 import pytest
 
+from tests.articles import needs_grammar
 from tests.articles import of as _of
 from tests.depth import each
 from verifier.article.clauses import Grammar
 from verifier.article.cues import cues
-from verifier.article.grammar import available, by_parser
+from verifier.article.grammar import by_parser
 
 NAMES = ("Ann Roe", "Ursel van der Moor", "Bo Poe")
 ROLES = (
@@ -37,10 +38,7 @@ LATER = (
     scope="module",
     params=[
         "rules",
-        pytest.param(
-            "parser",
-            marks=pytest.mark.skipif(not available(), reason="the extra is not installed"),
-        ),
+        pytest.param("parser", marks=needs_grammar),
     ],
 )
 def _grammar(request: pytest.FixtureRequest) -> Grammar | None:

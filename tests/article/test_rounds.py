@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.articles import needs_grammar
 from tests.articles import of as _of
 from verifier.article.cues import cues
-from verifier.article.grammar import available, by_parser
+from verifier.article.grammar import by_parser
 from verifier.model.forecasts import ForecasterKind
 
 
@@ -97,7 +98,7 @@ def test_is_due_to_gives_a_reason_where_a_noun_follows() -> None:
     assert found.claim == "The weir will open in May"
 
 
-@pytest.mark.skipif(not available(), reason="the extra `grammar` is not installed")
+@needs_grammar
 @pytest.mark.parametrize("verb", ["concurs", "contends", "posits"])
 def test_the_parser_knows_any_verb_of_saying(verb: str) -> None:
     """It has a clause for its object, and somebody for its subject."""
@@ -183,7 +184,7 @@ def test_who_are_called_after_many_people_are_a_body(name: str) -> None:
     assert found.kind is not ForecasterKind.PERSON
 
 
-@pytest.mark.skipif(not available(), reason="the extra `grammar` is not installed")
+@needs_grammar
 def test_the_parser_parts_no_reason() -> None:
     """What stands behind "because" is not what is foretold."""
     grammar = by_parser(cues())

@@ -6,10 +6,11 @@ from itertools import product
 
 import pytest
 
+from tests.articles import needs_grammar
 from tests.articles import of as _of
 from tests.depth import each
 from verifier.article.cues import cues
-from verifier.article.grammar import available, by_parser
+from verifier.article.grammar import by_parser
 
 NAMES = ("Ann Roe", "Bo Poe", "Ursel van der Moor")
 PAIRED = (
@@ -116,7 +117,7 @@ def test_a_transcript_only_passes_on_what_somebody_said() -> None:
     assert _of(text)[-1].speaker == "Lakeco Mills"
 
 
-@pytest.mark.skipif(not available(), reason="the extra `grammar` is not installed")
+@needs_grammar
 def test_with_the_parser_a_word_that_is_no_noun_names_nobody() -> None:
     """An adjective or a verb that begins a sentence, before what may make a forecast."""
     grammar = by_parser(cues())

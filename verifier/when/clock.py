@@ -191,7 +191,8 @@ def hours_follow(cursor: Cursor) -> bool:
 def _hour(cursor: Cursor, *, bare: bool) -> bool:
     """3 pm, three o'clock, ten thirty am, twelve oh three; a bare hour after "at"."""
     start, hour = cursor.at, read_number(cursor)
-    if hour is None:
+    # "1,000 pm" is no hour, though 1000 pm is.
+    if hour is None or any(token.text == "," for token in cursor.tokens[start : cursor.at]):
         return False
     if hour > 100 and (hour // 100 not in HOURS or hour % 100 not in MINUTES):
         return False
