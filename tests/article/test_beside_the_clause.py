@@ -260,3 +260,9 @@ def test_what_would_not_be_will_not(would: str) -> None:
     [found] = _ahead(f"Ann Roe said rents {would} fall by May.")
     will = would.replace("wouldn’t", "won't").replace("would", "will")
     assert found.claim == f"Rents {will} fall by May."
+
+
+@each("odds", ["odds of avoiding a strike are high", "chances of a strike are rising"])
+def test_odds_of_which_no_degree_is_said_make_no_claim(odds: str) -> None:
+    """Nor do those of doing something: who does it is not told."""
+    assert not any("will be" in one.claim for one in _of(f"The {odds}, Ann Roe said."))
