@@ -79,7 +79,7 @@ def labels(
             continue
         quote = text[match.end()] in f"'{QUOTES}"
         capitals = who.isupper()
-        bare = names.bare(who.title() if capitals else who)
+        bare = _named(who, names, identity)
         full = mentions.in_full(bare.split()[-1]) if bare else None
         # "ANN ROE: …", then "AR: …"; or "A.R.: …" below a lead that names her.
         full = full or _of_initials(who, text[:start], names, found_in)
@@ -107,6 +107,16 @@ def labels(
     if not found_in:
         found_in = dict(_unlabelled(text, blocks, names, mentions, identity))
     return found_in or _heading(text, blocks, mentions, identity)
+
+
+def _named(label: str, names: Names, identity: Identity) -> str:
+    """The name in a label, which may say more: "Our correspondent Ann Roe in Ourtown: “…”"."""
+    bare = names.bare(label.title() if label.isupper() else label)
+    if (0, len(bare)) in names.runs(bare):
+        return bare
+    # "Roe isn't pleased: “…”" is a sentence.
+    who = Who() if _P.does.search(label) else identity.of(label, begins=True)
+    return who.name or "" if who.kind is ForecasterKind.PERSON else ""
 
 
 def _of_initials(letters: str, text: str, names: Names, before: Mapping[int, Label]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from verifier.article.mentions import Mentions
-from verifier.article.names import Names, Points, Who
+from verifier.article.names import Names, Points, Who, is_acronym
 from verifier.article.patterns import any_of, compiled
 from verifier.article.phrasing import Phrasing
 from verifier.model.forecasts import ForecasterKind
@@ -384,8 +384,14 @@ class Identity:
                 continue
             if run[0] == 0 and " " not in name and self._mentions.common(name):
                 continue
-            if run[1] < len(text.rstrip()) and self._mentions.is_no_name(name):
+            then = text[run[1] :].casefold().split()[:1]
+            if then and self._mentions.is_no_name(name):
                 # "Current polling"; what is the subject by itself names somebody.
+                continue
+            capital = not run[0] and " " not in name and self._mentions.begins_only(name)
+            speaks = self._roles | self._cues.things | self._cues.any_body | self._cues.bodies
+            if then and capital and not (is_acronym(name) or {*then} & speaks):
+                # "Options pricing".
                 continue
             kind = self._mentions.kind(name)
             if kind != ForecasterKind.PERSON:

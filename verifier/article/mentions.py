@@ -155,6 +155,10 @@ class Mentions:
             return False
         return not any(self._grammar.is_name(*place) for place in self._in_sentences(self.of(word)))
 
+    def is_abstract(self, word: str) -> bool:
+        """Whether a word that begins sentences only ends as what is no one's name: "Storage"."""
+        return _P.abstract.fullmatch(word) is not None and self.begins_only(word)
+
     def _in_sentences(
         self, spans: Sequence[tuple[int, int]]
     ) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -291,6 +295,12 @@ class Mentions:
     def owns(self, name: str) -> bool:
         """Whether somewhere "Barclays raised its": a body, though it looks like many things."""
         return any(_P.its.match(self.text, end) for _, end in self.of(name))
+
+    def is_taken_up(self, name: str) -> bool:
+        """Whether a capitalised word owns something somewhere, or stands again: a body, then."""
+        again = len(self.of(name)) > 1 and name[-1] != "s"
+        again = again and not (self.common(name) or self.is_abstract(name))
+        return self.owns(name) or again
 
     def titled(self, start: int) -> bool:
         """Whether a title stands just before `start`."""

@@ -55,6 +55,7 @@ class NameCues(ClauseCues):
     press_verbs: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
     noun_verbs: frozenset[str] = frozenset()
+    finding: frozenset[str] = frozenset()
     weighing: frozenset[str] = frozenset()
     voicing: frozenset[str] = frozenset()
     voiced: frozenset[str] = frozenset()
@@ -323,8 +324,12 @@ class Names:
         """Where capitalised words stand in a row, the parts of a body's name as one."""
         found: list[tuple[int, int]] = []
         for match in _P.run.finditer(text):
+            others = _P.many_of.match(text, match.start())
             if found and self._goes_on(text, found[-1], match):
                 found[-1] = (found[-1][0], match.end())
+            elif others:
+                # "Shares of Lakeco", "Critics of Ann Roe".
+                found += [others.span("many"), (others.end(), match.end())]
             else:
                 found.append(match.span())
         return found
@@ -374,13 +379,16 @@ class Names:
 
     def bare(self, run: str) -> str:
         """The capitalised words without what only begins a sentence and titles before a name."""
-        words, no_name = run.split(), _P.words("no_name")
+        words, no_name = _P.many_of.sub("", run).split(), _P.words("no_name")
         # "Why Brokers Are Fretting About Lakeco", in a title.
         parts = [
             n for n, word in enumerate(words) if n and word.istitle() and word.casefold() in no_name
         ]
         words = words[parts[-1] + 1 :] if parts else words
         opens = self.cues.not_names | self.cues.openers - self.cues.auxiliaries | self.cues.limiting
+        if words and words[-1].casefold() in self.cues.ranks:
+            # "Regional Minister", which goes on "for Industry Ann Roe".
+            words = [] if {*map(_bare, words[:-1])} <= _P.words("of_rank") | opens else words
         while words and (_bare(words[0]) in opens or _P.shortened.search(words[0])):
             words = words[1:]
         whose, of, field = " ".join(words).partition(" of ")

@@ -97,6 +97,7 @@ class Openings:
         lone = lone and not self._mentions.owns(name)
         # "Storage is full."
         lone = lone or (name[-1] != "s" and self._mentions.is_no_name(name))
+        lone = lone or self._mentions.is_abstract(name)
         return kind is ForecasterKind.ANONYMOUS or lone
 
     def _goes_on(self, row: Sequence[Token], at: int) -> bool:
@@ -116,7 +117,7 @@ class Openings:
         named = any(other.text[0].isupper() for other in row[1:at]) or (
             at == 1
             and (row[0].text[0].isupper() and row[0].low not in known.determiners)
-            and token.low not in known.people | known.bodies | known.things
+            and token.low not in known.people | known.bodies | known.any_body | known.things
         )
         after = row[at + 1].text[0].isupper() if at + 1 < len(row) else False
         return token.text[0].isupper() or not named or (token.low in known.prepositions and after)

@@ -101,6 +101,7 @@ class Reports:
             found.append(Report(0, held_by[1], view.span(), who, back=True))
         if found and (_P.that_is.match(text) or text[: found[0].verb[0]] == "So "):
             found[0] = replace(found[0], start=0, back=True)
+        found = self._main(text, found)
         for match in _P.in_his_view.finditer(text):
             pronoun = match["who"].casefold()
             points = {"its": Points.BODY, "their": Points.PLURAL}.get(pronoun, Points.PERSON)
@@ -115,6 +116,23 @@ class Reports:
                 and not _P.in_which.search(text[: one.start])
             ]
         return sorted(found, key=lambda report: report.start)
+
+    def _main(self, text: str, found: Sequence[Report]) -> list[Report]:
+        """The reports without one in a clause with which a sentence begins, below what it says.
+
+        "After Lakeco said it was late, rents will fall": so says the article, or whom it names.
+        """
+        first = next((one for one in sorted(found, key=lambda one: one.start) if one.names), None)
+        if not first or first.holds or not _P.below_main.fullmatch(text, 0, first.start):
+            return list(found)
+        comma = text.find(", ", first.verb[1])
+        if comma < 0:
+            return list(found)
+        rest = [one for one in found if one is not first]
+        if any(one.names and not one.holds and one.start > comma for one in rest):
+            return rest
+        author = Report(comma, comma + 1, (comma, comma + 1), Who(points=Points.SPEAKER))
+        return [*found, author]
 
     def _nominal(self, text: str, found: Sequence[Report]) -> Iterator[Report]:
         """What stands behind a noun for it: "Roe's comments that", "a warning by the bank that"."""
@@ -199,6 +217,9 @@ class Reports:
         """Whether a word is a noun by the `word` before it."""
         low, known = word[1].casefold(), self._names.cues
         said = verb[0].casefold()
+        if said in _P.words("nouns_in_ing") and _P.a_noun.search(text[: verb.start()]):
+            # "An amber warning covers the north", and not "the bank warning that".
+            return low not in known.people | known.bodies | known.any_body | known.titles
         if _P.out_of.search(text[: verb.start()]) and said.rstrip("s") not in known.noun_verbs:
             return False
         if _ENDS.match(text, verb.end()) and not _SAID_BEFORE.search(text[: verb.start()]):
@@ -249,7 +270,10 @@ class Reports:
         closes = lead.rstrip().endswith(("”", '"', "’", "'", "”,", '",'))
         subject = clause.subject and self._both_roles(text, clause.subject)
         counts = subject is not None and _P.counts.match(text, subject[0])
-        if subject is not None and _P.compared.search(text[: subject[0]]) and not counts:
+        if subject is not None and (
+            (_P.compared.search(text[: subject[0]]) and not counts)
+            or self._finds(text, match, subject, own_end)
+        ):
             return None
         # "Ann Roe believes it will fall and says …": what stands between is hers, too.
         other = clause.other if clause.subject or not self._is_joined(lead) else None
@@ -286,6 +310,15 @@ class Reports:
             and not self._names.heads.search(text[:start])
         )
         return Report(start, end, verb, who, holds or bool(apart))
+
+    def _finds(self, text: str, verb: re.Match[str], subject: Span, end: int) -> bool:
+        """Whether a verb has a thing for its object, and no words: "scans confirmed a fracture"."""
+        finding = verb[0].casefold() in self._names.cues.finding and subject[0] < verb.start()
+        if not finding or text[: subject[0]].rstrip().endswith((",", "”", '"', "’")):
+            return False
+        what = _P.found_thing.match(text, verb.end(), end)
+        said = what and (self._names.heads.search(what[0]) or _P.says_more.search(what[0]))
+        return bool(what) and not said
 
     def _opines(self, verb: re.Match[str], rest: str) -> tuple[bool, bool]:
         """Whether a verb holds an opinion that is told in the `rest`, or foretells by itself."""

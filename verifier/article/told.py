@@ -173,9 +173,19 @@ class Told:
             return any_kind and not sort and not {*words} & known.public
         if sort and head in known.public:
             return False
+        if "central" in sort and not self._may_be_central(head, body.name or ""):
+            return False
         kinds = [kind for kind in map(str.split, known.kinds) if head in kind]
         other = [kind for kind in map(str.split, known.kinds) if {*kind} & {*words}]
         return not kinds or not other or any(kind in other for kind in kinds)
+
+    def _may_be_central(self, bank: str, name: str) -> bool:
+        """Whether a name is no place's: "the Riksbank", "the Fed", and not "Lakeland's prices"."""
+        return (
+            bank in name.casefold()
+            or is_acronym(name)
+            or any(self._mentions.after_the(start) for start, _ in self._mentions.of(name))
+        )
 
     def _of_role(self, noun: str) -> Who | None:
         """The person who was named last with a role; the unnamed one where a body is with it."""
@@ -285,6 +295,7 @@ class Told:
         elif who.points is Points.BODY and meant.name and meant.name.islower():
             # "The finance ministry has its doubts." Then "his ministry".
             self.called[meant.name.split()[-1]] = meant
+            self.body = self.body if self.body.name else meant
         person = who.kind is ForecasterKind.PERSON and who.name is not None
         head = _P.preposition.split(phrase)[0]
         many = verb[0] in _P.words("many") or (
@@ -302,7 +313,8 @@ class Told:
         """Whether a body is meant by its name, and not a place or a word that may be one."""
         name = who.name or ""
         named = " " in name and any(letter.isupper() for letter in name)
-        named = named or is_acronym(name) or (name[:1].isupper() and self._mentions.owns(name))
+        named = named or is_acronym(name)
+        named = named or (name[:1].isupper() and self._mentions.is_taken_up(name))
         return who.kind is ForecasterKind.OFFICE and named
 
     def resolved(
@@ -406,12 +418,16 @@ class Told:
         """Whom words mean that point to somebody: `near` ones of the same sentence, or others."""
         if not who.noun:
             return near or self.of(who)
+        if near and near.kind is ForecasterKind.PERSON and who.noun in self._names.cues.demonyms:
+            # "Bo Roe disagrees, and the Basque says".
+            return near
         found = self.of(who)
         named = any(letter.isupper() for letter in found.name or "")
         any_one = who.points is Points.BODY and who.noun.split()[-1] in self._any_body
         # "Lake Motors will open a plant, the company said."
         thing = who.noun.rpartition(" ")[2] in self._things and near and (near.name or "").islower()
-        return near if near and any_one and not (named or thing) else found
+        fits = near is not None and any_one and self._may_be(who.noun, near)
+        return near if near and fits and not (named or thing) else found
 
     def before(self, text: str) -> Who | None:
         """Whom a sentence has named before the place where a pronoun takes them up."""

@@ -1,0 +1,70 @@
+"""Who says it: whom no name gives in so many words, and what only looks like a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.articles import of as _of
+from verifier.model.forecasts import ForecasterKind
+
+SPEAKERS: list[tuple[str, str | None]] = [
+    # What a rank is of, between it and the name.
+    *[
+        (f"“The mill will close,” said {role} {name}.", name)
+        for role, name in (
+            ("Regional Minister for Industry", "Agata Palmowska"),
+            ("Shadow Minister for Health", "Beatriz Lomba"),
+            ("Deputy Commissioner for Roads", "Nkechi Obi"),
+            ("State Secretary for Home Affairs", "Jelena Marić"),
+            ("Outgoing Provincial Governor", "Tomás Řehák"),
+        )
+    ],
+    # A place owns what is told of; those who say it are no place, and no word that begins.
+    *[
+        (f"{what} will fall in May, the {who} said.", who)
+        for what in ("Belvaria's exports", "Snow", "Turnout")
+        for who in ("finance ministry", "central bank", "weather office")
+    ],
+    ("Storage is full. The regulator said it will set a level in May.", "regulator"),
+    ("Rival broker Amberly was kinder, arguing that rents would rise.", "Amberly"),
+    ("Options pricing implies a 30% probability that rents will rise.", None),
+    ("Shares of Halvarsund fell. Halvarsund expects rents to rise.", "Halvarsund"),
+    ("Supporters of Mirela Dobos sang. Dobos said she will win.", "Mirela Dobos"),
+    ("Friends of the Earth said the river will dry up.", "Friends of the Earth"),
+    ("Gold could test $4,000 this week if it thaws, said Omar Feld, a broker.", "Omar Feld"),
+    ("Bo Asante signed. The Ghanaian said he will score in May.", "Bo Asante"),
+    ("Inês Goi disagrees, and the Basque says rents will rise.", "Inês Goi"),
+    ("Vestra builds trams. Vestra is old. It plans to sell them by 2040.", "Vestra"),
+    ("The met office has met. Gusts will grow, it says.", "met office"),
+    ("An amber warning will be lifted in May.", None),
+    # The words before a colon name somebody, or tell of them.
+    ("10:15 Our reporter at the port, Dina Yusupova: “It will rain.”", "Dina Yusupova"),
+    ("10:15 Our reporter Inês Roe in Ourtown: “It will rain.”", "Inês Roe"),
+    ("Ann Roe is behind.\n\n19:35 Roe isn't conceding: “Wait. We will win.”", "Ann Roe"),
+    ("Ann Roe is behind.\n\nRoe doesn't give up. “We will win.”", "Ann Roe"),
+    # Words below what is said are not those of whom the clause names.
+    *[
+        (text, None)
+        for text in (
+            "The mill will close in May after Lakeco said it had lost its last client.",
+            "After Lakeco said it had lost a client, the mill will close in May.",
+            "A month after doctors reported a tumour, the trial will end in June.",
+            "Bo Roe will miss the final after scans confirmed a torn hamstring.",
+            "Inspectors found cracks in the dam, and it will be closed until May.",
+            "Ann Roe is doubtful with a sore back and may pull out on Saturday.",
+        )
+    ],
+    ("Since Lakeco announced a cut, prices are likely to fall, brokers say.", "brokers"),
+    ("Though Roe notes that Bo could still win, Ann could win, too.", "Roe"),
+    ("Inspectors found the dam will break.", "Inspectors"),
+    ("The office reported Friday that it expects rents to rise.", "office"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), SPEAKERS)
+def test_who_says_it(text: str, speaker: str | None) -> None:
+    """Of the last forecast of each text; nobody who is no person is one."""
+    found = _of(text)[-1]
+    assert found.speaker == speaker
+    if speaker and (speaker.islower() or " " not in speaker):
+        assert found.kind is not ForecasterKind.PERSON
