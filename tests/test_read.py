@@ -30,3 +30,12 @@ def test_unusual_words_are_printed(
     out, err = capsys.readouterr()
     assert printed in out
     assert err.startswith("nothing is read of these words") == bool(exits)
+
+
+def test_only_words_of_time_need_the_day_they_were_said(capsys: pytest.CaptureFixture[str]) -> None:
+    """A likelihood is the same on every day; "next week" alone is wrong usage."""
+    assert main(["read", "a 65 percent chance"]) == 0
+    assert capsys.readouterr().out.startswith("“a 65 percent chance”\n")
+    assert main(["read", "likely next week"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, "“next week”" in err, "--said" in err) == ("", True, True)

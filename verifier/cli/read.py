@@ -26,7 +26,10 @@ def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
     command.add_argument("text", help="the words, in quotation marks")
     command.add_argument(
-        "--said", required=True, type=_dated, metavar="DATE", help="the day or interval it was said"
+        "--said",
+        type=_dated,
+        metavar="DATE",
+        help="the day or interval it was said; needed for words of time",
     )
     command.add_argument("--format", choices=("text", "json"), default="text")
     command.add_argument(
@@ -40,7 +43,14 @@ def configure(command: argparse.ArgumentParser) -> None:
         "Show how words of time and likelihood are read, and which are left over. Exits with 1 "
         "where no word is read."
     )
-    command.epilog = 'example:\n  verifier read "no doubt, in the coming weeks" --said 2023-02-02'
+    command.epilog = (
+        'examples:\n  verifier read "no doubt, in the coming weeks" --said 2023-02-02\n'
+        '  verifier read "a better than even chance"'
+    )
+
+
+_UNSAID = Dated.read("2000-01-01")
+"""Any day: whether words speak of time is the same on all of them."""
 
 
 def _language(text: str) -> str:
@@ -64,7 +74,14 @@ def _dated(text: str) -> Dated:
 def run(options: argparse.Namespace) -> int:
     """Print what the rules make of the words."""
     rules = rules_in_force(Path(options.ledger), options.language, status=1)
-    reading = read_words(options.text, options.said, rules)
+    reading = read_words(options.text, options.said or _UNSAID, rules)
+    if options.said is None:
+        if reading["times"]:
+            words = reading["times"][0]["phrase"]
+            message = f"“{words}” is counted from the day it was said: name that with --said DATE"
+            print(f"verifier read: error: {message}", file=sys.stderr)
+            return 2
+        reading["said"] = None
     if options.format == "json":
         print_json(reading)
     else:
@@ -156,7 +173,8 @@ def _chosen(found: LikelihoodReading) -> str | None:
 
 
 def _text(reading: dict[str, Any]) -> Iterator[str]:
-    yield f"“{reading['text']}”, said {_span(reading['said'])}"
+    said = f", said {_span(reading['said'])}" if reading["said"] else ""
+    yield f"“{reading['text']}”{said}"
     for found in reading["times"]:
         yield ""
         yield f"time        “{found['phrase']}”: {found['operator'].replace('_', ' ')}"
