@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Sequence
+from itertools import product
 from pathlib import Path
 
 import polars as pl
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from tests.depth import examples
 from tests.tables.tables import by_forecaster, score
 from verifier.tables.engines import TableError
-from verifier.tables.plain import plain
+from verifier.tables.plain import SUFFIXES, plain
 
 MAPPED = ("--forecaster", "who", "--probability", "p", "--observed", "o")
 ROWS = (("Ann", "0.75", "1"), ("Zoë", "0.5", "0"), ("Zoë", "0.25", "0"))
@@ -82,6 +83,21 @@ def test_the_same_table_gives_the_same_figures(
     told = capsys.readouterr().err
     assert all(part in told for part in says)
     assert bool(told) == bool(says)
+
+
+def test_a_name_that_belies_its_file_is_told(tmp_path: Path) -> None:
+    """Text under the name of a workbook, a workbook under that of text: what to name it."""
+    binary = {".parquet": SAVED["t.parquet"][0], ".xlsx": _sheets(())["t.xlsx"]}
+    for name, (holds, content) in product(
+        SUFFIXES, {"text": b"who,p,o\na,0.5,1\n", **binary}.items()
+    ):
+        path = tmp_path / f"t{name}"
+        path.write_bytes(content)
+        text, sheet = name[:4] in (".csv", ".tsv", ".tab", ".txt", ".jso", ".ndj"), name[1] in "xo"
+        if (text and holds == "text") or (sheet and holds == ".xlsx") or name == holds:
+            continue
+        with pytest.raises(TableError, match="inside"):
+            plain(path, (), tmp_path)
 
 
 @pytest.mark.parametrize("above", [(), (("Forecasts of 2024",), (), ("by me",))])

@@ -32,6 +32,12 @@ _SHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _ARROW = (".arrow", ".feather", ".ipc")
 SUFFIXES = (*_TEXT, *_JSON, ".parquet", *_ARROW, *_SHEETS)
 """The ends of names by which a table's format is known; text and JSON also with `.gz` after it."""
+_BEGINNINGS = {
+    b"PAR1": ".parquet",
+    b"ARROW1": ".arrow",
+    b"PK\3\4": ".xlsx",
+    b"\xd0\xcf\x11": ".xls",
+}
 _SEPARATORS = ",;\t|"
 # Enough for a header of thousands of columns.
 _HEAD = 1 << 16
@@ -74,6 +80,7 @@ def plain(path: Path, numbers: Collection[str], scratch: Path) -> Plain:
         inner = plain(member, numbers, scratch)
         return Plain(inner.path, inner.kind, (f"the table is {member.name}", *inner.notes))
     suffix = suffix_of(path)
+    _belied(path, suffix)
     if suffix in _TEXT:
         return _text(path, numbers, scratch)
     if suffix in _JSON:
@@ -83,6 +90,18 @@ def plain(path: Path, numbers: Collection[str], scratch: Path) -> Plain:
     if suffix in _ARROW or suffix in _SHEETS:
         return _frame(path, suffix, scratch)
     raise TableError(f"what kind of table is that? Known are {', '.join(SUFFIXES)} and .zip")
+
+
+def _belied(path: Path, suffix: str) -> None:
+    """Raise `TableError` where the first bytes are of another kind than the name says."""
+    with complaining(OSError), path.open("rb") as file:
+        head = file.read(_HEAD)
+    holds = next((kind for sign, kind in _BEGINNINGS.items() if head.startswith(sign)), None)
+    alike = next((kinds for kinds in (_SHEETS, _ARROW) if suffix in kinds), (suffix,))
+    if holds is not None and holds not in alike:
+        raise TableError(f"it is no {suffix} inside; name it {holds}, or what it is")
+    if holds is None and suffix in (".parquet", *_ARROW, *_SHEETS) and head.isascii():
+        raise TableError(f"it is text inside, and no {suffix}; name it .csv, or what it is")
 
 
 def _unpacked(path: Path, scratch: Path) -> Path:
