@@ -28,6 +28,9 @@ from tests.articles import of as _of
         ("Elections planned in May could be put off.", ("in May",)),
         ("They promised that he left by May 2025.", ("by May 2025",)),
         ("They need rain in May, and expect it.", ("in May",)),
+        ("The front will move before spring.", ("before spring",)),
+        ("Fares will rise by about a quarter next year.", ("next year",)),
+        ("The firm will open three shops this year.", ("this year",)),
     ],
 )
 def test_days_of_what_happened_are_no_window(text: str, times: tuple[str, ...]) -> None:

@@ -29,6 +29,17 @@ def test_a_number_is_of_what_it_counts(conventions: TimeConventions) -> None:
         assert _found(f"{words} {time}", conventions) == [time]
 
 
+def test_a_number_before_this_year_is_of_what_it_counts(conventions: TimeConventions) -> None:
+    """To win three this year, up by a tenth; but a relation before it may make it a time."""
+    amounts = (*COUNTED, "it opens 15", "to 40,000", "one", "by about a tenth", "of a fifth")
+    for words, time in product(amounts, ("this week", "next month", "this year")):
+        assert _found(f"{words} {time}", conventions) == [time], words
+    for words in ("at two", "before 3", "until five", "by 10", "on 5"):
+        assert _found(f"it comes {words} this month", conventions) == []
+    assert _found("up by a tenth this month", conventions) == ["this month"]
+    assert _found("the fifth of May", conventions) == ["the fifth of May"]
+
+
 def test_a_rate_per_unit_is_no_time(conventions: TimeConventions) -> None:
     """With "per" nothing else can be meant, also where an hour could go before: before October."""
     for words, unit, time in product(RATES, UNITS, (*RELATED, *WITHIN, *SHIFTED)):

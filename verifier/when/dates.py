@@ -354,8 +354,9 @@ def _of_month(cursor: Cursor, start: int, day: int, *, plain: bool = False) -> P
         words = cursor.words_since(start)
         dated = DayOfMonth(words, day, Month(words, int(value), year))
         return with_weekday(cursor, start, dated)
-    # The 21st this month, but not 2 next month.
-    month = cursor.nested() if of or (cursor.peek("shift") and not plain) else None
+    # The 21st this month, but not 2 next month, nor up by a tenth this month.
+    counts = plain or "article" in cursor.roles[start - 1]
+    month = cursor.nested() if of or (cursor.peek("shift") and not counts) else None
     words = cursor.words_since(start)
     if isinstance(month, CalendarUnit) and month.unit is Unit.MONTH:
         return DayOfMonth(words, day, month)

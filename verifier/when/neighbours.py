@@ -10,6 +10,7 @@ from verifier.when.grammar import read_phrase
 from verifier.when.lists import take_aside
 from verifier.when.phrases import (
     Beside,
+    CalendarUnit,
     Coming,
     Counted,
     Horizon,
@@ -114,14 +115,20 @@ def _counts_something(cursor: Cursor, phrase: Phrase, free: int) -> bool:
 
     A number is, unless it goes on counting units: "a week or two before June". A unit is before
     "by", which takes no number of units, unlike "before", "after" and "from", and as that of a
-    rate: "per hour before June", "30 crowns a day in June".
+    rate: "per hour before June", "30 crowns a day in June". Before "this year" without a relation
+    a number is, too, unless one goes before it: "adds three this year", "by 10 this week".
     """
     at = phrase.first - 1
     if _is_a_unit(cursor, at) and at - 1 >= free and _is_per(cursor, at - 1):
         return True
+    if phrase.lead is None and isinstance(phrase.target, CalendarUnit):
+        if "ordinal" in cursor.roles[at]:
+            # Up by a tenth this month: an ordinal after "a" is a part.
+            return "article" in cursor.roles[at - 1]
+        return _is_a_number(cursor, at) and cursor.sense_at(at - 1, "lead") is None
     if phrase.lead is None or isinstance(phrase.target, MEASURED):
         return False
-    if cursor.tokens[at].kind is Kind.NUMBER or not _NUMBER.isdisjoint(cursor.roles[at]):
+    if _is_a_number(cursor, at):
         near = range(max(free, at - LONGEST_NOUN), at)
         return phrase.lead not in _SHIFTED or not any(_is_a_unit(cursor, each) for each in near)
     if not _is_a_unit(cursor, at):
@@ -167,6 +174,10 @@ def _is_an_amount(cursor: Cursor, end: int, free: int) -> bool:
         if _is_of_time(cursor, at) or cursor.tokens[at].text in ",;:.!?()":
             return False
     return False
+
+
+def _is_a_number(cursor: Cursor, at: int) -> bool:
+    return cursor.tokens[at].kind is Kind.NUMBER or not _NUMBER.isdisjoint(cursor.roles[at])
 
 
 def _is_a_unit(cursor: Cursor, at: int) -> bool:
