@@ -255,6 +255,7 @@ def test_what_turns_a_clause_leaves_it_unread(rules: LikelihoodRules, text: str)
         ("Odds are they will attack.", 0.75),
         ("The shares are tipped to rise.", 0.75),
         ("The bank forecasts a recession.", 0.75),
+        ("Growth is now projected at 3 percent.", 0.75),
         ("The bank predicts that prices will rise.", 1.0),
         ("It is just a matter of time before it falls.", 0.98),
         ("They have slim prospects of winning.", 0.1),
@@ -283,6 +284,23 @@ def test_words_of_the_trade(rules: LikelihoodRules, text: str, central: float) -
 def test_a_share_in_running_text_is_no_likelihood(rules: LikelihoodRules, text: str) -> None:
     """A number of something, or an ordinal, is none of chance."""
     assert not any(word.stated for r in find_likelihoods(text, rules=rules) for word in r.words)
+
+
+def test_a_level_that_is_put_at_a_share_is_no_likelihood(rules: LikelihoodRules) -> None:
+    """To peg turnout at 61 % says how high it is; to peg a rate cut, which happens, how likely."""
+    levels = (
+        "the deficit",
+        "turnout in May",
+        "inflation next year",
+        "his support",
+        "the vote share",
+    )
+    events = ("a default", "a rate cut", "the fall of inflation below 2", "a tax rise this year")
+    for verb, number in product(("pegs", "pegged", "Traders price"), ("61 %", "4.8 percent")):
+        for what in (*levels, *events):
+            found = find_likelihoods(f"{verb} {what} at {number}.", rules=rules)
+            stated = [word for each in found for word in each.words if word.stated]
+            assert bool(stated) == (what in events), (verb, what)
 
 
 SHARES = ("half", "60%", "60 percent", "two thirds", "nine tenths", "a third")

@@ -301,10 +301,13 @@ def _in_text(found: Found, passage: Passage, index: Index) -> bool:
 def _led(passage: Passage, start: int, form: Form, index: Index) -> bool:
     """Whether words that lead up to a number end at `start`: "puts the odds of rain at"."""
     before = passage.tokens[max(0, start - LONGEST_LEAD) : start]
-    leads = (index.leads.longest(before, at) for at in range(len(before)))
-    return any(
-        lead is not None and lead[1] == len(before) and lead[0].not_form != form for lead in leads
-    )
+    for at in range(len(before)):
+        lead, end = index.leads.longest(before, at) or (None, at)
+        if lead is not None and end == len(before) and lead.not_form != form:
+            within = (index.measured.longest(before, each) for each in range(at, end))
+            if not any(found is not None and found[0] is lead for found in within):
+                return True
+    return False
 
 
 def _before(

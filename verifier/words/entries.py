@@ -189,12 +189,14 @@ class StatedNumber(Record):
 class Lead(Record):
     """Words that lead up to a bare number in running text, and make it a likelihood.
 
-    After bookmakers' words a fraction is `not_form`: "odds of 1/4" may be one in four, or on.
+    After bookmakers' words a fraction is `not_form`: "odds of 1/4" may be one in four, or on. None
+    leads up to a likelihood with one of the phrases `measured` in it: "pegs the deficit at 4%".
     """
 
     id: OwnId
     phrases: tuple[Text, ...]
     not_form: Form | None = None
+    measured: tuple[Text, ...] = ()
 
 
 class Quantities(Record):

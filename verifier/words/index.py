@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from verifier.text.language import abbreviations, steps
 from verifier.text.phrases import Later, Pattern, Phrases, Slot
 from verifier.text.tokens import Token
-from verifier.words.entries import ODDS, Form
+from verifier.words.entries import ODDS, Form, Lead
 from verifier.words.stated import Said, fraction_at, number_at, part_at, percent_at
 from verifier.words.tokens import Words, pattern_of, shown, words_of
 
@@ -112,8 +112,9 @@ class Index:
         )
         self.adverb_endings = rules.adverb_endings
         self.no_adverbs = self._single_words(rules.no_adverbs)
-        self.leads = self._table(
-            ((p, lead) for lead in rules.leads for p in self._patterns(lead.phrases)), self._gap
+        self.leads, self.measured = map(
+            self._of_leads,
+            (((x, x.phrases) for x in rules.leads), ((x, x.measured) for x in rules.leads)),
         )
         self.conditions = {
             p: rule for rule in rules.conditions for p in self._patterns(rule.phrases)
@@ -157,6 +158,10 @@ class Index:
             if any(core[:at] in deniers and core[at + 1 :] in denials for at in cuts):
                 return kind
         return self._kinds.get(core)
+
+    def _of_leads(self, entries: Iterable[tuple[Lead, Iterable[str]]]) -> Phrases[Lead]:
+        patterns = ((p, lead) for lead, phrases in entries for p in self._patterns(phrases))
+        return self._table(patterns, self._gap)
 
     def _table(self, entries: Iterable[tuple[Pattern, V | Later[V]]], gap: int) -> Phrases[V]:
         return Phrases(entries, gap=gap, fill=self._slot_end, begins=self.begin_numbers)
