@@ -149,3 +149,17 @@ def test_of_two_spellings_the_remedy_names_both_ids(tmp_path: Path) -> None:
     [found] = [d for d in load(tmp_path, advice=True).diagnostics if d.code == "VF307"]
     assert "use the id `ann-example` in all forecasts and add `Anne Example`" in found.help
     assert "give `anne-example` a `not_to_be_confused_with: [ann-example]`" in found.help
+
+
+@pytest.mark.parametrize("first", ["The Paper", "The paper"])
+def test_the_rarer_spelling_of_a_publisher_is_the_slip(tmp_path: Path, first: str) -> None:
+    """Once, wherever it stands among three that have the other one."""
+    others = ["The Paper"] * 3 if first == "The paper" else ["The Paper", "The paper", "The Paper"]
+    write(tmp_path, source=SOURCE.replace("The Paper", first))
+    for number, publisher in enumerate(others):
+        text = f"source: {{id: s{number}, publisher: {publisher}, published: 2023-01-11}}\n"
+        (tmp_path / f"seeds/s{number}.yaml").write_text(text, encoding="utf-8")
+    [found] = [d for d in load(tmp_path, advice=True).diagnostics if d.code == "VF324"]
+    assert found.message == "`The paper` is written `The Paper` elsewhere"
+    usual = "s0" if first == "The paper" else "paper-2023-01-10"
+    assert found.notes[0].text == f"`{usual}` has `The Paper`"

@@ -228,14 +228,21 @@ def _plainly(_: Found[Any], name: str) -> bytes:
 
 
 def _other_publishers(known: Known, _: Whole) -> Iterator[Diagnostic]:
-    """Publishers whose names differ in capitals, blanks, accents or marks alone."""
-    first: dict[str, tuple[str, Found[Source]]] = {}
+    """Publishers whose names differ in capitals, blanks, accents or marks alone.
+
+    It is found where fewer sources have it, or later ones of as many: one slip is one finding.
+    """
+    alike: dict[str, dict[str, list[Found[Source]]]] = {}
     for found, name in known:
-        other, where = first.setdefault(_bare(name), (name, found))
-        if other != name:
-            note = Note(f"`{where.id}` has `{other}`", where.span("publisher"))
-            message = f"`{name}` is written `{other}` elsewhere"
-            yield OTHER_PUBLISHER.found(message, found.span("publisher"), notes=(note,))
+        alike.setdefault(_bare(name), {}).setdefault(name, []).append(found)
+    for spellings in alike.values():
+        usual = max(spellings, key=lambda name: len(spellings[name]))
+        where = spellings[usual][0]
+        note = Note(f"`{where.id}` has `{usual}`", where.span("publisher"))
+        for name, each in spellings.items():
+            message = f"`{name}` is written `{usual}` elsewhere"
+            for found in each if name != usual else ():
+                yield OTHER_PUBLISHER.found(message, found.span("publisher"), notes=(note,))
 
 
 def _written(forecaster: Forecaster) -> Iterator[tuple[Route, str]]:
