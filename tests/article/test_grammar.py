@@ -109,3 +109,20 @@ def test_what_stands_before_a_second_verb_of_saying_is_kept(
     found = _of(text, grammar=grammar)
     assert [one.claim.rstrip(".") for one in found] == [claim, "The old mill will close"]
     assert {one.speaker for one in found} == {"Kira Brandt"}
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("“We're going to win, but it'll take a night,” Ann Roe said.", ["it'll take a night"]),
+        ("Ann Roe said the dam will fail by May, and then you'll have no crossing.",
+         ["then you'll have no crossing."]),
+        ("Roe Bank, a think tank, found that the rebels “will not hold on” but may cut the road.",
+         ["may cut the road."]),
+    ],
+)  # fmt: skip
+def test_a_shortened_verb_and_one_behind_but_begin_a_clause(
+    text: str, quotes: list[str], grammar: Grammar
+) -> None:
+    """Whatever the parser hangs the clause before on: two forecasts are two proposals."""
+    assert [one.quote for one in _of(text, grammar=grammar)][1:] == quotes

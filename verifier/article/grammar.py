@@ -88,10 +88,12 @@ def _clauses(parsed: Doc, verbs: Sequence[Span], ruled: Sequence[Clause]) -> Ite
     before: Token | None = None
     for verb, rule in zip(verbs, ruled, strict=True):
         span = parsed.char_span(*verb, alignment_mode="expand")
-        head = None if span is None else _predicate(span.root)
-        if head is None:
+        if span is None:
             yield rule
             continue
+        # Of "it'll" the parser has a subject and a verb.
+        root = span.root
+        head = _predicate(root.head if len(span) > 1 and root.dep_ in _SUBJECTS else root)
         noun = _subject(head)
         own = None if noun is None else _extent(parsed, noun)
         if (
@@ -103,8 +105,11 @@ def _clauses(parsed: Doc, verbs: Sequence[Span], ruled: Sequence[Clause]) -> Ite
             # "A tenth of all prices will fall, says Ann Roe": what is said is no subject.
             own = None
         start, shared = _start(head, before, own)
-        if start > 0 and head.dep_ != "relcl" and not _is_joined(parsed, start):
-            # "Prices will fall by 2% and chip | sales will rise": the parser is wrong.
+        astray = start > 0 and head.dep_ != "relcl" and not _is_joined(parsed, start)
+        within = start < 0 < rule.start and span.start > 0 and parsed[span.start - 1].dep_ == "cc"
+        if astray or within:
+            # The parser is wrong: "Prices will fall by 2% and chip | sales will rise", and "that it
+            # 'will not hold' but may break" as what would describe the subject of "may".
             yield rule
             before = head
             continue
