@@ -269,9 +269,9 @@ def test_a_forecast_made_anew_is_a_claim(revised: str) -> None:
     "sentence condition claim",
     [
         (
-            "However, if Omega moves, showing clear uses, it could grow.",
+            "However, if Omega moves, showing clear uses, sales could grow.",
             "if Omega moves, showing clear uses",
-            "It will grow.",
+            "Sales will grow.",
         ),
         (
             "Rates could rise if inflation, which fell in May, picks up again.",

@@ -21,7 +21,7 @@ from verifier.rules import Rules
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLE = """\
 The old pier will not open before June, Ann Example said on Monday. If it rains, “the boats may
-leave in May”, said Bo Builder. There is a 30 per cent chance that it sinks by 2030.
+leave in May”, said Bo Builder. There is a 30 per cent chance that the pier sinks by 2030.
 """
 OPENS: dict[str, Any] = {
     "quote": "The old pier will not open before June",
@@ -108,9 +108,9 @@ def test_marks_and_line_ends_may_differ() -> None:
 def test_a_number_left_out_is_a_warning() -> None:
     """The 30 per cent of the sentence are in nothing that was proposed of it."""
     changes = {
-        "quote": "it sinks by 2030.",
+        "quote": "the pier sinks by 2030.",
         "speaker": None,
-        "claim": "It sinks by 2030.",
+        "claim": "The pier sinks by 2030.",
         "time": "by 2030",
         "likelihood": None,
     }

@@ -77,11 +77,11 @@ def test_a_second_deadline_is_named(tmp_path: Path) -> None:
 
 
 def test_remarks_say_what_is_left_to_do(tmp_path: Path) -> None:
-    """Which day was taken, what "it" leaves open, what a number asks for, and the title."""
+    """Which day was taken, what "these" leaves open, what a number asks for, and the title."""
     root, article = write(tmp_path / "ledger"), tmp_path / "rents.txt"
     article.write_text(
         "Rents to rise\n\nAnn Example said on Monday that rents will pass 900 euros. "
-        '"It will be bad," she said. Bo Builder said that rents will fall.\n',
+        '"These homes will be bad," she said. Bo Builder said that rents will fall.\n',
         encoding="utf-8",
     )
     asked = ("--publisher", "Rent News", "--published", "2024-01-11", "--from", str(article))
@@ -90,7 +90,7 @@ def test_remarks_say_what_is_left_to_do(tmp_path: Path) -> None:
     assert "  title: Rents to rise\n" in text
     assert "said: 2024-01-08  # of the sentence before" in text
     assert "said: 2024-01-11  # of publication: no day is named" in text
-    assert "claim: It will be bad  # say whom or what “it” means" in text
+    assert "claim: These homes will be bad  # say whom or what “these” means" in text
     assert "expects:  # or, with a series: reaches: <series>, above: 900 (CONTRIBUTING.md)" in text
 
 

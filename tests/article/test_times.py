@@ -60,9 +60,9 @@ def test_days_of_what_happened_are_no_window(text: str, times: tuple[str, ...]) 
             ],
         ),
         (
-            "By 2026 it will have cars and trucks, and by 2030 ships may come.",
+            "By 2026 Poe will have cars and trucks, and by 2030 ships may come.",
             [
-                ("By 2026", "will", "By 2026 it will have cars and trucks"),
+                ("By 2026", "will", "By 2026 Poe will have cars and trucks"),
                 ("by 2030", "may", "By 2030 ships will come."),
             ],
         ),

@@ -66,10 +66,12 @@ def test_what_describes_at_the_end_of_a_claim_stays() -> None:
 
 @each("adverb", ["", "now ", "however, "])
 def test_it_is_the_subject_of_what_it_is_expected_to_do(adverb: str) -> None:
-    """The words of the likelihood begin with it, and the claim keeps it."""
+    """The words of the likelihood begin with it, and the claim says what it was."""
     for verb in ("expected", "forecast", "projected"):
-        (claim,) = _claims(f"{adverb.capitalize()}it is {verb} to be a storm by Tuesday.")
-        assert claim.removeprefix("Now ").casefold() == "it will be a storm by tuesday"
+        said = f"{adverb.capitalize()}it is {verb} to become a storm by Tuesday."
+        (claim,) = _claims(f"The wave was weak. {said}")
+        assert claim.removeprefix("Now ").casefold() == "the wave will become a storm by tuesday"
+        assert not _claims(said)
 
 
 @each("away", ["are now absent", "will be absent", "are absent"])

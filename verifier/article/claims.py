@@ -84,6 +84,8 @@ def claim_of(
     elif subject is not None and _goes_on_from(wording.quote, plain, known):
         plain = f"{subject} {plain[:1].lower()}{plain[1:]}"
     plain = _P.short_will.sub(" will", _P.aside.sub("", plain))
+    if not (own_words and body):
+        plain = _P.than_we.sub(_than_held, plain)
     happens = what_happens(plain, wording, known)
     if happens is None:
         return Claim("")
@@ -107,6 +109,22 @@ def claim_of(
     told = speaker is not None and not own_words
     whole = _sound(_certain(named, wording, known, told=told), wording, known)
     return Claim(whole, put_in, put_for if put_in else None) if whole else Claim("")
+
+
+def _than_held(match: re.Match[str]) -> str:
+    """What something is compared with, whoever held it: "than we think", as "than thought"."""
+    held = match["held"].casefold()
+    done = held if held.endswith("ed") else f"{held.removesuffix('e')}ed"
+    return f"{match['as']} {_HELD.get(held, done)}"
+
+
+_HELD = {
+    "think": "thought",
+    "thought": "thought",
+    "foresaw": "foreseen",
+    "plan": "planned",
+    "forecast": "forecast",
+}
 
 
 def _odds_of(text: str, wording: Wording) -> str:
@@ -157,6 +175,7 @@ def _sound(named: str, wording: Wording, known: Cues) -> str:
         or _P.not_expecting.search(named)
         or _P.sure_of.search(named)
         or _P.it_happens.match(named)
+        or _P.rules_out.match(named)
     ):
         return ""
     if held and not any(looks_ahead(named, known, named.find(held) + len(held))):

@@ -31,7 +31,8 @@ def foretold(text: str, known: Cues, *, denied: bool = False) -> str:
     if text.startswith("Expect "):
         return _sentence(_expected(text.partition(" ")[2], known), text)
     match = _who_foretells(text, known)
-    if match is None or (denies(match["who"]) and not (denied and _expects_not(match))):
+    denying = match and (denies(match["who"]) or " not " in f" {match['verb']} ")
+    if match is None or (denying and not (denied and _expects_not(match))):
         return _beside(text, known)
     who = _P.and_names.sub(" ", _P.more_than.sub("", match["who"]))
     if (_P.not_who.search(who) and not _P.joined_verb.search(who)) or _P.before_that.search(who):
@@ -46,7 +47,12 @@ def foretold(text: str, known: Cues, *, denied: bool = False) -> str:
         if doer in known.things | known.people:
             return text
         return f"{begun(_P.does_or_not.sub('', match['who']))} will be {match['what']}"
-    what = _expected(match["what"], known)
+    any_at_all = _P.any_.match(match["what"]) if denied else None
+    if any_at_all and not _P.verb.search(match["what"].partition(",")[0]):
+        # "Doesn't expect any damage".
+        what: str | None = f"there will be {match['what'][any_at_all.end() :]}"
+    else:
+        what = _expected(match["what"], known)
     return f"{lead}{what}" if what and lead else _sentence(what, text)
 
 
@@ -218,7 +224,8 @@ def _is_thing(behind: str, words: Container[str]) -> bool:
 def _expects_not(match: re.Match[str]) -> bool:
     """Whether who does not expect something expects that it is not so."""
     verb = match["verb"].split()[-1].casefold()
-    return verb in _P.words("expects") and bool(_P.do_not.search(match["who"]))
+    denied = bool(_P.do_not.search(match["who"])) or " not " in f" {match['verb']} "
+    return denied and verb in _P.words("expects")
 
 
 @cache

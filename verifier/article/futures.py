@@ -23,7 +23,8 @@ def what_happens(plain: str, wording: Wording, known: Cues) -> str | None:
     """
     if any(one.negated for one in wording.likelihoods[:1]):
         # That it is not planned is what their likelihood says of the claim.
-        plain = compiled(known.denied_plans).sub("will", plain)
+        plain = _P.does_will.sub("will", compiled(known.denied_plans).sub("will", plain))
+    plain = _P.going.sub(lambda match: f" will{' not' if match['not'] else ''}", plain)
     plain = compiled(known.futures).sub(lambda match: bare_future(match, known), plain)
     plain = _P.ruled_out.sub(not_ruled_out, plain)
     read = {word.text for reading in wording.likelihoods for word in reading.words}

@@ -73,6 +73,9 @@ def stands(text: str, known: Cues) -> bool:
     subject = low[first - 1]
     return not (
         subject in known.stand_ins - known.expletives
+        or _stands_for_thing(text, row[first - 1], known)
+        or low[0] in _P.words("owns")
+        or _P.behind_it.match(text[: row[first].start])
         or subject in known.prepositions
         or subject in known.openers
         or subject in known.determiners - known.stand_alone
@@ -111,6 +114,14 @@ def _two_subjects(text: str, known: Cues) -> bool:
         and row[1].low not in known.durations | _P.words("times_and_amounts")
         and last[0].casefold() in _P.words("articles")
         and not _P.words("joins") & {*map(str.casefold, last), *rest[0].split()[:1]}
+    )
+
+
+def _stands_for_thing(text: str, subject: Token, known: Cues) -> bool:
+    """Whether "it" points at something: not in "it will rain", nor "the worst of it will pass"."""
+    before = text[: subject.start].rstrip().endswith(" of")
+    return subject.low in known.expletives and not (
+        before or _P.no_thing.match(text, subject.start)
     )
 
 

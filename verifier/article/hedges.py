@@ -106,6 +106,9 @@ def _turned(reading: LikelihoodReading, rules: LikelihoodRules) -> Iterator[str]
             if words[end - 2 : end] in negators:
                 words = words[: end - 2] + words[end:]
         yield " ".join(word for word in words if (word,) not in negators)
+        # "Believe the front will hardly".
+        bare = " … ".join(word.text for word in reading.words).split()
+        yield " ".join(word for word in bare if (word.casefold(),) not in negators)
         synonym = rules.index.synonyms.get(words)
         if synonym is not None:
             yield from synonym.means
@@ -161,6 +164,10 @@ def _bare_future(verb: str) -> str:
     should = _P.should.match(verb)
     if should:
         return f"will {verb[should.end() :]}"
+    hardly = _P.hardly.search(verb)
+    if hardly:
+        # That it "will hardly move" is what has to happen.
+        return f"{bare} {hardly[0]}"
     return f"{bare} happen" if verb.endswith("happen") else bare
 
 

@@ -61,9 +61,11 @@ def propose(
     names = Names(known, forecasters, text)
     told = list(statements(text, found, names=names, grammar=grammar))
     listed = items(text, found)
-    proposals = list(_with_days(text, told, anchor, rules, grammar, listed))
     name = author or _signed(text)
-    if name and one_person(name) and any(_P.as_i.search(o.words) for o in told if not o.attributed):
+    as_i = any(_P.as_i.search(one.words) for one in told if not one.attributed)
+    name = name if name and one_person(name) and as_i else None
+    proposals = list(_with_days(text, told, anchor, rules, grammar, listed, name))
+    if name:
         by = partial(
             replace,
             speaker=name,
@@ -112,6 +114,7 @@ def _with_days(
     rules: Rules,
     grammar: Grammar,
     listed: frozenset[int],
+    author: str | None,
 ) -> Iterator[Proposal]:
     """The proposals of all statements, each with the day on which it was said.
 
@@ -121,6 +124,8 @@ def _with_days(
     day: str | None = None
     met: tuple[str, str] | None = None
     topic: About | None = None
+    heard: About | None = None
+    quoted = False
     line, start = 1, 0
     for _, group in groupby(found, key=lambda statement: statement.sentence.start):
         own = list(group)
@@ -131,22 +136,40 @@ def _with_days(
         idle = start not in listed and not _may_foretell(own[0])
         if not any(one.attributed for one in own) and idle:
             speaker = day = None
-            topic = topic_of(sentence.text, topic, grammar)
+            topic = heard = topic_of(sentence.text, topic, grammar)
+            quoted = False
             continue
         dated = Dated.of(sentence, anchor, rules)
         made: list[Proposal] = []
         subject: str | None = None
         for statement in own:
             when = dated.when(statement, anchor)
-            goes_on = statement.voice == Voice.QUOTATION and statement.speaker == speaker
-            # "He now says": it was another day.
-            goes_on = goes_on and not _P.now.search(sentence.text[: statement.start])
+            goes_on = (
+                statement.voice == Voice.QUOTATION
+                and statement.speaker == speaker
+                # "He now says": it was another day.
+                and not _P.now.search(sentence.text[: statement.start])
+            )
             before = day if goes_on and when is None else None
             inside = statement is not own[0]
             topic = topic if inside or statement.speaker == speaker else None
-            near = topic if inside else None
-            context = Context(line, anchor, rules, grammar, dated, when, listed, topic, near)
-            topic = topic_of(statement.words, topic, grammar)
+            # What one speaker says of a thing is not taken up by the words of another.
+            heard = None if quoted and statement.voice == Voice.QUOTATION else heard
+            quoted = statement.voice == Voice.QUOTATION
+            context = Context(
+                line,
+                anchor,
+                rules,
+                grammar,
+                dated,
+                when,
+                listed,
+                topic,
+                topic if inside else None,
+                heard,
+                author,
+            )
+            topic = heard = topic_of(statement.words, topic or heard, grammar)
             speaker, day = statement.speaker, day_said(when, dated.past, anchor) or before
             heading = _P.asks.match(sentence.text) or announces(sentence.text)
             if heading or sentence.text.rstrip(_CLOSERS).endswith((":", "?")):

@@ -21,18 +21,25 @@ class Talk:
     """What a pronoun may take up.
 
     What the sentence before is `about`, or the `topic` of what the speaker said there, what is
-    `near` in the same sentence, and the `people` who are named near by.
+    `near` in the same sentence, the `people` who are named near by, and what was `heard` last,
+    whoever said it.
     """
 
     near: About | None = None
     topic: About | None = None
     about: About | None = None
     people: frozenset[str] = frozenset()
+    heard: About | None = None
 
     def without(self, speaker: str | None) -> Talk:
         """What they may mean by it: "she expects *her* to resign"."""
-        about = None if self.about and self.about.name == speaker else self.about
-        return replace(self, near=None, topic=None, about=about)
+        near, topic, about, heard = (
+            None
+            if one and one.name.casefold().removeprefix("the ") == (speaker or "").casefold()
+            else one
+            for one in (self.near, self.topic, self.about, self.heard)
+        )
+        return replace(self, near=near, topic=topic, about=about, heard=heard)
 
 
 NOTHING = Talk()
@@ -54,15 +61,23 @@ def with_name(
     What the same sentence is about comes first, then the speaker, then what was said before;
     "he" or "she" may be the only one of the people near by who is not the speaker.
     """
+    # "Roe laughed. It will close": nobody means a person by it.
     named = {speaker, *talk.people}
-    near, topic = (None if o and o.name in named else o for o in (talk.near, talk.topic))
+    surnames = {one.rpartition(" ")[2] for one in talk.people}
+    near, topic, heard = (
+        None if o and (o.name in named or o.name.rpartition(" ")[2] in surnames) else o
+        for o in (talk.near, talk.topic, talk.heard)
+    )
     others = [About(one, many=False, person=True) for one in talk.people - {speaker}]
     others = others if len(others) == 1 and (own_words or not reported) else []
-    if near is None or not _pointing(text, near):
+    if near is None or not _pointing(text, near, known):
         text, own = with_speaker(text, known, speaker, kind, own_words=own_words, reported=reported)
         if own is not None:
             return text, own, speaker
-    for one in (near, topic, None if own_words else talk.about, *others):
+    about = None if own_words else talk.about
+    if heard and about and heard.name == about.name:
+        about = heard
+    for one in (near, topic, about, *others, heard):
         if one is not None:
             text, own = with_topic(text, one, known)
             if own is not None:
@@ -100,8 +115,8 @@ def with_speaker(
     if who.casefold() == "it" and _P.done_to.match(text, first.end()):
         # "The ministry cut its estimate and said it could be revised": of which nobody knows.
         return text, None
-    after = re.match(r"\s+([a-z]+)", text[first.end() :])
-    agrees = first["rest"] or (after and after[1] in known.modals)
+    after = _P.agrees.match(text, first.end())
+    agrees = first["rest"] or (after and (after["denied"] or after["verb"] in known.modals))
     if who.casefold() in ("i", "we") and not agrees:
         # "I am" is not "Ann am".
         return text, None
@@ -126,17 +141,28 @@ def _modal(pronoun: re.Match[str]) -> str:
     return {"'ll": " will", "'d": " would"}.get((pronoun["rest"] or "").replace("’", "'"), "")
 
 
-def _pointing(text: str, about: About) -> re.Match[str] | None:
-    """The pronoun with which a claim begins, if it can stand for what the talk is about."""
+def _pointing(text: str, about: About, known: Cues) -> re.Match[str] | None:
+    """The pronoun with which a claim begins, if it can stand for what the talk is about.
+
+    "It" stands for what was spoken of alone, or for a body that does what only bodies do.
+    """
     whose, first = _P.whose.match(text), _P.pronoun.match(text)
     if whose and about.meant_by(_OWNS[whose["whose"].casefold()]):
         return whose
-    return first if first and about.meant_by(first["who"].casefold()) else None
+    if first is None or first["who"].casefold() != "it" or about.alone:
+        return first if first and about.meant_by(first["who"].casefold()) else None
+    head = _P.of.split(about.name)[0].rpartition(" ")[2].casefold()
+    if about.many or about.person:
+        return None
+    if about.meant_by("it"):
+        return None if _P.thing_does.match(text, first.end()) else first
+    body = head in known.any_body | known.bodies
+    return first if body and _P.body_does.match(text, first.end()) else None
 
 
 def with_topic(text: str, about: About, known: Cues) -> tuple[str, str | None]:
     """The claim with what the sentence before is about for the pronoun with which it begins."""
-    first = _pointing(text, about)
+    first = _pointing(text, about, known)
     if first is not None and first.re is _P.whose:
         return f"{begun(about.name)}'{'' if about.many else 's'}{text[first.end() :]}", first[0]
     then = tokens(text, first.end())[:1] if first else []

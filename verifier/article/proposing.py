@@ -44,7 +44,11 @@ _P = Phrasing("proposing")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the statements of a sentence are read with: the `topic` before it, or `near` in it."""
+    """What the statements of a sentence are read with: the `topic` before it, or `near` in it.
+
+    `heard` is what the words before were about, whoever said them. The `author` is who says what
+    nobody else does: "I" in it is them.
+    """
 
     line: int
     anchor: Days
@@ -55,12 +59,15 @@ class Context:
     listed: frozenset[int]
     topic: About | None = None
     near: About | None = None
+    heard: About | None = None
+    author: str | None = None
 
 
 def parts_of(statement: Statement, context: Context, subject: str | None) -> Sequence[Part]:
     """The parts of a statement; one that goes on with "and could …" has the `subject` before it."""
     words = straight(flat(statement.words))
     idle = [(one.start, one.end) for one in conditions_in(words, context.rules)]
+    idle += [match.span() for match in _P.than_we.finditer(words)]
     held = [at - statement.start for at, _ in statement.holders]
     first, *others = parted(words, cues(), context.grammar, idle + against(words), held)
     goes_on = _P.goes_on.match(words)
@@ -268,14 +275,22 @@ def _claim(wording: Wording, statement: Statement, part: Part, context: Context)
     """The claim of a part, or of what in it says all that has to happen."""
     before = statement.words[: part.start]
     near = topic_of(before, context.near, context.grammar) if part.start else context.near
-    talk = Talk(near, context.topic, statement.about, statement.people)
+    supposed = next(iter(wording.conditions), None)
+    lead = wording.quote[: supposed.start] if supposed else ""
+    if near is None and supposed and not led(cues().links, cues().set_off).sub("", lead).strip():
+        # "If the mill is built, it will open in May".
+        near = topic_of(supposed.clause[len(supposed.marker) :], None, context.grammar)
+    by_author = context.author is not None and statement.voice is Voice.OUTLET
+    talk = Talk(near, context.topic, statement.about, statement.people, context.heard)
+    if by_author:
+        talk = replace(talk, topic=talk.topic or talk.about)
     says = partial(
         claim_of,
         known=cues(),
-        speaker=statement.speaker,
-        kind=statement.kind,
+        speaker=context.author if by_author else statement.speaker,
+        kind=ForecasterKind.PERSON if by_author else statement.kind,
         body=statement.body,
-        own_words=statement.voice == Voice.QUOTATION and not statement.carried,
+        own_words=by_author or (statement.voice == Voice.QUOTATION and not statement.carried),
         talk=talk,
     )
     claim = says(wording, subject=part.subject, reported=statement.follows)
@@ -456,7 +471,7 @@ def _likelihoods(wording: Wording, rules: Rules, claim: str) -> tuple[str, ...]:
         noun = any((word.strip(".,"),) in nouns for word in claim.casefold().split())
         noun = noun and not has_figure(wording.quote)
         phrases += (_alone(reading, rules) for reading in wording.unread if noun)
-    verb = None if phrases or denied or not claim else foretelling_verb(wording.quote, cues())
+    verb = None if phrases or denied else foretelling_verb(wording.quote, cues())
     if verb and read_likelihood(verb, rules=rules.likelihood).readable:
         phrases.append(verb)
     return tuple(dict.fromkeys(phrase for phrase in phrases if phrase))

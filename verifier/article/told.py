@@ -280,6 +280,10 @@ class Told:
             self.about = About(who.name, many=False, person=False) if who.name and body else None
             self.subject = who if body else self.subject
             return
+        if _P.joins.search(bare[: span[0]]):
+            # "The bridge and the tunnel": both are meant.
+            self.about = None
+            return
         phrase, *aside = re.split(r",\s+", bare[slice(*span)])
         if phrase.casefold() in self._names.cues.pronouns:
             return

@@ -20,7 +20,8 @@ _LONGEST = 9
 def topic_of(words: str, last: About | None, grammar: Grammar) -> About | None:
     """What words are about, where they have one subject, and no object as many as that.
 
-    That is what the `last` ones were about, where the subject is a pronoun.
+    A body is what they are about with such an object, too, and then not alone. It is what the
+    `last` ones were about, where the subject is a pronoun.
 
     >>> from verifier.article.clauses import by_rules
     >>> for text in (
@@ -31,11 +32,11 @@ def topic_of(words: str, last: About | None, grammar: Grammar) -> About | None:
     ...     "Nobody was there.",
     ... ):
     ...     about = topic_of(text, None, by_rules(cues()))
-    ...     print(about and (about.name, about.many))
-    ('The old mill', False)
-    ('rents in Ourtown', True)
-    None
-    ('The bank', False)
+    ...     print(about and (about.name, about.many, about.alone))
+    ('The old mill', False, True)
+    ('rents in Ourtown', True, True)
+    ('The bank', False, False)
+    ('The bank', False, True)
     None
     """
     known = cues()
@@ -46,8 +47,15 @@ def topic_of(words: str, last: About | None, grammar: Grammar) -> About | None:
     if verb is None:
         return None
     others = [one.span() for one in _P.verb.finditer(text, verb.end())]
+    there = _P.there.match(text)
+    if there and not others:
+        # "There will be a deal": then it is the deal.
+        return About(f"the {there['what']}", many=False, person=False, alone=True)
     clause, *more = grammar(text, [verb.span(), *others])
     if clause.subject is None or clause.subject[1] > verb.start():
+        return None
+    if _P.joined.search(text[: clause.subject[0]]):
+        # "The bridge and the tunnel": both are meant.
         return None
     name = text[slice(*clause.subject)].split(", ")[0].strip(' "“”,')
     first, head = name.split()[0].casefold(), _P.of.split(name)[0].rpartition(" ")[2].casefold()
@@ -59,16 +67,20 @@ def topic_of(words: str, last: About | None, grammar: Grammar) -> About | None:
     if _P.verb.fullmatch(verb[0]):
         lead = (_P.be if _P.is_be.fullmatch(verb[0]) else _P.do).pattern
     thing = _P.filled("object", lead=lead).match(text, verb.end())
-    if (
+    body = head in known.any_body | known.bodies and not many
+    alone = not (
         _P.second.search(text)
         or any(_other(text, one) for one in more)
         or (thing and thing["what"].endswith("s") is many)
+    )
+    if (
+        not (alone or body)
         or first in known.stand_ins | _P.words("nobody")
         or (head in known.people | known.titles and not many)
         or len(name.split()) > _LONGEST
     ):
         return None
-    return About(name, many=many, person=False, alone=True)
+    return About(name, many=many, person=False, alone=alone)
 
 
 def _other(text: str, clause: Clause) -> bool:

@@ -73,7 +73,7 @@ class Wording:
             # "Ann Roe (certain of it) will win": what is put in says no likelihood of the rest.
             told = _BRACKETS.sub(_blot, told)
         told = compiled(cues().idle).sub(_blot, _P.opines.sub(_blot, told))
-        told = _P.when_clause.sub(_blot, told)
+        told = _P.than_we.sub(_blot, _P.when_clause.sub(_blot, told))
         for one in conditions:
             inside = one.start + len(one.marker)
             told = f"{told[:inside]}{'_' * (one.end - inside)}{told[one.end :]}"
@@ -209,6 +209,8 @@ def conditions_in(
         for one in find_conditions(quote, rules=rules.likelihood)
         # "I would be surprised if it rose" says how likely it is, and supposes nothing.
         if not _ends_so(cues().no_claim).search(f"{quote[: one.start]}if")
+        # "For as long as is needed" says for how long.
+        and not quote[: one.start].endswith("for ")
     )
     if found:
         return tuple(_to_its_end(_in_brackets(one, quote), quote) for one in found)
@@ -224,6 +226,9 @@ def conditions_in(
                 end = match.end()
             elif heads and comma and _WORD.search(quote[match.end() + comma.start() :]):
                 end = match.end() + comma.start()
+            elif not heads and _P.inverted.match(quote, match.start()):
+                # "A fall on Monday, should the bill fail".
+                end = match.end() + comma.start() if comma else len(quote.rstrip(" .!"))
             elif cue.ends and denies(quote[: match.start()]) and not comma:
                 end = len(quote.rstrip(" .!"))
             else:

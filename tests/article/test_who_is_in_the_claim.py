@@ -1,0 +1,200 @@
+"""Who stands in a claim for "I", "it" and "we", and which claims are left to be written."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.articles import of as _of
+from tests.depth import each
+from verifier.article.proposal import Proposal
+
+
+def _last(text: str) -> Proposal:
+    return [one for one in _of(text) if one.why is None][-1]
+
+
+VERBS = (
+    ("won't sing", "won't sing"),
+    ("probably won't sing", "will sing"),
+    ("am going to sing", "will sing"),
+    ("'m not going to sing", "will not sing"),
+    ("can't sing", "can't sing"),
+)
+
+
+@each("said claimed", VERBS)
+def test_i_is_who_speaks(said: str, claimed: str) -> None:
+    """Whatever denies it, in the words of a quotation and in those of who signs an article."""
+    spoken = "I" if said.startswith("'") else "I "
+    assert _last(f'"{spoken}{said} in May," Una Poe said.').claim == f"Una Poe {claimed} in May"
+    signed = f"A song too far\nBy Una Poe\n\nI was never a singer. {spoken}{said} in May."
+    found = _last(signed)
+    assert (found.claim, found.put_for) == (f"Una Poe {claimed} in May.", "Una Poe")
+
+
+def test_who_has_something_is_not_who_will_do_it() -> None:
+    """A verb that would have to be changed is left to be written."""
+    for verb in ("haven't", "don't think we", "am"):
+        assert all(one.claim == "" for one in _of(f'"I {verb} to sing in May," Una Poe said.'))
+
+
+@each("held", ["thought", "had hoped", "expect", "originally planned", "have ever feared", "think"])
+def test_what_something_is_compared_with_names_nobody(held: str) -> None:
+    """It says neither how likely it is, nor who "we" are; nor is it a forecast of its own."""
+    done = {"expect": "expected", "think": "thought"}.get(held, held.rsplit(maxsplit=1)[-1])
+    found = _last(f'"The repairs will take longer than we {held}," Una Poe said.')
+    assert (found.claim, found.likelihoods) == (
+        f"The repairs will take longer than {done}",
+        ("will",),
+    )
+    if held not in ("think", "expect", "had hoped"):
+        (found,) = _of(f'"Rents will fall, as I {held}," Una Poe said.')
+        assert found.claim == f"Rents will fall, as {done}"
+    assert not _last(f'"It will go to those we {held} of," Una Poe said.').claim
+
+
+NO_THING = (
+    "It will rain in May",
+    "It will be hard to sell the mill in May",
+    "It will be a wet start",
+    "It could take years to dig the tunnel",
+    "It will be years before the mill opens",
+    "It will get colder in May",
+)
+THINGS = (
+    "It will come next year",
+    "It will be lighter",
+    "It will end in May",
+    "It will save the cod",
+    "Their rents will fall in May",
+    "The fields behind it will flood in May",
+    "In the south it will be fairly close to that",
+)
+
+
+@each("text", NO_THING)
+def test_it_may_stand_for_nothing(text: str) -> None:
+    """Such a claim is whole."""
+    assert _last(f"{text}.").claim.startswith(text.replace("could", "will"))
+
+
+@each("text", THINGS)
+def test_it_is_never_left_in_a_claim(text: str) -> None:
+    """Where it is not known what is meant, the claim is for a person to write."""
+    assert _last(f'"{text}," Una Poe said.').claim == ""
+
+
+MEANT = (
+    ("The ferry was sold. It will sail in May.", "The ferry will sail in May."),
+    ("The ferry was sold. Now it will sail in May.", "Now the ferry will sail in May."),
+    ("The ferry was sold. It will sail in May, Bo Poe said.", "The ferry will sail in May"),
+    ("The ferry was sold. Pilots expect it to sail in May.", "The ferry will sail in May."),
+    ("There will be a strike. It will end in May.", "The strike will end in May."),
+    ("If the ferry is sold, it will sail in May.", "The ferry will sail in May."),
+    ("The regulator fined the mill. It will publish rules in May.", "The regulator will publish"),
+)
+
+
+@each("text claim", MEANT)
+def test_it_is_the_one_thing_that_was_spoken_of(text: str, claim: str) -> None:
+    """The subject of the sentence before, of the condition, or what there will be."""
+    found = _last(text)
+    assert found.claim.startswith(claim)
+    assert found.put_in is not None
+    assert found.put_for is not None
+
+
+@each(
+    "before",
+    [
+        "Lake Bank bought a mill",
+        "The regulator closed the mill",
+        "The ferry and the barge were sold",
+        "Poe laughed",
+        "Nobody was there",
+        "The bank's head met the owner of the mill",
+    ],
+)
+def test_where_it_may_be_another_nothing_is_put_in(before: str) -> None:
+    """Of two things either may close; a person does not; nobody is taken up."""
+    for pronoun in ("It", "They"):
+        assert _last(f"Bo Poe came. {before}. {pronoun} will close in May.").claim == "", pronoun
+
+
+@each("who", ["The board", "Norlink", "Una Poe"])
+@each("verb", ["expect", "plan", "intend", "anticipate"])
+def test_what_somebody_does_not_expect_to_do_is_denied_once(who: str, verb: str) -> None:
+    """By the likelihood; the claim says what they would do."""
+    for denied in ("does not", "doesn't"):
+        found = _last(f"{who} {denied} {verb} to raise fares before May.")
+        assert found.claim == f"{who} will raise fares before May."
+        assert "n't" in found.likelihoods[0] or "not" in found.likelihoods[0]
+
+
+def test_any_damage_that_is_not_expected_there_will_be() -> None:
+    """The likelihood denies it."""
+    for verb in ("don't expect", "do not expect", "'m not expecting", "do not anticipate"):
+        found = _last(f'"I{"" if verb[0] == chr(39) else " "}{verb} any floods," Una Poe said.')
+        assert (found.claim, "n" in found.likelihoods[0]) == ("There will be floods", True)
+
+
+@pytest.mark.parametrize("hardly", ["hardly", "scarcely"])
+def test_what_hardly_moves_is_said_by_the_claim(hardly: str) -> None:
+    """And the likelihood is that of the claim, not its contrary."""
+    for holder, said in (("", "will"), ("Experts believe ", "believe … will")):
+        text = f"{holder}the front will {hardly} move before May."
+        found = _last(text[0].upper() + text[1:])
+        assert found.claim == f"The front will {hardly} move before May."
+        assert found.likelihoods == ((said,) if holder else ("will",))
+
+
+@each("denied", ["isn't", "is not", "'s not"])
+def test_what_is_not_going_to_be_will_not(denied: str) -> None:
+    """A forecast as "won't" is, whatever it was tried to do."""
+    space = "" if denied.startswith("'") else " "
+    text = f'"The mill{space}{denied} going to close after years of trying to sell," Una Poe said.'
+    found = _last(text)
+    assert found.claim == "The mill will not close after years of trying to sell"
+
+
+def test_where_something_goes_it_does_not_do_it() -> None:
+    """A noun stands behind "going to"."""
+    for noun in ("schools", "the poor", "its owners"):
+        found = _of(f"The money is going to {noun} in May, Una Poe said.")
+        assert not any("will" in one.claim for one in found)
+
+
+@each("subject", ["the bill fail", "it fail", "No win", "their talks collapse"])
+def test_a_condition_may_be_turned(subject: str) -> None:
+    """At the end of a sentence, with the verb before who does it."""
+    for comma in ("", ","):
+        found = _last(f"Rents will fall in May{comma} should {subject}.")
+        assert found.given is not None
+        assert (found.given["words"], found.claim) == (
+            f"should {subject}",
+            "Rents will fall in May.",
+        )
+    assert _last("Rents in May should fall by 3%, Una Poe said.").given is None
+
+
+def test_for_how_long_is_no_condition() -> None:
+    """It belongs to the verb; "as long as" alone is one."""
+    for while_, given in (("for as long as is needed", False), ("as long as it rains", True)):
+        found = _last(f"The sluice will stay open {while_}.")
+        assert (found.given is not None) is given
+        assert found.claim == f"The sluice will stay open{'' if given else ' ' + while_}."
+
+
+def test_what_is_ruled_out_is_not_claimed() -> None:
+    """Who says that it will not be claims no such thing."""
+    for verb in ("rules out", "ruled out", "has ruled out"):
+        found = _of(f"Una Poe {verb} that the mill will close in May.")
+        assert not any(one.claim for one in found)
+    assert _last("The court will rule out a merger in May.").claim
+
+
+def test_several_may_be_likely_on_a_condition() -> None:
+    """What happens is said of them, where the condition stands behind."""
+    for verb in ("probable", "likely", "possible"):
+        found = _last(f"Outages are {verb} if the wind picks up, Una Poe said.")
+        assert found.claim == "Outages happen"
