@@ -58,6 +58,54 @@ SPEAKERS: list[tuple[str, str | None]] = [
     ("Though Roe notes that Bo could still win, Ann could win, too.", "Roe"),
     ("Inspectors found the dam will break.", "Inspectors"),
     ("The office reported Friday that it expects rents to rise.", "office"),
+    # Named behind what was said, or round about.
+    *[
+        (f"Wages will rise in autumn. {told}", "Aigul Serikova")
+        for told in (
+            "About this the Minister of Labour of Karsania Aigul Serikova declared on Monday.",
+            "The head of the labour office Aigul Serikova reported this to journalists.",
+            "Aigul Serikova, a broker, told this to Radio Steppe.",
+            "This opinion was expressed by Aigul Serikova, a broker.",
+            "Such a forecast was made by the economist Aigul Serikova.",
+        )
+    ],
+    *[
+        (f"“There are cracks. The dam will break by 2040.{behind}", "Lucía Arteaga")
+        for behind in (
+            " And no one can stop it,” fears Lucía Arteaga, an engineer.",
+            " It is late,” the engineer Lucía Arteaga believes.",
+            "” Lucía Arteaga, an engineer, is certain of it.",
+            "” The words are those of Lucía Arteaga, an engineer.",
+            "” This is how Lucía Arteaga sees it.",
+        )
+    ],
+    ("“Nobody will own a car,” is the verdict of Bo Roe, a planner.", "Bo Roe"),
+    *[
+        (f"Bo Roe runs the mill. {how}, half of it will close by 2035.", "Bo Roe")
+        for how in ("In his estimation", "By his own reckoning", "To his mind")
+    ],
+    ("Bo Roe does not rule out that the tax will be raised.", "Bo Roe"),
+    ("Bo Roe considers that the tax will be raised.", "Bo Roe"),
+    ("Prices, if the economist Bo Roe is to be believed, could halve.", "Bo Roe"),
+    ("Bo Roe and his colleagues at Lake College calculate that it will melt.", "Bo Roe"),
+    ("Her critics, above all Councillor Bo Roe, claim it will choke.", "Bo Roe"),
+    ("Bo Roe said the team was confident it would hold.", "Bo Roe"),
+    # Not the body that asked, nor the paper that passes it on.
+    ("Four in ten brewers expect to close, a survey by the Union found.", "Four in ten brewers"),
+    ("Just 18 per cent plan to hire by June.", "Just 18 per cent"),
+    ("The mill will close, three of the five lawyers we asked said.", "three of the five lawyers"),
+    ("It will be cold, Bo Roe said, a Lake News correspondent reports. It will snow.", "Bo Roe"),
+    ("Brewers fear it: half of them will close, the Lake Union estimates.", "Lake Union"),
+    ("Growers are worried: half will be lost, the Lake Union says.", "Lake Union"),
+    ("According to the forecast of the storm centre, it will rain.", "storm centre"),
+    ("Markets put the probability of a rise in May at 70%.", "Markets"),
+    # Names with more around them.
+    ("Cllr Bo Roe (Lab), a cabinet member, promised that it would open.", "Bo Roe"),
+    ("Coun Bo Roe (SDP) said it will open.", "Bo Roe"),
+    ("Harbourmaster Stella Quick reckons it will open.", "Stella Quick"),
+    ("“It will open,” said the firm's Marketing Director, Bo Roe.", "Bo Roe"),
+    ("Start with the numbers. Our model gives it a 71% chance of a rise.", None),
+    ("He rode out Hurricane Ines. It could flatten the town.", None),
 ]
 
 

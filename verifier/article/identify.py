@@ -54,7 +54,7 @@ class Identity:
         None None PERSON
         """
         phrase = _P.where_said.sub("", " ".join(phrase.split()).strip(" ,;:"))
-        phrase = _P.self.sub("", phrase)
+        phrase = _P.bracketed.sub("", _P.self.sub("", phrase))
         core, *others = re.split(r"\s*,\s+", phrase)
         core = _P.who.split(core)[0]
         pronoun = self._pronoun(core)
@@ -67,7 +67,9 @@ class Identity:
                 return known
         if self._unnamed.search(phrase):
             return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
-        if self._quantity.match(core) or core.casefold() in self._cues.numerals:
+        alone = core.casefold()
+        many = alone.removeprefix("the ") in _P.words("many_alone")
+        if many or self._quantity.match(core) or alone in self._cues.numerals:
             return Who(core, ForecasterKind.ANONYMOUS)
         together = self._together(core, begins=begins)
         if together is not None:
@@ -237,6 +239,9 @@ class Identity:
         made = None if _P.not_by.match(tail) else self._body(tail)
         if made is None and by and {*by[1].split()} & self._cues.bodies:
             return Who(by[1], ForecasterKind.OFFICE)
+        of = _P.of_body.match(tail) if noun in self._cues.reckonings else None
+        if made is None and of and of["noun"] in self._cues.bodies | self._cues.any_body:
+            return Who(points=Points.BODY, noun=of["body"])
         from_them = tail.startswith("from ") and self._names.last(tail)
         if made is None and from_them:
             return Who(from_them, ForecasterKind.OFFICE)
@@ -431,7 +436,9 @@ class Identity:
     def _is_of_person(self, words: list[str]) -> bool:
         """Whether "of" ties where somebody belongs to their name: "Ann Roe of the Institute"."""
         capitals = [word for word in words if word[:1].isupper()]
-        return len(capitals) >= 2 and not any(map(self._names.is_body, capitals))
+        # "Minister of Labour of Karsania" is a role.
+        role = "of" in words
+        return len(capitals) >= 2 and not role and not any(map(self._names.is_body, capitals))
 
     def _is_plural(self, words: list[str], *, begins: bool) -> bool:
         if not words:

@@ -56,8 +56,16 @@ class Mentions:
         ['office', 'office', 'office', 'person']
         """
         if name not in self._kinds:
-            self._kinds[name] = self._judged(name)
+            self._kinds[name] = self._known_as(name) or self._judged(name)
         return self._kinds[name]
+
+    def _known_as(self, name: str) -> ForecasterKind | None:
+        """What a surname is, or a storm's name, whatever stands around it."""
+        if _P.of_no_one.match(name):
+            return ForecasterKind.OFFICE
+        full = None if " " in name else self.in_full(name)
+        person = full not in (None, name) and self.kind(full or "") is ForecasterKind.PERSON
+        return ForecasterKind.PERSON if person else None
 
     def _judged(self, name: str) -> ForecasterKind:
         """What somebody is likely to be, by their name and what stands around it."""

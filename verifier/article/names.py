@@ -387,8 +387,10 @@ class Names:
         words = words[parts[-1] + 1 :] if parts else words
         opens = self.cues.not_names | self.cues.openers - self.cues.auxiliaries | self.cues.limiting
         if words and words[-1].casefold() in self.cues.ranks:
-            # "Regional Minister", which goes on "for Industry Ann Roe".
-            words = [] if {*map(_bare, words[:-1])} <= _P.words("of_rank") | opens else words
+            # "Regional Minister", which goes on "for Industry Ann Roe", "Lakeco's Chief Officer".
+            describing = self.cues.titles | self.cues.fields | _P.words("of_rank") | opens
+            role = len(words) <= _MOST_TITLES or _bare(words[0]) in describing
+            words = [] if role or words[0].endswith(("'s", "’s")) else words
         while words and (_bare(words[0]) in opens or _P.shortened.search(words[0])):
             words = words[1:]
         whose, of, field = " ".join(words).partition(" of ")

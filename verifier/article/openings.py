@@ -73,7 +73,13 @@ class Openings:
         if len(row) == 1:
             return False
         known, first, second = self._names.cues, row[0].text, row[1]
+        if first.casefold() in known.people:
+            # "Lawmakers want it."
+            return False
         noun = second.is_word and second.text.islower() and not _P.finite.search(second.text)
+        if second.low in _P.words("behind_orders") and self._mentions.begins_only(first):
+            # "Start with the numbers."
+            return True
         other = known.auxiliaries | known.adverbs | known.openers | known.prepositions
         other = other | known.people | known.titles | known.any_body | known.bodies | known.things
         alone = noun and second.low not in other and first.casefold() not in known.determiners

@@ -65,6 +65,7 @@ class Reports:
         self._nouns = _P.filled(
             "nouns", voiced=any_of(names.cues.voiced | _P.words("words_for_it"))
         )
+        self._of_this = _P.filled("of_this", verbs=any_of(names.cues.reporting))
         self._view = _P.filled("view", voiced=any_of(names.cues.voiced))
 
     def of(self, sentence: Sentence, quoted: Sequence[Span]) -> list[Report]:
@@ -93,12 +94,20 @@ class Reports:
             # "Doctors envision a second wave, the Herald reported."
             found = [one for one in found if one not in press]
         found += [one for one in sources if not (told and one in press and not one.start)]
+        passed_on = [one for one in found if self._is_reporter(one.who)]
+        if any(one.names for one in found if one not in passed_on):
+            # "…, the minister said, a Lake News correspondent reports."
+            found = [one for one in found if one not in passed_on]
+        found += self._verdicts(text)
         view = self._view.match(text)
         held_by = after(text, view.end(), self._names.cues) if view else None
         if view and held_by is not None:
             # "That is the view of Ann Roe", of the sentence before.
             who = self._who(text, (held_by[0], _first_comma(text, held_by)))
             found.append(Report(0, held_by[1], view.span(), who, back=True))
+        if len(found) == 1 and not said and self._of_this.search(text):
+            # "About this the minister declared on Monday."
+            found[0] = replace(found[0], start=0, end=len(text), back=True)
         if found and (_P.that_is.match(text) or text[: found[0].verb[0]] == "So "):
             found[0] = replace(found[0], start=0, back=True)
         found = self._main(text, found)
@@ -150,6 +159,22 @@ class Reports:
                 # "Despite his warning that rents would fall, mills were sold": so the article says.
                 yield Report(*match.span(), match.span(), who, holds=True)
                 yield Report(comma, comma + 1, (comma, comma + 1), Who(points=Points.SPEAKER))
+
+    def _verdicts(self, text: str) -> Iterator[Report]:
+        """Whose words a quotation is said to be behind it, or whom a clause believes."""
+        for match in _P.verdict.finditer(text):
+            span = match.span(match.lastgroup or 0)
+            who = self._who(text, (span[0], _first_comma(text, span)))
+            yield Report(match.start(), match.end(), match.span(), who)
+        for match in _P.believed.finditer(text):
+            yield Report(
+                *match.span(), match.span(), self._who(text, match.span("who")), holds=True
+            )
+
+    def _is_reporter(self, who: Who) -> bool:
+        """Whether somebody unnamed only passes on what others say: "our correspondent reports"."""
+        noun = (who.name or "").rpartition(" ")[2]
+        return who.kind is _ANONYMOUS and noun in ("correspondent", "reporter")
 
     def _sources(self, text: str, said: Sequence[Span]) -> Iterator[Report]:
         """What says according to whom, outside of what was `said`."""
@@ -243,6 +268,7 @@ class Reports:
             return not (alone and behind.match(text, verb.end()))
         # "A trade show": what is a noun as well has many for its subject, or who can speak.
         many = low.endswith("s") or low in known.pronouns | known.adverbs | known.auxiliaries
+        many = many or low in ("cent", "percent")
         polled = low in known.describing and bool(whose) and whose[0].endswith("s")
         many = many or polled or low in known.people | known.bodies | known.any_body | known.titles
         # "Their transfer plans may change", and not "the mine plans to open", "its note shows".
@@ -301,7 +327,9 @@ class Reports:
         end = on_day.end() if on_day else end
         # Behind what was said, "warned on Tuesday" foretells nothing itself.
         behind = text[:start].rstrip(' ”"').endswith(",") and heads.search(text[:start])
-        holds = holds or (foretells and not behind)
+        # "“It will rain,” she believes.": all of it is before the verb.
+        quoted = _P.quote_ends.search(text[:start]) is not None
+        holds = (holds or (foretells and not behind)) and not quoted
         # "The unions, he believes, will settle": what was said stands on both sides.
         put_in = text[:start].rstrip().endswith(",") and text[end:].lstrip().startswith(",")
         apart = (

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from verifier.article.clauses import Grammar
 from verifier.article.conversation import LABEL, Label, labels
@@ -121,7 +122,8 @@ def statements(
         told.titling = sentence.start < title
         made = reader.statements(sentence, quoted[number], reports[number], own, ahead)
         if back is not None and any(one.back for one in reports[number][:1]):
-            back = back if back.attributed else _told_back(back, told.speaker, names)
+            said = back.attributed and back.speaker is not None
+            back = back if said else _told_back(back, told.speaker, names)
         for statement in made:
             if back is not None:
                 yield back
@@ -137,7 +139,7 @@ def _told_back(statement: Statement, who: Who, names: Names) -> Statement:
         speaker=who.name,
         forecaster=names.forecaster(who.name),
         kind=who.kind,
-        voice=Voice.PARAPHRASE if who.name else statement.voice,
+        voice=Voice.PARAPHRASE if who.name and not statement.attributed else statement.voice,
     )
 
 
@@ -159,6 +161,20 @@ def _closes(title: str, report: Report) -> bool:
     if said and title[slice(*report.verb)].islower():
         return True
     return " – " in title or (behind and not report.holds)
+
+
+def _behind_colons(text: str, cut: Sequence[Report]) -> list[Report]:
+    """The reports, with one at a colon behind which another one of them says who says the rest.
+
+    "Aid agencies fear the worst: half will flee, the Lake Network estimates."
+    """
+    found = list(cut[:1])
+    for before, report in pairwise(cut):
+        colon = text.find(": ", before.end, report.start)
+        if colon >= 0 and text[: report.start].rstrip().endswith(","):
+            found.append(replace(report, start=colon, end=colon + 1, verb=(colon, colon + 1)))
+        found.append(report)
+    return found
 
 
 def _later(number: int, places: Sequence[int], reports: Sequence[Sequence[Report]]) -> Who | None:
@@ -218,7 +234,7 @@ class _Reader:
         begins: int,
     ) -> Iterator[Statement]:
         default = label[0] if label else None
-        cut = [report for report in reports if not report.holds and report.names]
+        cut = _behind_colons(text, [one for one in reports if not one.holds and one.names])
         lead = text[begins : cut[0].start].strip() if cut else ""
         lead = lead if lead and self._only_opens(lead) else ""
         for number, (start, end) in self._stretches(text, cut, begins):
@@ -235,6 +251,8 @@ class _Reader:
                     yield self._statement(sentence, span, who, Voice.QUOTATION, reported=bool(cut))
                     continue
                 holding = [r for r in reports if r.holds and span[0] <= r.verb[0] < span[1]]
+                # No grower says what stands behind "Growers are worried", with a colon between.
+                holding = [r for r in holding if not (owner and text.startswith(": ", r.end))]
                 if owner is not None and number and (not holding or _P.that.match(text, span[0])):
                     span = self._content(text, span)
                 elif owner is not None and number and (when := _put_in(text, *span)):

@@ -56,7 +56,7 @@ def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
     if first is None or (first and row[first - 1].low in known.auxiliaries):
         # "…, would secure 132 seats, said": what follows on a verb is no subject.
         return None
-    first = _named_before(row, first, row[last].text, known)
+    first = _named_before(row, _with_others(row, first), row[last].text, known)
     return row[_both_before(row, first, known)].start, end
 
 
@@ -77,6 +77,9 @@ def _last(row: Sequence[Token], known: ClauseCues) -> int:
     last = len(row) - 1
     while last >= 0 and (passed := _passes(row, last, known)):
         last -= passed
+    if last > 1 and row[last].low in _P.words("asked") and row[last - 1].low == "we":
+        # "Three of the lawyers we asked".
+        last -= 2
     # "He “firmly” believes".
     quoted = last > 1 and row[last].text in '”"' and _passes(row, last - 1, known)
     return last - 3 if quoted else last
@@ -141,6 +144,17 @@ def _named_before(row: Sequence[Token], first: int, noun: str, known: ClauseCues
     # "In Lake County, the bank" names no person.
     alone = (at == 0 or not row[at - 1].is_word) and row[at].low not in known.prepositions
     return at if alone and first - 1 - at >= 2 else first
+
+
+def _with_others(row: Sequence[Token], first: int) -> int:
+    """Where the name begins that stands before "and her colleagues at the college"."""
+    theirs = first > 1 and row[first].low in ("his", "her", "their") and row[first - 1].low == "and"
+    if not theirs or row[first + 1].low not in _P.words("others_of_theirs"):
+        return first
+    at = first - 1
+    while at and row[at - 1].is_word and row[at - 1].text[0].isupper():
+        at -= 1
+    return at if at < first - 1 else first
 
 
 def _both_before(row: Sequence[Token], first: int, known: ClauseCues) -> int:
@@ -229,9 +243,10 @@ def _phrase(row: Sequence[Token], last: int, known: ClauseCues) -> int | None:
         low = token.low
         if low in known.pronouns:
             return at if first is None else first
-        if low in known.determiners and not _links(row, at - 1, known):
+        the = at > 0 and row[at - 1].low == "the"
+        if low in known.determiners and not _links(row, at - 1 - the, known):
             # "The most recent report", "the two banks", "no one".
-            return at - (at > 0 and row[at - 1].low in ("the", "no"))
+            return at - (the or (at > 0 and row[at - 1].low == "no"))
         if _stops(row, at, last, known, begun=first is not None):
             return first
         if token.is_word and low not in known.prepositions and low != "and":
@@ -311,7 +326,8 @@ def after(text: str, verb: int, known: ClauseCues, *, end: int | None = None) ->
         token = row[at]
         if token.text == ",":
             commas += 1
-            if commas == 2 or at + 1 == len(row) or row[at + 1].low in known.openers:
+            then = row[at + 1].low if at + 1 < len(row) else "and"
+            if commas == 2 or then == "with" or then in known.openers:
                 break
         elif (
             _ends(token, known, last=at + 1 == len(row))

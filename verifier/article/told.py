@@ -385,15 +385,23 @@ class Told:
         return [
             replace(report, who=teller)
             if report.holds
+            and not self._are_asked(report.who)
             and (_P.means_to.match(text, report.verb[1]) or self._speaks_for(teller, report.who))
             else report
             for report in found
         ]
 
+    def _are_asked(self, who: Who) -> bool:
+        """Whether so many of them tell what they expect: no survey expects it for them."""
+        return who.kind is ForecasterKind.ANONYMOUS and self._identity.counts(who.name or "") > 0
+
     def _speaks_for(self, teller: Who, body: Who) -> bool:
         """Whether who tells what a body expects is one of its people."""
         if teller.kind is not ForecasterKind.PERSON or body.name is None:
             return False
+        if body.name in _P.words("within"):
+            # "Ann Roe said the team was confident".
+            return True
         own = self.belonging.body_of(teller.name or "", self.last_body.name)
         return own is not None and {*folded(own)} <= {*folded(body.name)} | {"the"}
 
