@@ -7,7 +7,7 @@ from itertools import product
 
 from tests.depth import each
 from verifier.model.days import Days
-from verifier.when import TimeConventions, TimeReading, read_time
+from verifier.when import TimeConventions, TimeReading, find_times, read_time
 
 SAID = Days.one(date(2027, 3, 1))
 
@@ -66,3 +66,46 @@ def test_what_no_clock_shows_is_not_read(
     """Beside a day it is not passed over as if it were an hour."""
     hour, place = row
     assert read(place.format(hour), conventions) is None, row
+
+
+ODD = [
+    *("Friday at 10.30", "at 10.30 on Friday", "Friday at 9 pm, 5 March", "4 pm on Friday to 5"),
+    *("in the morning between 9 and 10 on Friday", "in the evening from 7 to 9 on Friday"),
+    *("0030 hours on Friday", "0030 am on Friday", "930 pm on Friday", "3-4 pm on Friday"),
+    *("Friday at 10:30:15.5", "ten thirty-five on Friday", "nine oh five on Friday"),
+    *("Friday at eighteen hundred hours", "Friday, half three", "Friday at ten thirty minutes"),
+    *("Friday twenty past nine", "Friday half past noon", "Friday quarter past twelve"),
+    *("Friday 9 am (America/New_York)", "Friday 9 am UTC+14", "Friday 9 am UTC+0530"),
+    *("Friday 9 am +3 EET", "Friday at 9 am local time", "Friday at 1830", "Friday at 15h"),
+    *("Friday at 9 am America/Port-au-Prince", "Friday at 9p", "Friday, noon GMT"),
+]
+"""Hours of the fifth of March."""
+NO_HOURS = [
+    *("tomorrow at 12.10.2027", "Friday at 15h 30", "45 pm on Friday", "1875 pm on Friday"),
+    *("2530 hours on Friday", "Friday at 1030%", "nine oh fifteen on Friday", "25-26 pm on Friday"),
+    *("Friday at half three minutes", "Friday at 9 (0700 GMT", "Friday at 9 (Kyiv time"),
+    *("Friday 9 am UTC+15", "Friday 9 am UTC+1530", "Friday 61 minutes past 3", "Friday at 9/10"),
+    *("Friday at 10.30.15", "Friday 9 am America/5", "Friday at 9 ax", "Friday at 9:5 pm"),
+]
+
+
+def test_odd_hours_are_hours_and_what_is_none_stays_unread(conventions: TimeConventions) -> None:
+    """Each way to write an hour by itself, and figures that are a date, a share or another zone."""
+    day = Days.one(DAYS["Friday"])
+    for words in ODD:
+        reading = read(words, conventions)
+        assert reading is not None, words
+        assert reading.narrow == reading.wide == day, words
+    assert [words for words in NO_HOURS if read(words, conventions)] == []
+    found = find_times("On Friday at 15h 40 people came.", anchor=SAID, conventions=conventions)
+    assert "40" not in "".join(each.phrase for each in found)
+
+
+def test_only_the_first_moment_of_a_day_is_before_it(conventions: TimeConventions) -> None:
+    """By 12 am on Friday is by the end of Thursday, by 12 pm by that of Friday."""
+    first = ("12 am", "00:00", "0:00", "00:00:00", "12:00 am")
+    for hour in (*first, "12 pm", "noon", "00:30", "00:00:30", "12:30 am", "1 am", "midday"):
+        reading = read(f"by {hour} on Friday", conventions)
+        assert reading is not None, hour
+        last = DAYS["Friday"] if hour in first else date(2027, 3, 6)
+        assert reading.wide.until == last, hour

@@ -45,7 +45,6 @@ def _time_elsewhere(cursor: Cursor) -> bool:
 
 @reader()
 def _both_times(cursor: Cursor, *, led: bool) -> bool:
-    cursor.take("the")
     if _time(cursor, bare=led):
         # 1 pm to 4.
         _other_time(cursor, bare=led or cursor.lenient)
@@ -57,10 +56,10 @@ def _both_times(cursor: Cursor, *, led: bool) -> bool:
 @reader()
 def take_last_hour(cursor: Cursor) -> bool:
     """Past the end of a range of hours, where nothing follows it: 4 pm on Friday to 5."""
-    return cursor.lenient and _other_time(cursor, bare=False) and cursor.done
+    return cursor.lenient and _other_time(cursor, bare=True) and cursor.done
 
 
-@reader("-", "/", "to", "and", "lead")
+@reader("-", "/", "to", "and")
 def _other_time(cursor: Cursor, *, bare: bool) -> bool:
     """To 4 pm; between 1 and 4 pm after "in the afternoon"."""
     start = cursor.at
@@ -77,10 +76,9 @@ def _time_within(cursor: Cursor) -> bool:
     return led is not None and _both_times(cursor, led=True)
 
 
-@reader("-", "/", "to", "and", "lead")
+@reader("-", "/", "to", "and")
 def _joint(cursor: Cursor) -> bool:
-    joined = cursor.take_symbol("-/") or cursor.take("to") or cursor.take("and")
-    return bool(joined or cursor.take("lead", "until", "before"))
+    return bool(cursor.take_symbol("-/") or cursor.take("to") or cursor.take("and"))
 
 
 @reader()
@@ -129,23 +127,31 @@ def _part_of_day(cursor: Cursor) -> bool:
 def _digital(cursor: Cursor, *, bare: bool = False) -> bool:
     """10:30, 10.30 pm, 23:59:59, 15h30; at 10.30."""
     hour = cursor.digits()
-    mark, minutes = cursor.token(1), cursor.digits(2)
+    mark, minutes = cursor.token(1), cursor.digits(2, sizes={2})
     if hour not in HOURS or not mark.glued:
         return False
-    if mark.text == "h" and len(cursor.token().text) <= 2:
+    if mark.text == "h":
         cursor.at += 2
         cursor.at += minutes in MINUTES and cursor.token().glued
         return True
     if mark.text not in ":." or minutes not in MINUTES or not cursor.token(2).glued:
         return False
-    if len(cursor.token(2).text) != 2:
-        return False
     cursor.at += 3
-    for separator in (":", ".,") if mark.text == ":" else (".",):
-        if cursor.symbol(separator) and cursor.token(1).glued and cursor.digits(1) is not None:
-            cursor.at += 2
-    dated = cursor.symbol(".") and cursor.token(1).glued and cursor.digits(1) is not None
-    return _half(cursor) or (bare and not dated) or mark.text == ":"
+    if mark.text == ".":
+        # 12.10.2027 is a day.
+        return not _goes_on(cursor, ".") and (_half(cursor) or bare)
+    if _goes_on(cursor, ":"):
+        _goes_on(cursor, ".,")
+    _half(cursor)
+    return True
+
+
+@reader(*":.,")
+def _goes_on(cursor: Cursor, marks: str) -> bool:
+    """Past a mark and the number that touches it: the seconds of 10:30:15, and their parts."""
+    more = cursor.take_symbol(marks) and cursor.token().glued and cursor.token().is_number
+    cursor.at += more
+    return more
 
 
 @reader("digits")
@@ -194,12 +200,11 @@ def _hour(cursor: Cursor, *, bare: bool) -> bool:
     # "1,000 pm" is no hour, though 1000 pm is.
     if hour is None or any(token.text == "," for token in cursor.tokens[start : cursor.at]):
         return False
-    if hour > 100 and (hour // 100 not in HOURS or hour % 100 not in MINUTES):
-        return False
-    if hour not in HOURS and hour <= 100:
+    whole = hour in HOURS
+    if not whole and (hour < 100 or hour // 100 not in HOURS or hour % 100 not in MINUTES):
         return False
     here = cursor.at
-    told = hour in HOURS and _minutes(cursor)
+    told = whole and _minutes(cursor)
     if _half(cursor) or cursor.take("clock_hours") or part_of_day_follows(cursor):
         return True
     figures = any(token.is_number for token in cursor.tokens[start : cursor.at])
@@ -207,7 +212,7 @@ def _hour(cursor: Cursor, *, bare: bool) -> bool:
     if told and (bare or spoken) and not _counts(cursor):
         return True
     cursor.at = here
-    return bare and hour in HOURS and not _counts(cursor)
+    return bare and whole and not _counts(cursor)
 
 
 @reader("-", "zero", *NUMERAL)
@@ -235,8 +240,7 @@ def _half_past(cursor: Cursor) -> bool:
 
 @reader(*NUMERAL)
 def _bare_hour(cursor: Cursor) -> bool:
-    hour = read_number(cursor)
-    return hour is not None and hour in HOURS
+    return read_number(cursor) in HOURS
 
 
 @ahead

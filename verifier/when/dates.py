@@ -93,8 +93,8 @@ def read_weekday(cursor: Cursor) -> Period | None:
 
 @reader()
 def _after_its_hour(cursor: Cursor, start: int, weekday: int) -> Period | None:
-    """Tuesday evening, Nov 28th; Friday midday 19/05."""
-    return read_named_day(cursor, start, weekday) if read_clock(cursor) else None
+    """Tuesday evening, Nov 28th; Friday midday 19/05. The 30 of "Friday at 15h 30" is no day."""
+    return read_named_day(cursor, start, weekday, bare=False) if read_clock(cursor) else None
 
 
 @reader(",", "lead", *COUNTING)
@@ -137,7 +137,7 @@ def read_weekday_from(cursor: Cursor, start: int, weekday: int, count: int) -> P
 
 
 @reader()
-def read_named_day(cursor: Cursor, start: int, weekday: int) -> Period | None:
+def read_named_day(cursor: Cursor, start: int, weekday: int, *, bare: bool = True) -> Period | None:
     """The date that follows the name of its day; None (and no move) where none does."""
     bracket = cursor.take_symbol("(")
     if not bracket and not take_tie(cursor):
@@ -145,7 +145,8 @@ def read_named_day(cursor: Cursor, start: int, weekday: int) -> Period | None:
     if cursor.peek("clock_at") is None:
         cursor.take("lead", "in")
     cursor.take("the")
-    for read in (read_tied_day, read_month, read_day_first, read_nth_day, read_numeric, _bare_day):
+    readers = (read_tied_day, read_month, read_day_first, read_nth_day, read_numeric)
+    for read in (*readers, _bare_day) if bare else readers:
         after = cursor.at
         dated = read(cursor)
         if isinstance(dated, DayOfMonth | FixedDay) and (not bracket or cursor.take_symbol(")")):
