@@ -555,6 +555,11 @@ def test_what_stands_beside_a_time_says_whether_it_is_one(conventions: TimeConve
         "|In the last three weeks| they won.",
         "|On Monday| they vote |on Tuesday|.",
         "It comes |in Nov. and in Dec|. It ends.",
+        "|In 2027| Easter falls late.",
+        "|Since 2020| Christmas sales fell.",
+        "|In 2027 May| will lead.",
+        "They march |May 5|.",
+        "They may |soon| march |today|.",
     ]
     unread = [
         *("It meets on a Friday.", "It votes on Super Tuesday.", "Prices rise by a quarter."),
@@ -578,6 +583,11 @@ def test_what_stands_beside_a_time_says_whether_it_is_one(conventions: TimeConve
             "Give or take a week it is May.",
         ),
         *("They meet every second Friday.", "They vote every four years in November."),
+        *(
+            "First came 2010 Christmas.",
+            "In 2027 first quarter results come.",
+            "They met 1970 1st Dec.",
+        ),
     ]
     for marked in [*read, *unread]:
         text = marked.replace("|", "")

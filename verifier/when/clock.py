@@ -115,9 +115,8 @@ def _opens_a_day(cursor: Cursor, start: int) -> bool:
     return int(figures[0]) == 0 or (morning and int(figures[0]) == 12)
 
 
-@reader("of", "lead", "the", "day_part")
+@reader("lead", "the", "day_part")
 def _part_of_day(cursor: Cursor) -> bool:
-    cursor.take("of")
     cursor.take("lead", "in")
     cursor.take("the")
     return cursor.take("day_part") is not None
@@ -167,7 +166,7 @@ def _military(cursor: Cursor, *, bare: bool) -> bool:
     if cursor.take("clock_hours") is not None or read_zone(cursor) or _half(cursor):
         return True
     counts = cursor.token().glued and cursor.symbol("/.:%")
-    return bare and not counts and cursor.peek("units") is None
+    return bare and not counts
 
 
 def is_military(token: Token) -> bool:
@@ -227,7 +226,6 @@ def _minutes(cursor: Cursor) -> bool:
     minutes = read_number(cursor)
     if minutes is None or minutes not in (range(1, 10) if zero else MINUTES):
         return False
-    cursor.take("units", "minute")
     return zero or token.is_number or minutes >= 10
 
 

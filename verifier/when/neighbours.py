@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from verifier.text.tokens import Kind, Token
+from verifier.text.tokens import Kind
 from verifier.when.counts import read_counted
 from verifier.when.grammar import read_phrase
 from verifier.when.lists import take_aside
@@ -13,7 +13,6 @@ from verifier.when.phrases import (
     CalendarUnit,
     Coming,
     Counted,
-    Horizon,
     Month,
     Offset,
     Phrase,
@@ -22,7 +21,7 @@ from verifier.when.phrases import (
     left_open,
 )
 from verifier.when.relations import MEASURED
-from verifier.when.roles import Lead, Part
+from verifier.when.roles import Lead, Part, Unit
 from verifier.when.tokens import Cursor, ahead, reader
 
 # How many words may stand between a preposition and the time that gives the day of its noun:
@@ -73,9 +72,11 @@ def _bordered_before(cursor: Cursor, phrase: Phrase, free: int, relating: frozen
     first = phrase.first
     if _is_barred(cursor, first) or _is_any(cursor, phrase, free):
         return True
+    before = cursor.tokens[first - 1]
     if first <= free:
-        return False
-    before = _at(cursor, first - 1)
+        # In 2027 Easter falls late: of which year it is, the time right before it says.
+        told = first > 0 and "ambiguous" not in cursor.roles[first - 1]
+        return told and phrase.lead is None and left_open(phrase.target) is Unit.YEAR
     if before.kind is Kind.WORD and "unit" in cursor.roles[first]:
         # Fiscal year 2024, model year 2024: whose year is not said.
         return cursor.roles[first - 1].keys() <= {"own_year"}
@@ -240,7 +241,7 @@ def _is_barred(cursor: Cursor, first: int) -> bool:
 def _bordered_after(cursor: Cursor, phrase: Phrase, last: int) -> bool:
     if last >= len(cursor.tokens):
         return False
-    token = _at(cursor, last)
+    token = cursor.tokens[last]
     if (phrase.lead in OF_WHICH or isinstance(phrase.target, Beside | Offset)) and _owns(
         cursor, last
     ):
@@ -274,8 +275,7 @@ def _changes(cursor: Cursor, phrase: Phrase, last: int) -> bool:
         cursor, min(last + 2, len(cursor.tokens)), last
     )
     near = range(max(0, phrase.first - LONGEST_MOVE), phrase.first)
-    open_year = not isinstance(phrase.target, Counted | Horizon) and left_open(phrase.target)
-    return bool(amount and open_year) and any(
+    return (amount and left_open(phrase.target) is not None) and any(
         cursor.sense_at(at, "lead") == Lead.FROM for at in near
     )
 
@@ -382,10 +382,6 @@ def _next_time(cursor: Cursor) -> Lead | Literal[False] | None:
         cursor.at += named
         return None if named or counted else False
     return phrase.lead if named or not doubtful(cursor, phrase) else False
-
-
-def _at(cursor: Cursor, at: int) -> Token:
-    return cursor.tokens[at]
 
 
 def _is_of_time(cursor: Cursor, at: int) -> bool:

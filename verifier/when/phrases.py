@@ -408,7 +408,7 @@ class Phrase(NamedTuple):
     """Whether the time of day was 00:00, with which its day begins."""
 
 
-def left_open(period: Period | None) -> Unit | None:
+def left_open(period: Node | None) -> Unit | None:
     """What the words leave to be chosen: which year, month or week; None where it is all said."""
     match period:
         case Month(year=None, shift=None) | Yearly(year=None, shift=None) | Nth(of=None):
