@@ -121,6 +121,60 @@ def test_a_day_has_many_spellings(conventions: TimeConventions) -> None:
     assert not _wrong(rows, conventions)
 
 
+def test_dates_are_written_in_odd_ways(conventions: TimeConventions) -> None:
+    """Beside the name of the day, tied, in figures alone; and what no calendar has."""
+    days = {
+        date(2016, 11, 11): "Fri. 11 November 2016|Friday on 11 November|Friday, on the 11th|"
+        "Fri/11 November|Friday 11|Friday (the 11th)",
+        date(2016, 11, 14): "Monday in a week's time|Mon., 14 Nov.",
+        date(2016, 11, 18): "Friday evening of next week|Friday, next week|Nov/18|"
+        "18 November, Friday|18 November (Fri.)|18 November on Friday|18 November Friday",
+        date(2016, 11, 21): "Monday, two weeks from now|Monday in two weeks from now|"
+        "Monday two and a half weeks from now|the 21st this month|"
+        "the twenty-first day of the month",
+        date(2016, 10, 9): "Sunday a month ago",
+        date(2016, 11, 15): "the 15th at noon|the fifteenth|the fifteenth at 9|the fifteenth 9 am",
+        date(2016, 12, 5): "5 of next month|the 5th day of next month|the fifth of next month",
+        date(2016, 12, 24): "24.12.|24.12|24-12|the 24th of December|24/12",
+        date(2017, 5, 5): "May, the 5th|May the fifth|five May|5 in May|next 5 May|May fifth",
+        date(2017, 5, 29): "twenty nine May|May twenty nine|May the twenty-ninth",
+        date(2027, 11, 18): "November-2027-18|Nov-18-27|Nov. 18. 2027|18-2027-November|"
+        "2027/18/Nov|18-Nov-27|Nov/18/27|2027 Nov. 18|2027 November 18th|2027, 18 November",
+        date(2027, 5, 5): "20270505|20270505153000|202705051530|2027 5 5|5 May of 27|"
+        "5 May the year 2027|2027 5 May|May five 2027|5-5-2027|05-05-27|5.5.27|5/5, 2027",
+        date(2027, 5, 13): "2027/13/05|13/5/27|5/13/27|13-05-2027|2027/May/13",
+        date(2027, 1, 2): "1/2/27|1/2/2027|2.1.27|2.1.2027",
+        date(1978, 12, 22): "78-12-22|22.XII.1978|22-XII-1978|22 XII 1978|12 22 1978|22 12 1978",
+        date(1975, 12, 11): "12 11 1975",
+        date(2009, 3, 5): "Mar/5/09|5-Mar-09|Mar 5, '09",
+        date(2024, 12, 31): "2024-366",
+        date(1970, 12, 1): "1970 1st Dec|1970 1 Dec",
+        date(2010, 12, 25): "2010 Christmas|Christmas 2010|Christmas, 2010",
+        date(2027, 6, 12): "2027-W23-6",
+    }
+    rows = [_one(phrase, day) for day, phrases in days.items() for phrase in phrases.split("|")]
+    assert not _wrong(rows, conventions)
+    unread = "Friday of next month|Friday 32|Friday 0|17 November Friday|Friday, the 14th of May"
+    unread += (
+        "|32-2027-November|18-18-November|May 32, 2027|May 5 weeks|May thirty-two|2 next month"
+    )
+    unread += "|thirty two May|the 32nd of May|the 5th of next year|the 5th day|11-12|12 11 3075"
+    unread += "|32 11 1975|12 32 1975|2027-13-05|2027-02-30|2027-28|0099-05-05|13/13/27|31/4/27"
+    unread += (
+        "|22 XIII 1978|32 VIII 1978|20271305|20270505253000|18990505|21000505|Q5 2027|W54 2027"
+    )
+    unread += (
+        "|H3 2027|5Q27|2027 16 10|2027 32 10|2027 May 2028|1970 1st|2027 next May|May of next week"
+    )
+    unread += "|24/7|5 May 1430|17 September 2012-5|2027 Q3 2028|2027 first week|5-Nov-27-|1995s"
+    unread += "|the thirteen-nineties|2027's first month|27"
+    wrong = []
+    for phrase in unread.split("|"):
+        found = read_time(phrase, anchor=Days.one(MONDAY), conventions=conventions)
+        wrong += [(phrase, found.narrow.iso())] if found else []
+    assert not wrong
+
+
 def test_days_and_weeks_of_a_year_have_numbers(conventions: TimeConventions) -> None:
     """Weeks as ISO 8601 numbers them, in words and codes, and with the number of the day."""
     rows: list[Row] = []
@@ -383,8 +437,38 @@ def test_parts_of_units_and_smaller_ones_besides(conventions: TimeConventions) -
         "a couple of weeks": date(2016, 10, 24),
         "1½ weeks": date(2016, 10, 27),
         "ten working days": date(2016, 10, 24),
+        "a third of a century": date(1983, 7, 7),
+        "a quarter of a century": date(1991, 11, 7),
+        "1/2 of a year": date(2016, 5, 7),
+        "3/4 of a year": date(2016, 2, 7),
+        "1.25 years": date(2015, 8, 7),
+        "three weeks and a half": date(2016, 10, 13),
+        "two half-years": date(2015, 11, 7),
+        "half of a year": date(2016, 5, 7),
+        "a year and a day": date(2015, 11, 6),
+        "2w": date(2016, 10, 24),
+        "3d": date(2016, 11, 4),
+        "2y": date(2014, 11, 7),
+        "a thousand days": date(2014, 2, 11),
+        "one hundred twenty days": date(2016, 7, 10),
     }
     assert not _wrong([_one(f"{each} ago", day) for each, day in ago.items()], conventions)
+    none = (
+        "two weeks and two weeks|a day and a year|2 3/2 weeks|2 1/12 weeks|1, 000 days|0,500 days"
+    )
+    none += "|1.2345 years|four thirds of a year|a third century|a third of a week|twenty zero days"
+    none += "|2 w|twenty nineteen days|one hundred and two hundred days|1. 5 weeks"
+    for phrase in [*(f"{each} ago" for each in none.split("|")), "28 -day", "14 months - 3 days"]:
+        assert read_time(phrase, anchor=Days.one(MONDAY), conventions=conventions) is None, phrase
+    years = {"in nineteen oh one": 1901, "in twenty-one oh five": None, "in thirteen fifty": None}
+    years |= {
+        "in nineteen oh eleven": None,
+        "in twenty-one hundred": None,
+        "in nineteen five": None,
+    }
+    for phrase, year in years.items():
+        found = read_time(phrase, anchor=Days.one(MONDAY), conventions=conventions)
+        assert (found and found.narrow) == (year and Days(date(year, 1, 1), date(year + 1, 1, 1)))
 
 
 def test_what_is_seldom_said_is_read_all_the_same(conventions: TimeConventions) -> None:

@@ -24,7 +24,7 @@ ORDINAL = frozenset({"ordinal", "digits", "tens"})
 NUMERAL = WRITTEN | {"article"}
 COUNTING = NUMERAL | {"count", "half", "anywhere", "more"}
 """The roles that the first word of a number of units can play."""
-LONGEST_LIST = 5  # numbers: "three, four, five or six months" is as many as anybody says
+LONGEST_LIST = 5  # numbers after a unit: "a month, a half or two" are two
 FIRST_YEAR, LAST_YEAR = 1400, 2999
 """What four digits, or words, are years and no time of day: "at 1030"."""
 OF_THE_HOUR = {Unit.QUARTER, Unit.MINUTE}
