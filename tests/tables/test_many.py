@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from tests.depth import deep
 from tests.tables.tables import as_parquet, by_forecaster, contents, score
 from verifier.rank.effects import Round
-from verifier.rank.pairs import discoveries
 from verifier.rank.sample import Score
 from verifier.rank.standings import Standings, standings
 from verifier.rules import Thresholds
@@ -171,8 +170,7 @@ def test_sparse_and_dense_products_are_the_same(held: Held, rng: Random) -> None
             patch.setattr(groups, "_DENSE", dense)
             patch.setattr(groups, "_BLOCK", block)
             apart = group.apart()
-            sides = (apart.size, apart.mean, apart.square)
-            found.append((group.together(), group.left(effect), group.beside(), *sides))
+            found.append((group.together(), group.left(effect), group.beside(), *apart.sides))
     for other in found[1:]:
         for one, two in zip(found[0], other, strict=True):
             assert (one == two).all()
@@ -417,13 +415,3 @@ def test_a_coarse_curve_is_said_on_the_page(
     assert score(table, tmp_path / "out", *roles) == 0
     assert "counted in bins" not in (tmp_path / "out" / "README.md").read_text("utf-8")
     assert all("coarse" not in row for row in by_forecaster(tmp_path / "out").values())
-
-
-@given(
-    st.lists(st.one_of(st.just(1.0), st.floats(0, 0.2)), min_size=1, max_size=40),
-    st.sampled_from([0.01, 0.05, 0.2]),
-)
-def test_columns_count_discoveries_as_records_do(chances: list[float], error: float) -> None:
-    """Ranks of tables have the same bounds, however many forecasters there are."""
-    counted = discoveries(chances, len(chances), error)
-    assert placing.discoveries(np.array(chances), error) == counted

@@ -71,7 +71,7 @@ class Asked:
         enough = round(sample.size, 6) >= self.least and met >= self.own
         return sample.chance(self.reach) if enough and self.reach is not None else 1.0
 
-    def beside(self, fitted: Sample, own: Sample | None, met: int) -> float:
+    def beside(self, fitted: Sample, own: Sample | None) -> float:
         """The p-value of a difference that others help to know, and the `own` questions tell too.
 
         What third ones say of two holds where an advantage is the same on all questions, which a
@@ -79,7 +79,8 @@ class Asked:
         """
         if own is None or round(own.mean, DIGITS) * fitted.mean <= 0:
             return 1.0
-        return max(self.chance(fitted, met), replace(self, least=self.own).chance(own, met))
+        held = replace(self, least=self.own).chance(own, own.count)
+        return max(self.chance(fitted, own.count), held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def stakes(fit: Effects, rounds: Iterable[Round], heaviest: float = 0.0) -> list
 
 
 def chances_of(
-    fit: Effects, asked: Asked, rounds: Sequence[Round], met: Differences
+    fit: Effects, asked: Asked, rounds: Sequence[Round], met: Mapping[tuple[str, str], Sample]
 ) -> dict[tuple[int, int], tuple[float, float]]:
     """Every two of a group: their difference, and its two-sided p-value, 1 with too little shared.
 
@@ -124,59 +125,70 @@ def chances_of(
     """
     found = {}
     few = len(fit.names) <= HELD
-    known, own = asked.heaviest is not None, stakes(fit, rounds, asked.heaviest or 0.0)
+    known, stake = asked.heaviest is not None, stakes(fit, rounds, asked.heaviest or 0.0)
     for one, other in combinations(range(len(fit.names)), 2):
-        fitted, held = fit.contrast(one, other), met.get((fit.names[one], fit.names[other]), [])
-        reach = own[one].reach(own[other], asked.reach) if known else None
-        beside = replace(asked, reach=reach)
-        chance = beside.beside(fitted, sample_of(held) if held else None, len(held))
+        fitted, own = fit.contrast(one, other), met.get((fit.names[one], fit.names[other]))
+        reach = stake[one].reach(stake[other], asked.reach) if known else None
+        chance = replace(asked, reach=reach).beside(fitted, own)
         if few or chance <= ERROR:
             found[one, other] = fitted.mean, chance
     return found
 
 
 def pairs_of(
-    fit: Effects,
+    names: Sequence[str],
     chances: Mapping[tuple[int, int], tuple[float, float]],
     error: float,
-    met: Differences,
+    met: Mapping[tuple[str, str], Sample],
 ) -> dict[tuple[str, str], Pair]:
-    """Every two of a group of few, and whether they are told apart among all (Holm 1979)."""
-    if len(fit.names) > HELD:
+    """Every two of a group of few, and whether they are told apart among all (Holm 1979).
+
+    `chances` are their differences and p-values, `met` what they answered themselves.
+    """
+    if len(names) > HELD:
         return {}
     told = holm({pair: chance for pair, (_, chance) in chances.items()}, error)
     pairs = {}
     for (one, other), (mean, chance) in chances.items():
-        names, difference = (fit.names[one], fit.names[other]), round(mean, DIGITS)
-        own, shown = met.get(names, []), (one, other) in told
-        turned = bool(own) and against(fitted=difference, own=sample_of(own).mean)
-        found = Pair(difference, round(chance, DIGITS), shown, len(own), turned)
-        pairs[names] = found
-        pairs[names[::-1]] = replace(found, difference=0.0 - found.difference)
+        two, difference = (names[one], names[other]), round(mean, DIGITS)
+        own, shown = met.get(two), (one, other) in told
+        found = Pair(difference, round(chance, DIGITS), shown, 0, against=False)
+        if own is not None:
+            turned = against(fitted=difference, own=own.mean)
+            found = replace(found, shared=own.count, against=turned)
+        pairs[two] = found
+        pairs[two[::-1]] = replace(found, difference=0.0 - found.difference)
     return pairs
 
 
 def bounds_of(
-    fit: Effects, chances: Mapping[tuple[int, int], tuple[float, float]], error: float
+    sides: Iterable[tuple[Sequence[float], Sequence[float]]], count: int, error: float
 ) -> list[tuple[int, int]]:
-    """Between which ranks each may well be: how many others are surely better, and how many worse.
+    """Between which ranks each of so many may well be: how many are surely better, how many worse.
 
-    Not each of these others is named: it is enough that there are so many, which differences too
-    small to be shown one by one can tell together. For each forecaster by itself, and each side
+    `sides` are for each the p-values against those who did better and worse, as far as they may be
+    small. Not each of these others is named: it is enough that there are so many, which differences
+    too small to be shown one by one can tell together. For each forecaster by itself, and each side
     with half of what may go wrong.
     """
-    better: list[list[float]] = [[] for _ in fit.names]
-    worse: list[list[float]] = [[] for _ in fit.names]
-    for (one, other), (mean, chance) in chances.items():
-        for mine, side in ((one, mean), (other, -mean)):
-            if side != 0:
-                # Half of the chance is one side's, and so is half of what may go wrong.
-                (better if side > 0 else worse)[mine].append(chance)
-    others = len(fit.names) - 1
+    others = count - 1
     return [
-        (1 + discoveries(above, others, error), others + 1 - discoveries(below, others, error))
-        for above, below in zip(better, worse, strict=True)
+        (1 + discoveries(above, others, error), count - discoveries(below, others, error))
+        for above, below in sides
     ]
+
+
+def sides_of(
+    chances: Mapping[tuple[int, int], tuple[float, float]], count: int
+) -> list[tuple[list[float], list[float]]]:
+    """Of each of so many the p-values against those who did better, and worse."""
+    sides: list[tuple[list[float], list[float]]] = [([], []) for _ in range(count)]
+    for (one, other), (mean, chance) in chances.items():
+        if mean != 0:
+            # Half of the chance is one side's, and so is half of what may go wrong.
+            sides[one][mean < 0].append(chance)
+            sides[other][mean > 0].append(chance)
+    return sides
 
 
 def discoveries(chances: Iterable[float], count: int, error: float) -> int:

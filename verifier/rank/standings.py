@@ -6,7 +6,7 @@ weight for each question, and of nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import exp, fsum, log
@@ -29,6 +29,7 @@ from verifier.rank.pairs import (
     pairs_of,
     permuted,
     sample_of,
+    sides_of,
 )
 from verifier.rank.sample import Sample, Score
 from verifier.rules import Thresholds
@@ -152,51 +153,61 @@ def standings(
     # Where all weigh alike, but for what is lost in computing, so does the next; else nobody knows.
     if bound is None and weights and max(weights) <= min(weights) * (1 + 1e-9):
         bound = max(weights)
-    least = min(LINKED, thresholds.rank)
+    least, ends = min(LINKED, thresholds.rank), (most, bound)
     joined = circles(_met(held, thresholds.rank), least, algebra)
     joined.sort(key=lambda circle: (-len(circle[1].names), circle[1].names))
-    placed: dict[str, Standing] = {}
+    rows = {name: _alone(name, scores, thresholds, ends) for name, scores in own.items()}
     pairs: dict[tuple[str, str], Pair] = {}
     leaning: Leaning | None = None
     groups = tuple(fit.names for _, fit in joined)
     anywhere = frozenset(name for names in groups for name in names)
     for number, (among, fit) in enumerate(joined, start=1):
         asked = Asked(thresholds.rank, least, most, None if bound is None else heaviest or 0.0)
-        stand, found = _place(number, among, fit, thresholds, asked, (most, bound), ERROR / tables)
-        placed |= stand
+        found = _place(number, among, fit, rows, thresholds, asked, ends, ERROR / tables)
         if permute and len(fit.names) <= PERMUTED and len(among) <= ASKED:
             found = permuted(found, among, ERROR / tables)
+            stand = {name: rows[name] for name in fit.names}
             kept = enough_without(held, frozenset(stand), anywhere, thresholds.rank)
             leaning = joint(leaning, leaning_on(among, stand, kept, least))
         pairs |= found
-    beside = _beside(held)
-    refused = None
-    if not groups:
-        enough = sum(len(scores) >= thresholds.rank for scores in own.values())
-        refused = why_nobody(enough, beside.values(), thresholds)
-    rows = [
-        _row(name, scores, placed.get(name), refused, beside[name], thresholds, (most, bound))
-        for name, scores in own.items()
-    ]
-    if not groups:
-        # Nobody is placed whom the ratios to others who answered little could move.
-        told = _relative([r for round in held if (r := round.among(frozenset(own)))], 1)
-        rows = [replace(row, relative=told.get(row.forecaster)) for row in rows]
     sizes = tuple(len({r.question for r in among}) for among, _ in joined)
-    return Standings(in_order(rows), groups, sizes, refused, pairs, leaning)
-
-
-def in_order(rows: Iterable[Standing]) -> tuple[Standing, ...]:
-    """Those of a group together, by rank and score, then those without one, by name."""
-    return tuple(
-        sorted(
-            rows,
-            key=lambda r: (
-                *(r.group is None, r.group or 0, r.rank or 0),
-                *(r.adjusted or 0.0, r.forecaster),
-            ),
-        )
+    beside = _beside(held)
+    return completed(
+        Standings(tuple(rows.values()), groups, sizes, None, pairs, leaning),
+        beside,
+        thresholds,
+        lambda: _relative([r for round in held if (r := round.among(frozenset(own)))], 1),
     )
+
+
+def completed(
+    found: Standings,
+    beside: Mapping[str, int],
+    thresholds: Thresholds,
+    relative: Callable[[], Mapping[str, float]],
+) -> Standings:
+    """Those of a group together, by rank and score, then who has no place, by name, with why.
+
+    `beside` counts for everybody the questions on which anybody else says something comparable.
+    Where nobody is placed nobody could be moved by the ratios to others who answered little: these
+    are told of whoever shares a question.
+    """
+    refused, told = None, dict[str, float]()
+    if not found.groups:
+        enough = sum(row.questions >= thresholds.rank for row in found.rows)
+        refused = why_nobody(enough, beside.values(), thresholds)
+        told = dict(relative())
+    rows = []
+    for row in found.rows:
+        count, why = beside[row.forecaster], None
+        if row.group is None:
+            why = why_unranked(row.questions, refused, count, thresholds)
+        ratio = told.get(row.forecaster, row.relative)
+        rows.append(replace(row, beside=count, relative=ratio, rank_refused=why))
+    rows.sort(
+        key=lambda r: (r.group is None, r.group or 0, r.rank or 0, r.adjusted or 0.0, r.forecaster)
+    )
+    return replace(found, rows=tuple(rows), refused=refused)
 
 
 def _met(rounds: Sequence[Round], need: int) -> Sequence[Round]:
@@ -209,15 +220,17 @@ def _place(
     number: int,
     rounds: Sequence[Round],
     fit: Effects,
+    rows: dict[str, Standing],
     thresholds: Thresholds,
     asked: Asked,
     ends: _Ends,
     error: float,
-) -> tuple[dict[str, Standing], dict[tuple[str, str], Pair]]:
-    """The standings within one group."""
-    met = differences(rounds)
-    chances = chances_of(fit, asked, rounds, met)
-    pairs, bounds = pairs_of(fit, chances, error, met), bounds_of(fit, chances, error)
+) -> dict[tuple[str, str], Pair]:
+    """Put the standings within one group into the rows."""
+    met = {pair: sample_of(each) for pair, each in differences(rounds).items()}
+    chances, size = chances_of(fit, asked, rounds, met), len(fit.names)
+    pairs = pairs_of(fit.names, chances, error, met)
+    bounds = bounds_of(sides_of(chances, size), size, error)
     bounded = ends[1] is not None and (
         ends[0] is not None
         or all(score.highest is not None for r in rounds for score in r.scores.values())
@@ -225,27 +238,27 @@ def _place(
     centre = _centre(rounds, dict(zip(fit.names, fit.effect, strict=True)))
     adjusted = [round(centre + effect, DIGITS) for effect in fit.effect]
     peers = _peers(rounds)
-    own = Own(fit, {pair: sample_of(each) for pair, each in met.items()}, asked.least)
+    own = Own(fit, met, asked.least)
     ranks = ranks_of(adjusted, own.contrary, own.strength)
     relative = _relative(rounds, thresholds.ratio)
-    placed = {}
     for place, name in enumerate(fit.names):
-        placed[name] = Standing(
-            name,
-            0,
-            0.0,
-            None,
-            None,
+        rows[name] = replace(
+            rows[name],
             group=number,
             compared=len(peers[name]),
             adjusted=adjusted[place],
             **_beside_others(peers[name], thresholds, ends),
             relative=relative.get(name),
-            # What is sure of all together holds whatever chains leave open.
-            rank=min(max(ranks[place], bounds[place][0]), bounds[place][1]),
+            rank=within(ranks[place], bounds[place]),
             ranks=bounds[place] if bounded else None,
         )
-    return placed, pairs
+    return pairs
+
+
+def within(rank: int, bounds: tuple[int, int]) -> int:
+    """What is sure of all together holds whatever chains leave open."""
+    low, high = bounds
+    return min(max(rank, low), high)
 
 
 def _centre(rounds: Sequence[Round], effect: Mapping[str, float]) -> float:
@@ -337,24 +350,13 @@ def _relative(rounds: Sequence[Round], least: int) -> dict[str, float]:
     }
 
 
-def _row(
-    name: str,
-    scores: Sequence[tuple[Score, float]],
-    placed: Standing | None,
-    refused: Refusal | None,
-    beside: int,
-    thresholds: Thresholds,
-    bounds: _Ends,
+def _alone(
+    name: str, scores: Sequence[tuple[Score, float]], thresholds: Thresholds, ends: _Ends
 ) -> Standing:
+    """One's mean score over all own questions, with its interval."""
     count, sample = len(scores), Sample.of((s for s, _ in scores), [weight for _, weight in scores])
-    ends, why = interval_or_why(sample, count, thresholds=thresholds, bounds=bounds)
-    if placed is None:
-        unranked = why_unranked(count, refused, beside, thresholds)
-        placed = Standing(name, 0, 0.0, None, None, rank_refused=unranked)
-    mean = round(sample.mean, DIGITS)
-    return replace(
-        placed, questions=count, mean=mean, interval=ends, interval_refused=why, beside=beside
-    )
+    found, why = interval_or_why(sample, count, thresholds=thresholds, bounds=ends)
+    return Standing(name, count, round(sample.mean, DIGITS), found, why)
 
 
 def interval_or_why(

@@ -91,6 +91,11 @@ class Apart:
             sides = (weight * weight / weights, (beside - beside.T) / weight, square)
         return cls(*(np.nan_to_num(side) for side in sides))
 
+    @property
+    def sides(self) -> tuple[Array, Array, Array]:
+        """All three."""
+        return self.size, self.mean, self.square
+
 
 Formula = Callable[[Any], Sequence[Any]]
 """Whole numbers to be added up, from the columns of answers: see `Group`."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import permutations
+from itertools import combinations, permutations
 from math import inf
 from typing import Any
 
@@ -20,17 +20,16 @@ from verifier.rank.chains import AGREED, BEYOND, BY_FIT, CONTRARY, ranks_of
 from verifier.rank.circles import LINKED
 from verifier.rank.effects import DIGITS, Round
 from verifier.rank.leaning import UNPLACED, Leaning, joint, leaning_on
-from verifier.rank.pairs import ASKED, ERROR, HELD, PERMUTED, Pair, permuted
-from verifier.rank.sample import LEVEL, Score
+from verifier.rank.pairs import ASKED, ERROR, HELD, PERMUTED, Pair, bounds_of, pairs_of, permuted
+from verifier.rank.sample import LEVEL, Sample, Score
 from verifier.rank.standings import (
     PAIRS,
     Reason,
     Refusal,
     Standing,
     Standings,
-    in_order,
-    why_nobody,
-    why_unranked,
+    completed,
+    within,
 )
 from verifier.rules import Thresholds
 from verifier.tables.algebra import inverse
@@ -70,30 +69,26 @@ def place(
             )
             kept = _enough_without(answers, members, anywhere, thresholds.rank)
             leaning = joint(leaning, leaning_on(rounds, own, kept, least))
-    beside = answers.sharing(np.ones(len(answers.names), bool))
-    refused = None
-    if not circles:
-        enough = int((answers.moments.questions >= thresholds.rank).sum())
-        refused = why_nobody(enough, beside.tolist(), thresholds)
-        # Nobody is placed whom the ratios to others who answered little could move.
-        met = beside > 0
-        told = _relative(answers.group(met), 1) if met.any() else None
-        for number, place in enumerate(np.flatnonzero(met).tolist()):
-            name = answers.names[place]
-            relative = _known(told, number)
-            rows[name] = replace(rows[name], relative=relative)
-    for name, count in zip(answers.names, beside.tolist(), strict=True):
-        if name not in rows:
-            continue
-        rows[name] = replace(rows[name], beside=count)
-        if rows[name].group is None:
-            why = why_unranked(rows[name].questions, refused, count, thresholds)
-            rows[name] = replace(rows[name], rank_refused=why)
     named = tuple(
         tuple(answers.names[n] for n in np.flatnonzero(members).tolist()) for members, *_ in circles
     )
     sizes = tuple(group.shared.questions for _, group, _ in circles)
-    return Standings(in_order(rows.values()), named, sizes, refused, pairs, leaning)
+    beside = answers.sharing(np.ones(len(answers.names), bool))
+    return completed(
+        Standings(tuple(rows.values()), named, sizes, None, pairs, leaning),
+        dict(zip(answers.names, beside.tolist(), strict=True)),
+        thresholds,
+        lambda: _of_all(answers, beside > 0),
+    )
+
+
+def _of_all(answers: Answers, met: Array) -> Mapping[str, float]:
+    """The ratios of those to others, however little they share."""
+    told = _relative(answers.group(met), 1) if met.any() else None
+    found = (
+        (answers.names[n], _known(told, at)) for at, n in enumerate(np.flatnonzero(met).tolist())
+    )
+    return {name: ratio for name, ratio in found if ratio is not None}
 
 
 def _alike(answers: Answers) -> float | None:
@@ -279,16 +274,10 @@ def _place(
                 else None
             ),
             relative=_known(relative, place),
-            rank=ranks[place] if bounds is None else _within(ranks[place], bounds[place]),
+            rank=ranks[place] if bounds is None else within(ranks[place], bounds[place]),
             ranks=None if bounds is None or bound is None else bounds[place],
         )
     return pairs
-
-
-def _within(rank: int, bounds: tuple[int, int]) -> int:
-    """What is sure of all together holds whatever chains leave open."""
-    low, high = bounds
-    return min(max(rank, low), high)
 
 
 def _rounds(group: Group, names: Sequence[str]) -> list[Round]:
@@ -379,73 +368,50 @@ class _Chances:
         own = np.ones_like(self._chance)
         for one in np.flatnonzero(alike.any(axis=0)).tolist():
             others = np.flatnonzero(alike[one])
-            size, mean, square = (s[one, others] for s in (apart.size, apart.mean, apart.square))
+            size, mean, square = (side[one, others] for side in apart.sides)
             own[one, others] = _evidence(size, mean, square, least, self._far(one, others))
         self._chance = np.maximum(self._chance, own)
 
     def bounds(self, error: float) -> list[tuple[int, int]]:
-        """Between which ranks each may well be: `bounds_of`, over columns."""
-        size = len(self._mean)
-        found = [(1, size)] * size
-        for one in np.flatnonzero((self._chance <= error).any(axis=0)).tolist():
-            chance, mean = np.delete(self._chance[one], one), np.delete(self._mean[one], one)
-            better, worse = (
-                discoveries(np.where(side, chance, 1.0), error) for side in (mean > 0, mean < 0)
-            )
-            found[one] = 1 + better, size - worse
-        return found
+        """Between which ranks each may well be."""
+        return bounds_of(map(self._sides, range(len(self._mean))), len(self._mean), error)
+
+    def _sides(self, one: int) -> tuple[list[float], list[float]]:
+        """The p-values of one that may be small, against those who did better, and worse."""
+        chance, mean = self._chance[one], self._mean[one]
+        better, worse = (chance[(chance <= ERROR) & side].tolist() for side in (mean > 0, mean < 0))
+        return better, worse
 
     def own(self, apart: Apart, both: Array, least: int) -> tuple[list[tuple[int, int]], Array]:
         """What each two answered themselves beside the fit: `Own`, over columns."""
         with np.errstate(divide="ignore", invalid="ignore"):
             error = np.sqrt(np.maximum(0.0, apart.square - apart.mean**2) / apart.size)
             beyond = np.abs(apart.mean - self._mean) >= BEYOND * error
-        enough = both >= least
-        turned = enough & beyond & (_rounded(apart.mean) * self._mean < 0)
+        enough, own = both >= least, _rounded(apart.mean)
+        turned = enough & beyond & (own * self._mean < 0)
         pairs = [(int(one), int(other)) for one, other in np.argwhere(np.triu(turned))]
-        agreed = enough & ~self._against(apart)
-        return pairs, np.where(turned, CONTRARY, np.where(agreed, AGREED, BY_FIT))
-
-    def _against(self, apart: Apart) -> Array:
-        """Where what two answered themselves, if anything, has another sign than the fit."""
-        own = _rounded(apart.mean)
-        return (own * self._mean <= 0) & (own != self._mean)
+        against = (own * self._mean <= 0) & (own != self._mean)
+        strength = np.where(turned, CONTRARY, np.where(enough & ~against, AGREED, BY_FIT))
+        return pairs, strength
 
     def pairs(
         self, names: list[str], error: float, apart: Apart, both: Array
     ) -> Mapping[tuple[str, str], Pair]:
-        """Every two, and whether they are told apart among all (Holm 1979)."""
-        ends = np.triu_indices(len(names), 1)
-        order = np.lexsort((*ends[::-1], self._chance[ends]))
-        shown, found, against = True, {}, self._against(apart) & (both > 0)
-        for rank, place in enumerate(order):
-            one, other = int(ends[0][place]), int(ends[1][place])
-            chance = float(self._chance[one, other])
-            shown = shown and chance <= error / (len(order) - rank)
-            pair, told = (names[one], names[other]), round(chance, DIGITS)
-            difference = float(self._mean[one, other])
-            beside = int(both[one, other]), bool(against[one, other])
-            found[pair] = Pair(difference, told, shown, *beside)
-            found[pair[::-1]] = Pair(0.0 - difference, told, shown, *beside)
-        return found
+        """Every two of few, and whether they are told apart among all."""
+        ends = [*combinations(range(len(names)), 2)]
+        chances = {at: (float(self._mean[at]), float(self._chance[at])) for at in ends}
+        met = {
+            (names[at[0]], names[at[1]]): Sample(size, mean, square, count=int(both[at]))
+            for at in ends
+            if both[at]
+            for size, mean, square in [(float(side[at]) for side in apart.sides)]
+        }
+        return pairs_of(names, chances, error, met)
 
 
 def _sparse(matrix: Array) -> Any:
     """A matrix of which most is nothing in a form that products take less time with."""
     return sparse.csr_matrix(matrix) if np.count_nonzero(matrix) < matrix.size * _FULL else matrix
-
-
-def discoveries(chances: Array, error: float) -> int:
-    """At least so many hypotheses are false: `discoveries`, of all their p-values."""
-    # What is above the error stands in any company.
-    small, count = np.sort(chances[chances <= error]), len(chances)
-    low, high = count - len(small), count
-    while low < high:
-        size = (low + high + 1) // 2
-        part = small[count - size :]
-        stands = (part > np.arange(1, len(part) + 1) * error / size).all()
-        low, high = (size, high) if stands else (low, size - 1)
-    return count - low
 
 
 def _between(matrix: Array, one: int, others: Array) -> Array:
