@@ -8,6 +8,7 @@ import sys
 from math import ceil
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -34,6 +35,7 @@ from verifier.tables import groups, placing, probabilities
 from verifier.tables.answers import Held
 from verifier.tables.columns import Columns
 from verifier.tables.entries import nine, rounded
+from verifier.tables.folding import Array
 from verifier.tables.groups import BILLION
 from verifier.tables.placing import place
 from verifier.tables.reading import read_table
@@ -415,3 +417,31 @@ def test_a_coarse_curve_is_said_on_the_page(
     assert score(table, tmp_path / "out", *roles) == 0
     assert "counted in bins" not in (tmp_path / "out" / "README.md").read_text("utf-8")
     assert all("coarse" not in row for row in by_forecaster(tmp_path / "out").values())
+
+
+def test_who_stands_without_whom_is_looked_up_once_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside a small group there may be 100,000 others: none costs a pass over the table."""
+    passes: list[int] = []
+    for others in (3, 30):
+        asked = [(q, who) for q in range(12) for who in range(3)]
+        asked += [(12 + n, 3 + n) for n in range(others)] + [(12 + n, 0) for n in range(others)]
+        what, who = (np.array(side) for side in zip(*sorted(asked), strict=True))
+        score = np.array([Random(n).randrange(BILLION) for n in range(len(asked))])
+        names = [f"f{n:02}" for n in range(3 + others)]
+        held = Held(names, 12 + others, who, what, score, BILLION - score)
+        calls: list[int] = []
+        sharing = Held.sharing
+
+        def counted(
+            self: Held, among: Array, calls: list[int] = calls, sharing: Any = sharing
+        ) -> Array:
+            calls.append(1)
+            found: Array = sharing(self, among)
+            return found
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Held, "sharing", counted)
+            found = by_columns(held)
+        assert found.leaning == by_records(held).leaning
+        passes.append(len(calls))
+    assert passes[0] == passes[1]

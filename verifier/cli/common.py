@@ -107,6 +107,13 @@ def add_language(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_run(command: argparse.ArgumentParser) -> None:
+    """The options that name a run: see `computed`."""
+    add_ledger(command)
+    add_as_of(command)
+    add_language(command)
+
+
 def _language(text: str) -> str:
     from verifier.report.words import languages
 

@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
-from verifier.cli.common import add_as_of, add_language, add_ledger, computed, print_json, said_of
+from verifier.cli.common import add_run, computed, print_json, said_of
 from verifier.cli.process import Stop
 from verifier.diagnostics.suggest import suggest
 from verifier.diagnostics.wording import first
@@ -24,9 +24,7 @@ _NAMED = 8
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
     command.add_argument("id", help="the forecast's id")
-    add_ledger(command)
-    add_as_of(command)
-    add_language(command)
+    add_run(command)
     command.add_argument("--format", choices=("text", "markdown", "json"), default="text")
     command.add_argument(
         "--why-not",

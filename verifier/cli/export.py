@@ -7,9 +7,7 @@ import sys
 from pathlib import Path
 
 from verifier.cli.common import (
-    add_as_of,
-    add_language,
-    add_ledger,
+    add_run,
     computed,
     needing,
     require_address,
@@ -29,9 +27,7 @@ examples:
 
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
-    add_ledger(command)
-    add_as_of(command)
-    add_language(command)
+    add_run(command)
     command.add_argument(
         "--format",
         choices=_FORMATS,

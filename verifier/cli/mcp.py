@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from verifier.cli.common import add_as_of, add_language, add_ledger, computed, needing
+from verifier.cli.common import add_run, computed, needing
 from verifier.cli.read import read_words
 from verifier.diagnostics.suggest import suggest
 from verifier.model.edtf import Dated
@@ -33,9 +33,7 @@ _Ahead = Annotated[int, Field(ge=0, le=36525)]
 
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
-    add_ledger(command)
-    add_as_of(command)
-    add_language(command)
+    add_run(command)
     command.description = (
         "Serve the ledger to agents over the Model Context Protocol, on standard input and output. "
         "The tools only read: search, explain, scorecard, due, read."

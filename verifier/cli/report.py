@@ -10,15 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verifier.cli.common import (
-    add_as_of,
-    add_language,
-    add_ledger,
-    load_ledger,
-    require_apart,
-    require_folder,
-    said_of,
-)
+from verifier.cli.common import add_run, load_ledger, require_apart, require_folder, said_of
 from verifier.cli.process import Stop, hold
 from verifier.cli.progress import progress
 from verifier.cli.write import REPORT, gone, is_whole, replace
@@ -43,9 +35,7 @@ _NAMED = 5
 
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
-    add_ledger(command)
-    add_as_of(command)
-    add_language(command)
+    add_run(command)
     command.add_argument("--out", type=Path, metavar="DIR", help="default: reports/ of the ledger")
     command.add_argument(
         "--check", action="store_true", help="write nothing; say what is stale and exit with 1"

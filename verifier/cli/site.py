@@ -6,9 +6,7 @@ import argparse
 from pathlib import Path
 
 from verifier.cli.common import (
-    add_as_of,
-    add_language,
-    add_ledger,
+    add_run,
     computed,
     needing,
     require_address,
@@ -21,9 +19,7 @@ from verifier.cli.write import SITE, replace
 
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
-    add_ledger(command)
-    add_as_of(command)
-    add_language(command)
+    add_run(command)
     command.add_argument("--out", type=Path, metavar="DIR", help="default: site/ of the ledger")
     command.add_argument(
         "--site",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from verifier.rank.circles import circles
 from verifier.rank.effects import DIGITS, PLAIN, Round
@@ -32,14 +32,20 @@ def joint(one: Leaning | None, other: Leaning) -> Leaning:
     }
 
 
-def enough_without(
-    rounds: Sequence[Round], placed: frozenset[str], anywhere: frozenset[str], need: int
-) -> Mapping[str, frozenset[str]]:
-    """Who of a group stands beside anybody else on enough questions without each one who may count.
+class Beside(NamedTuple):
+    """On how many questions each of a group stands beside others.
 
-    That are the others of the group, and those without whom somebody of it lacks one; and all at
-    once who have a place not `anywhere`.
+    That is beside `anybody`, `among` those who have a place, and, by name, beside one who is
+    `alone` there.
     """
+
+    anybody: Mapping[str, int]
+    among: Mapping[str, int]
+    alone: Mapping[str, Mapping[str, int]]
+
+
+def beside_of(rounds: Sequence[Round], placed: frozenset[str], anywhere: frozenset[str]) -> Beside:
+    """The same of those `placed` in a group."""
     count: Counter[str] = Counter()
     among: Counter[str] = Counter()
     alone: dict[str, Counter[str]] = {}
@@ -53,11 +59,20 @@ def enough_without(
             among[name] += not anywhere.isdisjoint(beside[name])
             if len(beside[name]) == 1:
                 alone.setdefault(next(iter(beside[name])), Counter())[name] += 1
+    return Beside(count, among, alone)
+
+
+def enough_without(beside: Beside, need: int) -> Mapping[str, frozenset[str]]:
+    """Who of a group stands beside anybody else on enough questions without each one who may count.
+
+    That are the others of the group, and those without whom somebody of it lacks one; and all at
+    once who have a place nowhere.
+    """
+    count, among, alone = beside
+    placed = frozenset(count)
     held = {
         left: frozenset(
-            name
-            for name in placed - {left}
-            if count[name] - alone.get(left, Counter())[name] >= need
+            n for n in placed - {left} if count[n] - alone.get(left, {}).get(n, 0) >= need
         )
         for left in sorted({*placed, *alone})
     }

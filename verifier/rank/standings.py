@@ -16,7 +16,7 @@ from typing import TypedDict
 from verifier.rank.chains import Own, ranks_of
 from verifier.rank.circles import LINKED, circles
 from verifier.rank.effects import DIGITS, PLAIN, Algebra, Effects, Round
-from verifier.rank.leaning import Leaning, enough_without, joint, leaning_on
+from verifier.rank.leaning import Leaning, beside_of, enough_without, joint, leaning_on
 from verifier.rank.pairs import (
     ASKED,
     ERROR,
@@ -167,7 +167,7 @@ def standings(
         if permute and len(fit.names) <= PERMUTED and len(among) <= ASKED:
             found = permuted(found, among, ERROR / tables)
             stand = {name: rows[name] for name in fit.names}
-            kept = enough_without(held, frozenset(stand), anywhere, thresholds.rank)
+            kept = enough_without(beside_of(held, frozenset(stand), anywhere), thresholds.rank)
             leaning = joint(leaning, leaning_on(among, stand, kept, least))
         pairs |= found
     sizes = tuple(len({r.question for r in among}) for among, _ in joined)

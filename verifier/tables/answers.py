@@ -49,6 +49,9 @@ class Answers(Protocol):
     def sharing(self, among: Array) -> Array:
         """On how many questions each stands beside others of those."""
 
+    def twos(self, among: Array) -> Array:
+        """The two who alone answered a question, one of those at least, for each such question."""
+
     def joined(self, among: Array) -> Array:
         """For each forecaster the number of the group that shared questions join; -1 for none."""
 
@@ -104,6 +107,12 @@ class Held:
         """On how many questions each stands beside others of those."""
         _, kept = self._shared(among)
         return np.bincount(self.who[kept], minlength=len(self.names))
+
+    def twos(self, among: Array) -> Array:
+        """The two who alone answered a question, one of those at least, for each such question."""
+        counts = np.bincount(self.what, minlength=self.questions)
+        pairs = self.who[(counts == 2)[self.what]].reshape(-1, 2)
+        return pairs[among[pairs].any(axis=1)]
 
     def joined(self, among: Array) -> Array:
         """For each forecaster the number of the group that shared questions join; -1 for none."""

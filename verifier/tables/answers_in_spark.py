@@ -146,6 +146,16 @@ class SparkAnswers:
         counted = self._among(among).groupBy("who").agg(sf.count("*").alias("n"))
         return self._column(counted, "n").astype(np.int64)
 
+    def twos(self, among: Array) -> Array:
+        """The two who alone answered a question, one of those at least, for each such question."""
+        who, those = sf.col("who"), np.flatnonzero(among).tolist()
+        ends = sf.min(who).alias("one"), sf.max(who).alias("other")
+        asked = self.cells.groupBy("question").agg(
+            sf.count("*").alias("n"), sf.max(who.isin(those)).alias("near"), *ends
+        )
+        kept = asked.where((sf.col("n") == 2) & sf.col("near")).select("one", "other")
+        return np.array([tuple(row) for row in kept.collect()], int).reshape(-1, 2)
+
     def joined(self, among: Array) -> Array:
         """For each forecaster the number of the group that shared questions join; -1 for none."""
         held = self._among(among)

@@ -5,6 +5,7 @@ The same figures, for as many forecasters and questions as there are: a law hold
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, permutations
@@ -19,7 +20,7 @@ from scipy.special import erfc
 from verifier.rank.chains import AGREED, BEYOND, BY_FIT, CONTRARY, ranks_of
 from verifier.rank.circles import LINKED
 from verifier.rank.effects import DIGITS, Round
-from verifier.rank.leaning import UNPLACED, Leaning, joint, leaning_on
+from verifier.rank.leaning import Beside, Leaning, enough_without, joint, leaning_on
 from verifier.rank.pairs import ASKED, ERROR, HELD, PERMUTED, Pair, bounds_of, pairs_of, permuted
 from verifier.rank.sample import LEVEL, Sample, Score
 from verifier.rank.standings import (
@@ -67,7 +68,7 @@ def place(
             pairs |= permuted(
                 {two: pairs[two] for two in permutations(names, 2)}, rounds, ERROR / tables
             )
-            kept = _enough_without(answers, members, anywhere, thresholds.rank)
+            kept = enough_without(_beside(answers, members, anywhere), thresholds.rank)
             leaning = joint(leaning, leaning_on(rounds, own, kept, least))
     named = tuple(
         tuple(answers.names[n] for n in np.flatnonzero(members).tolist()) for members, *_ in circles
@@ -99,27 +100,17 @@ def _alike(answers: Answers) -> float | None:
     return float(most) if most <= least * (1 + 1e-9) else None
 
 
-def _enough_without(
-    answers: Answers, members: Array, anywhere: Array, need: int
-) -> dict[str, frozenset[str]]:
-    """Who of a group stands beside anybody else on enough questions without each one who may count.
-
-    That are the others of the group, and those without whom somebody of it lacks one; and all at
-    once who have a place not `anywhere`.
-    """
-    found = {}
-    placed = frozenset(answers.names[n] for n in np.flatnonzero(members).tolist())
-    may = answers.sharing(np.ones(len(answers.names), bool)) > 0
-    without = {answers.names[left]: [left] for left in np.flatnonzero(may).tolist()}
-    without[UNPLACED] = np.flatnonzero(~anywhere).tolist()
-    for left, out in without.items():
-        rest = may.copy()
-        rest[out] = False
-        kept = members & rest & (answers.sharing(rest) >= need)
-        names = frozenset(answers.names[n] for n in np.flatnonzero(kept).tolist())
-        if names != placed:
-            found[left] = names
-    return found
+def _beside(answers: Answers, members: Array, anywhere: Array) -> Beside:
+    """`beside_of`, over columns."""
+    names, placed = answers.names, np.flatnonzero(members).tolist()
+    beside = (answers.sharing(others) for others in (np.ones(len(names), bool), anywhere))
+    count, among = ({names[n]: int(each[n]) for n in placed} for each in beside)
+    alone: dict[str, Counter[str]] = {}
+    for two in answers.twos(members).tolist():
+        for one, other in permutations(two):
+            if members[one]:
+                alone.setdefault(names[other], Counter())[names[one]] += 1
+    return Beside(count, among, alone)
 
 
 def _alone(answers: Answers, thresholds: Thresholds, heaviest: float | None) -> dict[str, Standing]:
