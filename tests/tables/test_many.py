@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tests.depth import deep
 from tests.tables.tables import as_parquet, by_forecaster, contents, score
 from verifier.rank.effects import Round
-from verifier.rank.sample import Score
+from verifier.rank.sample import Sample, Score
 from verifier.rank.standings import Standings, standings
 from verifier.rules import Thresholds
 from verifier.score.calibration import (
@@ -232,15 +232,15 @@ def test_reliability_in_columns_is_that_of_records(
         if by_stack:
             patch.setattr("verifier.tables.reliability._PASSES", 0)
         ours = reliability(levels(rows), np.zeros(1))
-    assert ours.miscalibration == pytest.approx(theirs.miscalibration, abs=1e-9)
-    assert ours.discrimination == pytest.approx(theirs.discrimination, abs=1e-9)
-    assert ours.uncertainty == pytest.approx(theirs.uncertainty, abs=1e-9)
+    assert ours.miscalibration == pytest.approx(theirs.miscalibration, abs=1e-12)
+    assert ours.discrimination == pytest.approx(theirs.discrimination, abs=1e-12)
+    assert ours.uncertainty == pytest.approx(theirs.uncertainty, abs=1e-12)
     assert ours.coarse == 0
     steps = [(step["low"], step["high"], step["n"]) for step in ours.steps.of(0)]
     assert steps == [(step.low, step.high, step.count) for step in theirs.curve]
     unbiased = corrected(table)
     expected = np.nan if unbiased is None else unbiased
-    assert ours.corrected == pytest.approx(expected, abs=1e-9, nan_ok=True)
+    assert ours.corrected == pytest.approx(expected, abs=1e-12, nan_ok=True)
     for mine, other in zip(ours.bins.of(0), binned(table), strict=True):
         assert mine["probability"] == pytest.approx(other.probability, abs=1e-12)
         assert mine["n"] == other.count
@@ -262,6 +262,29 @@ def test_reliability_in_columns_is_that_of_records(
 def test_many_numbers_are_rounded_as_one_is(values: list[float]) -> None:
     """To the last bit, also where a number lies half-way between two."""
     assert nine(np.array(values, float)).tolist() == [rounded(value) for value in values]
+
+
+weighed = st.lists(st.tuples(st.integers(0, 100), st.integers(1, 4)), min_size=2, max_size=40)
+
+
+@given(st.lists(weighed, min_size=1, max_size=3), st.integers(4, 9))
+def test_evidence_and_intervals_of_columns_are_those_of_records(
+    rows: list[list[tuple[int, int]]], heaviest: int
+) -> None:
+    """The test of `Sample.chance` and what it leaves open, to the twelfth digit."""
+    samples = [Sample.of((Score(v / 100) for v, _ in own), [w for _, w in own]) for own in rows]
+    size, mean, square, count, stake = (
+        np.array(side, float)
+        for side in zip(
+            *((s.size, s.mean, s.square, s.count, heaviest / s.weight) for s in samples),
+            strict=True,
+        )
+    )
+    found = placing._evidence(size, mean, square, 2, 1.0)
+    assert found.tolist() == pytest.approx([s.chance(1.0) for s in samples], rel=1e-9, abs=1e-12)
+    ends = [placing._end(count, mean, square, stake, end).tolist() for end in (0.0, 1.0)]
+    theirs = [s.interval(most=1.0, heaviest=heaviest) for s in samples]
+    assert [*zip(*ends, strict=True)] == [pytest.approx(own, abs=1e-12) for own in theirs]
 
 
 def test_bands_are_those_of_counting_up() -> None:
