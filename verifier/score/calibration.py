@@ -5,12 +5,14 @@ Works on sufficient statistics: how often a probability was given and what was o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import exp, fsum, lgamma, log, log1p, sqrt
+from math import fsum, sqrt
 from statistics import NormalDist
 
+from verifier.score.beta import below
 from verifier.score.formula import Value
 
 
@@ -283,19 +285,12 @@ def consistency(probability: float, count: int, *, level: float = 0.95) -> tuple
     """
     if not 0 < probability < 1:
         return float(probability), float(probability)
-    tail, below, low = (1 - level) / 2, 0.0, -1
-    for k in range(count):
-        below += _binomial(k, count, probability)
-        if low < 0 and below >= tail:
-            low = k
-        if below >= 1 - tail:
-            return low / count, k / count
-    return (low if low >= 0 else count) / count, 1.0
-
-
-def _binomial(k: int, n: int, p: float) -> float:
-    ways = lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
-    return exp(ways + k * log(p) + (n - k) * log1p(-p))
+    low, high = (
+        # So many or fewer come as often as a beta value is above the probability.
+        bisect_left(range(count), share, key=lambda k: below(1 - probability, count - k, k + 1))
+        for share in ((1 - level) / 2, (1 + level) / 2)
+    )
+    return low / count, high / count
 
 
 def _tied(table: Iterable[Given]) -> list[Given]:
