@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from math import ceil
 from pathlib import Path
 from random import Random
@@ -16,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.depth import deep
+from tests.growth import growth
 from tests.tables.tables import as_parquet, by_forecaster, contents, score
 from verifier.rank.effects import Round
 from verifier.rank.sample import Sample, Score
@@ -46,6 +49,7 @@ from verifier.tables.scoring import Table
 THRESHOLDS = Thresholds(
     interval=3, rank=3, calibration=1, ratio=1, another_day=10, because="Small tables."
 )
+ROLES = ("--forecaster", "who", "--question", "q", "--probability", "p", "--observed", "o")
 COLUMNS = Columns(forecaster=("who",), question=("q",), probability="p", observed="o")
 
 
@@ -411,9 +415,8 @@ def test_the_bytes_do_not_depend_on_processors(tmp_path: Path) -> None:
     for threads in ("1", "4"):
         out = tmp_path / threads
         names = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "POLARS_MAX_THREADS")
-        roles = ("--forecaster", "who", "--question", "q", "--probability", "p", "--observed", "o")
         subprocess.run(
-            [sys.executable, "-m", "verifier", "score", "--table", table, "--out", out, *roles],
+            [sys.executable, "-m", "verifier", "score", "--table", table, "--out", out, *ROLES],
             check=True,
             env={**os.environ, **dict.fromkeys(names, threads)},
             capture_output=True,
@@ -429,15 +432,14 @@ def test_a_coarse_curve_is_said_on_the_page(
     """How wide bins are, and by how much figures may be too low; nothing where it is exact."""
     monkeypatch.setattr(probabilities, "EXACT", 50)
     table = as_parquet(tmp_path / "t.parquet", made())
-    roles = ("--forecaster", "who", "--question", "q", "--probability", "p", "--observed", "o")
-    assert score(table, tmp_path / "out", *roles) == 0
+    assert score(table, tmp_path / "out", *ROLES) == 0
     rows = by_forecaster(tmp_path / "out")
     greatest = max(row["coarse"] for row in rows.values() if "coarse" in row)
     page = (tmp_path / "out" / "README.md").read_text("utf-8")
     assert "counted in bins" in page
     assert f"{ceil(greatest * 10_000) / 10_000:.4f}" in page
     monkeypatch.setattr(probabilities, "EXACT", 10**6)
-    assert score(table, tmp_path / "out", *roles) == 0
+    assert score(table, tmp_path / "out", *ROLES) == 0
     assert "counted in bins" not in (tmp_path / "out" / "README.md").read_text("utf-8")
     assert all("coarse" not in row for row in by_forecaster(tmp_path / "out").values())
 
@@ -468,3 +470,22 @@ def test_who_stands_without_whom_is_looked_up_once_for_all(monkeypatch: pytest.M
         assert found.leaning == by_records(held).leaning
         passes.append(len(calls))
     assert passes[0] == passes[1]
+
+
+def test_scorecards_grow_with_forecasters_and_not_with_their_square(tmp_path: Path) -> None:
+    """Page and data, of so many that no two of them are told apart one by one."""
+
+    def work(size: int) -> Callable[[], object]:
+        rng = Random(size)
+        rows = [
+            {"who": f"f{who:04}", "q": f"q{q}", "p": rng.random(), "o": q % 2}
+            for who in range(size)
+            for q in rng.sample(range(40), 12)
+        ]
+        table = as_parquet(tmp_path / f"{size}.parquet", rows)
+        return partial(score, table, tmp_path / f"out-{size}", *ROLES)
+
+    with pytest.MonkeyPatch.context() as patch:
+        # As where there are more than `FITTED`: of fewer each two are looked at.
+        patch.setattr(placing, "FITTED", 0)
+        assert growth(work, 300) < 1.2

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby
+from operator import attrgetter
 
+from verifier.rank.chains import BY_FIT, ranks_of
 from verifier.rank.leaning import UNPLACED
 from verifier.rank.sample import LEVEL
 from verifier.rank.schemes import SchemeResult
@@ -68,15 +70,14 @@ def standing_lines(found: Standings, shown: Shown) -> Lines:
     words = shown.words
     bounds = [words.md("standings.bounds", level=words.percent(LEVEL))] if shown.bounded else []
     yield from para(words.md("standings.text"), *bounds)
-    for number, (names, questions) in enumerate(
-        zip(found.groups, found.questions, strict=True), start=1
-    ):
+    placed = groupby((row for row in found.rows if row.group), key=attrgetter("group"))
+    for questions, (number, group) in zip(found.questions, placed, strict=True):
+        rows = list(group)
         if len(found.groups) > 1:
             yield from heading(words.md("standings.group", number=number), 3)
-        told = words.md("standings.of", forecasters=len(names), questions=questions)
+        told = words.md("standings.of", forecasters=len(rows), questions=questions)
         if number > 1:
             told = joined([told, words.md("standings.apart")], " ")
-        rows = [row for row in found.rows if row.group == number]
         still = [words.md("standings.open")] if all(map(found.open, rows)) else []
         yield from para(told, *still)
         yield from _ranks(rows, shown)
@@ -126,7 +127,8 @@ def _ranks(rows: list[Standing], shown: Shown) -> Lines:
         [words.md(f"standings.col.{key}", level=level, score=shown.score) for key in columns],
         [[row[key] for key in columns] for row in cells],
     )
-    if any(row.rank != _by_score(row, rows) for row in rows):
+    by_score = ranks_of([row.adjusted or 0.0 for row in rows], (), lambda *_: BY_FIT)
+    if [row.rank for row in rows] != by_score:
         yield from para(words.md("standings.agree", least=shown.rank))
     answered = [row.compared for row in rows]
     if len(rows) >= MANY and min(answered) <= max(answered) / 2:
@@ -140,11 +142,6 @@ def _ranks(rows: list[Standing], shown: Shown) -> Lines:
         yield from para(words.md("table.relative_skill"))
     if ratios != [row.relative for row in rows]:
         yield from para(words.md("standings.ratios", least=shown.ratio))
-
-
-def _by_score(row: Standing, rows: list[Standing]) -> int:
-    """The rank by the adjusted scores alone."""
-    return 1 + sum((other.adjusted or 0.0) < (row.adjusted or 0.0) for other in rows)
 
 
 def _compared(row: Standing, words: Words) -> Markdown:
