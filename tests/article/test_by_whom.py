@@ -7,6 +7,10 @@ import pytest
 from tests.articles import of as _of
 from verifier.model.forecasts import ForecasterKind
 
+STRIKE = """\
+There could be a strike, Bo Roe, head of the Institute of Rents, a group at the college that is
+tracking it, told Lake News.
+"""
 SPEAKERS: list[tuple[str, str | None]] = [
     # What a rank is of, between it and the name.
     *[
@@ -106,6 +110,22 @@ SPEAKERS: list[tuple[str, str | None]] = [
     ("“It will open,” said the firm's Marketing Director, Bo Roe.", "Bo Roe"),
     ("Start with the numbers. Our model gives it a 71% chance of a rise.", None),
     ("He rode out Hurricane Ines. It could flatten the town.", None),
+    *[
+        (f"Bo Roe said early signs in {one} and {other} showed rates could be high.", "Bo Roe")
+        for one, other in (("Ourtown", "New Lakeland"), ("Saudi Arabia", "South Korea"))
+    ],
+    ("Rents will rise by 2%, according to research by FPD Savills.", "FPD Savills"),
+    (
+        "Crop forecaster, the Bureau of Lakes and Rivers, says it will fall.",
+        "Bureau of Lakes and Rivers",
+    ),
+    (STRIKE, "Bo Roe"),
+    ("Rates are seen on hold after data showed a slump, a Lake Bank poll showed.", "Lake Bank"),
+    ("Savills therefore expects a recovery in May.", "Savills"),
+    ("The airline industry anticipates that traffic will rebound.", "airline industry"),
+    # What goes on behind a quotation is the article's again.
+    ("“It will come ashore,” Bo Roe said. Schools will stay closed until Monday.", None),
+    ("Bo Roe said it will come ashore. Schools will stay closed until Monday.", "Bo Roe"),
 ]
 
 

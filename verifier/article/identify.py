@@ -69,7 +69,10 @@ class Identity:
             return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
         alone = core.casefold()
         many = alone.removeprefix("the ") in _P.words("many_alone")
-        if many or self._quantity.match(core) or alone in self._cues.numerals:
+        many = many or alone.rpartition(" ")[2] in _P.words("as_one")
+        if many:
+            return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
+        if self._quantity.match(core) or alone in self._cues.numerals:
             return Who(core, ForecasterKind.ANONYMOUS)
         together = self._together(core, begins=begins)
         if together is not None:
@@ -125,8 +128,16 @@ class Identity:
             return self._body(aside)
         # "The bookmaker, Lake & Co": no noun has the name besides.
         one = core.casefold().split()[0] in _P.words("theirs") | _P.words("a") | {"the", "our"}
-        named = one and core[1:].islower() and _P.run.fullmatch(aside)
+        one = one or bool(nouns & (self._cues.also_people | self._cues.any_body))
+        whole = _P.run.fullmatch(aside) or self._is_joined(aside)
+        named = one and core[1:].islower() and whole
         return self._body(aside) if named else None
+
+    def _is_joined(self, aside: str) -> bool:
+        """Whether words are one name with "and" in it: "the Bureau of Lakes and Rivers"."""
+        first, joined, last = aside.removeprefix("the ").partition(" and ")
+        both = all(_P.run.fullmatch(part) for part in (first, last))
+        return bool(joined) and both and self._names.is_body(first.split()[0])
 
     def _other(self, core: str, *, begins: bool) -> Who:
         """The body, the unnamed or the pointed at that a phrase without a person names."""

@@ -19,6 +19,7 @@ _P = Phrasing("mentions")
 _LETTERS = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{3})\.\s+|\n+")
 _BEGINS = re.compile(r"[.!?:”\"\n]\s*$|\n")
+_INITIALISM = re.compile(r"[A-Z]{3,6}\s")
 _ASIDE = re.compile(r",\s+([^.,;\n]{1,60})")
 _SITE = re.compile(r"\w\.[a-z]{2,}$")
 _FULL = 2  # words of a name in full, at least
@@ -64,8 +65,9 @@ class Mentions:
         if _P.of_no_one.match(name):
             return ForecasterKind.OFFICE
         full = None if " " in name else self.in_full(name)
-        person = full not in (None, name) and self.kind(full or "") is ForecasterKind.PERSON
-        return ForecasterKind.PERSON if person else None
+        kind = self.kind(full) if full and full != name else None
+        whose = full is not None and full.startswith(f"{name} ")
+        return kind if kind is ForecasterKind.PERSON or whose else None
 
     def _judged(self, name: str) -> ForecasterKind:
         """What somebody is likely to be, by their name and what stands around it."""
@@ -87,6 +89,9 @@ class Mentions:
             or "&" in name
             or _SITE.search(name)
             or _P.role_alone.match(f"the {name}")
+            or _P.place.match(name)
+            # "DNB Markets", and no "JR Roe".
+            or (len(words) > 1 and _INITIALISM.match(name) and not name.isupper())
         ):
             return ForecasterKind.OFFICE
         last = name.rsplit(maxsplit=1)[-1].casefold()

@@ -423,7 +423,8 @@ class Names:
         role = first.endswith(self.cues.professions) or f"{first}s" in self.cues.people
         if first and role and words[1][0].isupper():
             words = words[1:]
-        whose_it_is = words[0][:-2] if words and words[0].endswith(("'s", "’s")) else ""
+        owns = bool(words) and words[0].endswith(("'s", "’s", "s'", "s’"))
+        whose_it_is = words[0].rstrip("s'’") if owns else ""
         full = len(words) > _MOST_TITLES and not self.is_body(words[-1])
         if len(words) > 1 and whose_it_is and (is_acronym(whose_it_is) or full):
             # "The ECB's Roe", "Lakepoll's Ann Roe".

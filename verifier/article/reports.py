@@ -131,6 +131,10 @@ class Reports:
 
         "After Lakeco said it was late, rents will fall": so says the article, or whom it names.
         """
+        last = max(found, key=lambda one: one.start, default=None)
+        if last is not None and last.names and not last.holds and last.end >= len(text) - 1:
+            # "Rates are seen on hold after data showed a slump, a Lake Bank poll found."
+            found = [one for one in found if one.holds or not _P.below.search(text, 0, one.start)]
         first = next((one for one in sorted(found, key=lambda one: one.start) if one.names), None)
         if not first or first.holds or not _P.below_main.fullmatch(text, 0, first.start):
             return list(found)
@@ -303,7 +307,8 @@ class Reports:
             return None
         # "Ann Roe believes it will fall and says …": what stands between is hers, too.
         other = clause.other if clause.subject or not self._is_joined(lead) else None
-        subject, who = self._better(text, subject or self._cut_off(text, verb), other)
+        subject = subject or self._cut_off(text, verb) or self._at_length(text, verb)
+        subject, who = self._better(text, subject, other)
         if subject and clause.head and self._is_beside(text, subject, who, clause.head):
             # "Data from Ourtown and New Lake show": what shows it is the data.
             who = self._who(text, (subject[0], clause.head[1]))
@@ -402,6 +407,15 @@ class Reports:
         subject = row[0].start, len(lead) - 1
         named = self._who(text, subject).kind is ForecasterKind.PERSON
         return subject if named and not opens and self._names.heads.search(text, verb[1]) else None
+
+    def _at_length(self, text: str, verb: Span) -> Span | None:
+        """The person named behind what was said, with a long description up to the verb."""
+        named = _P.set_off_at_length.search(text, 0, verb[0])
+        if named is None or not self._names.heads.search(text, 0, named.start()):
+            return None
+        end = named.end() - len(text[: verb[0]]) + len(text[: verb[0]].rstrip(" ,"))
+        who = self._who(text, named.span("name"))
+        return (named.start("name"), end) if who.kind is ForecasterKind.PERSON else None
 
     def _better(
         self, text: str, subject: Span | None, other: Span | None

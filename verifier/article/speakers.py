@@ -426,8 +426,8 @@ class _Reader:
                 continue
             self._told.heard(report.who)
             if not report.holds and report.who.kind is not ForecasterKind.OUTLET:
-                # A paper only passes on what others say.
-                self._told.paragraph = report.who
+                # A paper only passes on what others say, and goes on itself behind a quotation.
+                self._told.paragraph = Who() if quotes else report.who
             elif report.who.name != self._told.paragraph.name:
                 # What goes on behind "The firm expects it to sell." is the article's again.
                 self._told.paragraph = Who()
