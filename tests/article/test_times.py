@@ -29,6 +29,15 @@ from tests.articles import of as _of
         ("They promised that he left by May 2025.", ("by May 2025",)),
         ("They need rain in May, and expect it.", ("in May",)),
         ("The front will move before spring.", ("before spring",)),
+        (
+            "Rents, which fell in May, will rise by the end of the year.",
+            ("by the end of the year",),
+        ),
+        (
+            "The sale, announced in May, will close before the end of the quarter.",
+            ("before the end of the quarter",),
+        ),
+        ("The heat will hold for much of August.", ("for much of August",)),
         ("Fares will rise by about a quarter next year.", ("next year",)),
         ("The firm will open three shops this year.", ("this year",)),
     ],

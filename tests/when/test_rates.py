@@ -40,6 +40,22 @@ def test_a_number_before_this_year_is_of_what_it_counts(conventions: TimeConvent
     assert _found("the fifth of May", conventions) == ["the fifth of May"]
 
 
+def test_a_number_behind_a_year_is_of_what_it_counts(conventions: TimeConventions) -> None:
+    """By 2040 one in nine; but a unit or a month makes it a time of its own."""
+    for words, time in product(("one in nine", "50 ships", "10 million"), ("By 2040", "this year")):
+        assert _found(f"{time} {words} will come", conventions) == [time]
+    assert _found("By 2040 two years later it ends", conventions) == ["two years later"]
+
+
+def test_a_day_is_that_day_before_and_after_what_comes_on_it(conventions: TimeConventions) -> None:
+    """On Friday after two goals; but "the Friday after" and "in March before" say which."""
+    days = ("on Friday", "on 5 May", "tomorrow")
+    for words, time in product(("after two goals", "before the vote", "after work"), days):
+        assert _found(f"it ends {time} {words}", conventions) == [time]
+    for time in ("on the Friday after the vote", "in March before the vote"):
+        assert _found(f"it ends {time}", conventions) == []
+
+
 def test_a_rate_per_unit_is_no_time(conventions: TimeConventions) -> None:
     """With "per" nothing else can be meant, also where an hour could go before: before October."""
     for words, unit, time in product(RATES, UNITS, (*RELATED, *WITHIN, *SHIFTED)):

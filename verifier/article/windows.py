@@ -37,10 +37,10 @@ def times_in(
     plain = _P.share.sub(_blotted, compiled(known.no_times).sub(_blotted, words))
     for name in given_names(words, known):
         plain = f"{plain[: name.start()]}{'_' * len(name[0])}{plain[name.end() :]}"
-    found = find_times(plain, anchor=anchor, conventions=rules.time, past=past)
     read = [
         replace(time, phrase=words[slice(*time.span)])
-        for time in found
+        for part in _parts(plain)
+        for time in find_times(part, anchor=anchor, conventions=rules.time, past=past)
         if not _describes(words, time, known)
     ]
     read += _free(_years(words, anchor, rules, past=past), read)
@@ -48,6 +48,17 @@ def times_in(
     named = list(_named(words, anchor, past=past))
     read = list(_free(read, named)) + named
     return tuple(sorted(read, key=lambda time: time.span))
+
+
+def _parts(words: str) -> Iterator[str]:
+    """The sentence without what is set off in it, and each such aside alone, at their places.
+
+    The year of "Prices, which fell in May, will rise by the end of the year" is not that of May.
+    """
+    asides = list(_P.aside.finditer(words))
+    yield _P.aside.sub(_blotted, words) if asides else words
+    for aside in asides:
+        yield "_" * aside.start() + aside[0]
 
 
 def _blotted(match: re.Match[str]) -> str:

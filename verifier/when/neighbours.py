@@ -13,6 +13,9 @@ from verifier.when.phrases import (
     CalendarUnit,
     Coming,
     Counted,
+    DayFromNow,
+    DayOfMonth,
+    FixedDay,
     Month,
     Offset,
     Phrase,
@@ -39,6 +42,8 @@ _NUMBER = frozenset({"number", "tens", "scale"})
 _AMOUNT = _NUMBER | {"article", "how_often"}
 _SHIFTED = frozenset({Lead.BEFORE, Lead.AFTER, Lead.SINCE, Lead.FROM})
 """Relations that a number of units goes before: two days before June."""
+_PART_OF_A_DAY = frozenset({Lead.BEFORE, Lead.AFTER})
+_ONE_DAY = DayOfMonth | FixedDay | DayFromNow | Weekday
 _BEGINS_TIME = frozenset({"part", "part_tied", "count", "season", "holiday", "shift", "closing"})
 OF_WHICH = frozenset({Lead.BEFORE, Lead.AFTER, Lead.SINCE})
 """Relations to some day of a period that are none to all of it: before the June vote."""
@@ -257,7 +262,9 @@ def _bordered_after(cursor: Cursor, phrase: Phrase, last: int) -> bool:
     if "but_one" in cursor.roles[last]:
         return True
     if not comma and (cursor.sense_at(last, "of") == "of" or _is_of_time(cursor, last)):
-        return True
+        # By 2040 one in nine, this year three ships: a number of what is no time.
+        counts = isinstance(phrase.target, Year | CalendarUnit) and _is_a_number(cursor, last)
+        return not counts or _is_of_time(cursor, last + 1)
     if not comma and _is_day_by_number(cursor, last):
         return True
     if comma and isinstance(phrase.target, Weekday) and _is_a_month(cursor, last + 1):
@@ -265,8 +272,12 @@ def _bordered_after(cursor: Cursor, phrase: Phrase, last: int) -> bool:
         return True
     if _goes_on(cursor, last + comma, joints=("barred",) if comma else ("barred", "to")):
         return True
-    # "Until autumn before they do" is until autumn; "in March before the vote" says more.
-    return not comma and phrase.lead in LOOSE and cursor.sense_at(last, "lead") in _TEMPORAL
+    # "Until autumn before they do" is until autumn, and a day is that day before and after what
+    # comes on it; "in March before the vote" says more, and "on the Monday after it" which one.
+    which = any("the" in roles for roles in cursor.roles[phrase.first : last])
+    one_day = DayOfMonth | FixedDay | DayFromNow if which else _ONE_DAY
+    relating = _TEMPORAL - _PART_OF_A_DAY if isinstance(phrase.target, one_day) else _TEMPORAL
+    return not comma and phrase.lead in LOOSE and cursor.sense_at(last, "lead") in relating
 
 
 def _changes(cursor: Cursor, phrase: Phrase, last: int) -> bool:

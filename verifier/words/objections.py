@@ -122,7 +122,7 @@ def _at_an_edge(
         after += 1
     edges = ((end, index.denying_after), (after, index.denying_after))
     for at, known in ((opens, index.denying_subjects), *edges):
-        match = known.longest(passage.tokens, at)
+        match = None if _bounds(passage, at, index) else known.longest(passage.tokens, at)
         if match is not None and not start < match[1] <= end:
             return _unread(passage, at, match[1], "denies")
     return None
@@ -186,6 +186,7 @@ def _a_few_words_before(
         # What stands before "that" is near to all of the clause behind it.
         that = at if passage.tokens[at].text in index.that else that
         match = index.denying_before.longest(passage.tokens, at)
+        match = None if _bounds(passage, at, index) else match
         if match is not None and opens <= match[1] <= start and that - match[1] <= NEAR:
             return _unread(passage, at, match[1], "denies")
         match = index.denying_subjects.longest(passage.tokens, at) if kind.verb else None
@@ -201,6 +202,16 @@ def _is_neutral(passage: Passage, at: int, index: Index) -> bool:
     """Whether a word goes on with one before it that takes its meaning: "a few"."""
     match = passage.phrases[at - 1] if at else None
     return match is not None and match[0] in index.neutral and match[1] > at
+
+
+def _bounds(passage: Passage, at: int, index: Index) -> bool:
+    """Whether a word stands in a denial that only bounds a number: "no fewer than 300"."""
+    for begins in range(max(0, at - 1), min(at + 1, len(passage.tokens))):
+        match = passage.phrases[begins]
+        denies = (passage.tokens[begins].text,) in index.negators_before
+        if denies and match is not None and match[0] in index.neutral and match[1] > at:
+            return True
+    return False
 
 
 def _says_a_number(
