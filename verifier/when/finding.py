@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from verifier.model.days import Days
 from verifier.text.phrases import SENTENCE_ENDS
 from verifier.when.ahead import names_ahead
@@ -30,7 +32,26 @@ def find_times(
     time, unless the whole text is one time. A phrase is left where what stands beside it is of
     time too and was not read: a preposition, "and" before another number, a unit, a zone.
     """
-    cursor = Cursor(text, conventions, lenient=True)
+    return _found(text, anchor, past, _By(conventions))
+
+
+class _By:
+    """Conventions told apart by which they are: to compare all that they say would take long."""
+
+    def __init__(self, conventions: TimeConventions) -> None:
+        self.conventions = conventions
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _By) and self.conventions is other.conventions
+
+    def __hash__(self) -> int:
+        return id(self.conventions)
+
+
+# Texts of which what was found is kept: parts of a sentence are looked through several times.
+@lru_cache(maxsize=256)
+def _found(text: str, anchor: Days, past: bool, by: _By) -> tuple[TimeReading, ...]:
+    cursor = Cursor(text, by.conventions, lenient=True)
     whole = whole_phrase(cursor)
     reading = whole.read(anchor, past=past) if whole is not None else None
     if reading is not None:

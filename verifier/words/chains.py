@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from verifier.text.phrases import SENTENCE_ENDS, Pattern, Slot
 from verifier.text.sentences import sentence_ends
@@ -29,6 +30,7 @@ BOUNDS = frozenset({"least", "most"}) | BELOW | ABOVE
 LONGEST_BOUND = 4  # words: "no more than about"
 LONGEST_BRIDGE = 3  # words that let a denial through: "not all that likely"
 LONGEST_LEAD = 40  # words between "puts the odds of" and the number: a long sentence
+LATEST = 256  # texts of which what was read is kept: parts of a sentence are read several times
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,13 @@ class Passage:
     ends: frozenset[int]
     phrases: tuple[tuple[Pattern, int] | None, ...]
 
-    @classmethod
-    def of(cls, text: str, index: Index) -> Passage:
+    @staticmethod
+    @lru_cache(maxsize=LATEST)
+    def of(text: str, index: Index) -> Passage:
         """The text as tokens of the language of the rules."""
         tokens = tuple(t for t in words_in(text, index.contractions) if t.text not in QUOTES)
         phrases = tuple(index.phrases.longest(tokens, at) for at in range(len(tokens)))
-        return cls(text, tokens, _ends(text, tokens, index.abbreviations), phrases)
+        return Passage(text, tokens, _ends(text, tokens, index.abbreviations), phrases)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where tokens `start` to `end` stand in the text."""

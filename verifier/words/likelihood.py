@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from verifier.diagnostics.suggest import likest
 from verifier.model.forecasts import ConditionKind
 from verifier.text.phrases import Pattern, Phrases
 from verifier.words import asides, objections
-from verifier.words.chains import Found, Passage, chains, find, find_clauses, unread
+from verifier.words.chains import LATEST, Found, Passage, chains, find, find_clauses, unread
 from verifier.words.index import Index
 from verifier.words.lexicons import (
     Answer,
@@ -162,7 +163,13 @@ def find_likelihoods(
     >>> [(reading.phrase, reading.chosen.central) for reading in readings]
     [('Most likely, it will', 0.875)]
     """
-    index, lexicons = rules.index, _checked(order, rules)
+    return _likelihoods(text, rules.index, _checked(order, rules))
+
+
+@lru_cache(maxsize=LATEST)
+def _likelihoods(
+    text: str, index: Index, lexicons: tuple[str, ...]
+) -> tuple[LikelihoodReading, ...]:
     passage = Passage.of(text, index)
     readings = _find(passage, index, lexicons)
     return tuple(_past_what_parts(passage, each, readings, index, lexicons) for each in readings)
@@ -286,7 +293,11 @@ def find_conditions(text: str, *, rules: LikelihoodRules) -> tuple[ConditionRead
     >>> [condition.clause for condition in find_conditions("Unless it rains, we go.", rules=rules)]
     ['Unless it rains']
     """
-    index = rules.index
+    return _conditions(text, rules.index)
+
+
+@lru_cache(maxsize=LATEST)
+def _conditions(text: str, index: Index) -> tuple[ConditionRead, ...]:
     passage = Passage.of(text, index)
     conditions: list[ConditionRead] = []
     for clause in find_clauses(passage, index):
