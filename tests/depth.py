@@ -17,13 +17,13 @@ FULL = 100
 """Examples of most laws at full depth, as `.ci/run` tries them; the profile says how many now."""
 
 # Timings say nothing about laws: there is no deadline, nor a check of how fast examples are made.
-# `make test` tries a twelfth of what CI tries, on other examples each time; what CI finds it must
-# find again.
+# `make test` tries a 25th of what CI tries, on other examples each time; what CI finds it must find
+# again.
 _TIMELESS: dict[str, Any] = {
     "deadline": None,
     "suppress_health_check": [HealthCheck.too_slow],
 }
-settings.register_profile("dev", max_examples=FULL // 12, **_TIMELESS)
+settings.register_profile("dev", max_examples=FULL // 25, **_TIMELESS)
 settings.register_profile("ci", max_examples=FULL, derandomize=True, database=None, **_TIMELESS)
 settings.register_profile("thorough", max_examples=50 * FULL, **_TIMELESS)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
@@ -62,12 +62,12 @@ def some(cases: Sequence[Any]) -> Callable[[Callable[..., None]], Callable[..., 
     return decorate
 
 
-def part(cases: Iterable[Case]) -> list[Case]:
-    """A few of cases that are much alike, and all at full depth.
+def part(cases: Iterable[Case], every: int = 29) -> list[Case]:
+    """One of so many cases that are much alike, and all at full depth.
 
-    Of a grid each thirteenth: a prime number, so that it is not cut along one of its sides.
+    Of a grid each 29th: a prime number, so that it is not cut along one of its sides.
     """
-    return [*cases][:: 1 if share(FULL) >= FULL else 13]
+    return [*cases][:: 1 if share(FULL) >= FULL else every]
 
 
 def each(names: str, cases: Iterable[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -110,3 +110,15 @@ def each(names: str, cases: Iterable[Any]) -> Callable[[Callable[..., None]], Ca
 
 deep = pytest.mark.skipif(share(FULL) < FULL, reason="slow: `.ci/run` tries it")
 """Leave a test, or a case of one, whose work is long and cannot be parted to `.ci/run`."""
+
+
+def thin(cases: Iterable[Any], every: int) -> list[Any]:
+    """One of so many of `parametrize`'s cases, the first among them; `.ci/run` tries all.
+
+    For cases that take long and go the same way through the program.
+    """
+
+    def left(case: Any) -> Any:
+        return pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=deep)
+
+    return [left(case) if n % every else case for n, case in enumerate(cases)]

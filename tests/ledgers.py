@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from verifier.engine import run
 from verifier.loading import load
 from verifier.model.ledger import Ledger
 from verifier.report import Run, report
+from verifier.report.pages import WHOLE, made, parts
 from verifier.rules import Rules
 
 DOCUMENTS = {
@@ -110,4 +112,28 @@ def run_of(root: Path, as_of: date | None = None, *, language: str | None = None
 
 def pages_of(root: Path) -> Mapping[str, str]:
     """The reports of the ledger at `root`, in which nothing is wrong."""
-    return report(run_of(root))
+    return Pages(run_of(root))
+
+
+class Pages(Mapping[str, str]):
+    """The reports of a run, of which a page that is asked for is made without most others."""
+
+    def __init__(self, run: Run) -> None:
+        self._run, self._made = run, dict[str, str]()
+
+    @cached_property
+    def _all(self) -> Mapping[str, str]:
+        return report(self._run)
+
+    def __getitem__(self, path: str) -> str:
+        kind, _, name = path.removesuffix(".md").rpartition("/")
+        part = (kind, name) if kind else WHOLE
+        if path not in self._made and part in parts(self._run):
+            self._made |= made(self._run, part)
+        return self._made.get(path) or self._all[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.depth import thin
 from tests.programs import program
 
 BENCHMARKS = Path(__file__).resolve().parents[1] / "benchmarks"
@@ -13,7 +14,9 @@ BENCHMARKS = Path(__file__).resolve().parents[1] / "benchmarks"
 APART = {"mkdocs"}
 
 
-@pytest.mark.parametrize("path", sorted(BENCHMARKS.glob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", thin(sorted(BENCHMARKS.glob("*.py")), 4), ids=lambda path: path.stem
+)
 def test_a_benchmark_loads(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every name that it imports from the package is there, and it says what it measures."""
     monkeypatch.syspath_prepend(BENCHMARKS)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.depth import thin
 from tests.ledgers import sound
 from tests.proposed import FORECASTERS, HEAD, PROPOSED, RAIN, ids_in, paper, take
 from verifier.cli import main
@@ -173,7 +174,7 @@ def test_what_stands_above_proposals_goes_with_the_last(tmp_path: Path, root: Pa
         assert "# Proposed from article.txt: " in text
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", thin(range(3), 3))
 def test_what_new_and_take_write_has_the_one_layout(tmp_path: Path, root: Path, seed: int) -> None:
     """`fmt` has nothing to do at any step, in whatever order all of them are taken."""
     article = tmp_path / "article.txt"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.depth import deep, some
+from tests.depth import deep, some, thin
 from tests.growth import growth
 from tests.ledgers import SOURCE, write
 from verifier.article.intake import propose
@@ -49,7 +49,7 @@ FILES: dict[str, Callable[[int], str]] = {
 }
 
 
-@pytest.mark.parametrize("kind", FILES)
+@pytest.mark.parametrize("kind", thin(FILES, 3))
 def test_the_check_of_a_file_grows_with_it(kind: str, tmp_path: Path) -> None:
     """Every mistake is found, and four times as many take four times the work."""
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.depth import part, share
+from tests.depth import part, share, thin
 from tests.ledgers import FORECASTERS, OUTCOMES, SOURCE, write
 from verifier import keeping
 from verifier.cli import check, main
@@ -384,7 +384,7 @@ def test_what_is_damaged_is_done_without(tmp_path: Path, change: Callable[[bytes
     assert Shown(tmp_path / "ledger", "check").again() == [0]
 
 
-@pytest.mark.parametrize("of", [".read", ".read-pages", ".run", ".pages", ".rules"])
+@pytest.mark.parametrize("of", thin([".read", ".read-pages", ".run", ".pages", ".rules"], 2))
 def test_what_reports_keep_is_done_without_where_it_is_damaged(tmp_path: Path, of: str) -> None:
     """Empty, foreign, cut, bent or of another program: pages are those of a run without it."""
     root = tmp_path / "ledger"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import gaming
+from tests.depth import thin
 from tests.gaming import FEBRUARY, KINDS, Said, came, ledger
 from verifier.model.days import ONE_DAY
 from verifier.report import Run
@@ -77,7 +78,7 @@ def test_what_is_published_once_it_is_known_moves_no_mean(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("chosen", [False, True], ids=["all", "chosen"])
-@pytest.mark.parametrize("socks", [1, 10])
+@pytest.mark.parametrize("socks", thin([1, 10], 2))
 def test_who_compares_with_one_only_moves_nobody(
     socks: int, chosen: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,7 +193,7 @@ SKIPPERS = (skipper, a_word_on_a_day, skips_one, of_something_else, two_steps)
 
 @pytest.mark.parametrize(
     ("kind", "later"),
-    [("event", 0), ("event", 1), ("any_of", 0), ("series", 0), ("judged with days", 0)],
+    thin([("event", 0), ("event", 1), ("any_of", 0), ("series", 0), ("judged with days", 0)], 3),
 )
 def test_who_waits_and_passes_over_what_came_stands_beside_nobody_who_did_not(
     kind: str, later: int, tmp_path: Path
@@ -237,7 +238,7 @@ def year_denier(day: date) -> Callable[[str], Iterator[Said]]:
     return man
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", thin(KINDS, 3))
 def test_who_speaks_late_of_anything_compares_with_nobody_who_did_not(
     kind: str, tmp_path: Path
 ) -> None:
@@ -267,7 +268,7 @@ def test_who_speaks_late_of_anything_compares_with_nobody_who_did_not(
     assert placed(found)["honest"] == (1, PLACES, round(0.16 - 0.1225, 6))
 
 
-@pytest.mark.parametrize("kind", ["event", "count", "series", "judged with days"])
+@pytest.mark.parametrize("kind", thin(["event", "count", "series", "judged with days"], 2))
 def test_a_year_that_has_begun_compares_by_what_is_left_of_it(kind: str, tmp_path: Path) -> None:
     """What is said of 2024 on 1 and on 9 February; who says it anew has taken the old word back."""
     week = FEBRUARY + 8 * ONE_DAY

@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 
 from tests import gaming
-from tests.depth import some
+from tests.depth import some, thin
 from tests.gaming import CAME, EVENT, FEBRUARY, PLACES, Said, came, honest, ledger
+from tests.ledgers import Pages
 from verifier.rank.standings import Reason
-from verifier.report import Run, report
+from verifier.report import Run
 
 EVE = date(2024, 12, 30)
 RIVAL = 10
@@ -185,17 +186,17 @@ def test_who_speaks_of_something_else_is_not_compared(
     refused = found.standing_of[name].rank_refused
     assert refused is not None
     assert (refused.reason, refused.have) == (Reason.NO_SHARED_SET, 0)
-    assert "Without a place" in report(found)["standings.md"]
+    assert "Without a place" in Pages(found)["standings.md"]
 
 
 def test_who_names_no_number_is_named_as_not_placed(tmp_path: Path) -> None:
     """Always "is preparing" is not a way out of the page."""
     found = ledger(tmp_path, [*honest(), *honest("rival", RIVAL), *prepares_man("prepares")])
-    page = report(found)["standings.md"]
+    page = Pages(found)["standings.md"]
     assert "[Prepares](forecasters/prepares.md): no forecast with a number" in page
     # Three plans were carried out in time, of which nobody said that they would be.
     assert found.tallies["prepares"].days_off is None
-    assert "was on time" not in report(found)["forecasters/prepares.md"]
+    assert "was on time" not in Pages(found)["forecasters/prepares.md"]
 
 
 def test_the_truth_of_the_last_day_counts_for_a_day(tmp_path: Path) -> None:
@@ -253,7 +254,7 @@ def test_denials_of_days_are_one_question_in_shares(tmp_path: Path) -> None:
     assert found.tallies["splitter"].calls.decided == PLACES
     assert shares["honest"] == pytest.approx((14 / 16,) * 2)
     assert shares["denier"] == pytest.approx((3 / 5,) * 2)
-    [line] = [s for s in report(found)["README.md"].splitlines() if "Calls on the most" in s]
+    [line] = [s for s in Pages(found)["README.md"].splitlines() if "Calls on the most" in s]
     assert re.findall(r"\[(\w+)\]\(forecasters", line.partition("Calls on the most")[2]) == [
         "Honest",
         "Rival",
@@ -340,10 +341,13 @@ def of_their_own(who: str, said: date) -> Iterator[Said]:
 
 @pytest.mark.parametrize(
     ("parts", "before", "first"),
-    [
-        *((slider, 0, True), (slider, 1, False), (early_bird, 0, False)),
-        *((outlaster, 0, True), (of_their_own, 1, True)),
-    ],
+    thin(
+        [
+            *((slider, 0, True), (slider, 1, False), (early_bird, 0, False)),
+            *((outlaster, 0, True), (of_their_own, 1, True)),
+        ],
+        3,
+    ),
 )
 def test_denials_of_parts_change_no_figure(
     parts: Callable[[str, date], Iterator[Said]],
@@ -461,7 +465,7 @@ def test_words_and_numbers_of_the_same_meaning_stand_alike(tmp_path: Path) -> No
 
 def test_the_index_leads_to_the_standings(tmp_path: Path) -> None:
     """Where they tell nobody apart it has no order of its own, and says what a rank may be."""
-    pages = report(ledger(tmp_path / "a", [*honest(), *honest("rival", RIVAL)]))
+    pages = Pages(ledger(tmp_path / "a", [*honest(), *honest("rival", RIVAL)]))
     assert "[Standings](standings.md): 2 forecasters, 12 questions" in (index := pages["README.md"])
     assert index.count("Rank anywhere from 1 to 2 on 12 questions<br>Brier ") == 2
     assert "Nothing sets these apart" in pages["standings.md"]
@@ -472,7 +476,7 @@ def test_the_index_leads_to_the_standings(tmp_path: Path) -> None:
     assert "Any rank from 1 to 2 of 2, by the 12 questions" in pages["forecasters/honest.md"]
     assert "(charts/murphy.svg)" in pages["standings.md"]
     assert "charts/murphy.svg" in pages
-    pages = report(ledger(tmp_path / "b", honest()))
+    pages = Pages(ledger(tmp_path / "b", honest()))
     assert "Rank" not in pages["README.md"]
     assert "standings.md" not in pages
 
@@ -501,7 +505,7 @@ def test_calibration_counts_questions_and_not_what_is_said_of_them(tmp_path: Pat
 
 def test_only_schemes_that_change_a_rank_are_shown(tmp_path: Path) -> None:
     """Plain numbers, sharp windows and no disputes: no other choice says anything else."""
-    page = report(ledger(tmp_path / "a", [*honest(), *honest("rival", RIVAL)]))["standings.md"]
+    page = Pages(ledger(tmp_path / "a", [*honest(), *honest("rival", RIVAL)]))["standings.md"]
     assert "other declared choices were tried, and none changes a rank." in page
     assert "narrow windows" not in page
 

@@ -12,10 +12,11 @@ import pytest
 from tests import gaming
 from tests.depth import deep, some
 from tests.gaming import FEBRUARY, PLACES, YEAR, Said, came, honest, ledger
+from tests.ledgers import Pages
 from tests.rank.test_gaming import eve_man
 from verifier.cli import main
 from verifier.rank.standings import Reason
-from verifier.report import Run, report
+from verifier.report import Run
 
 AFTER = date(2025, 1, 10)
 RIVAL = 10
@@ -203,13 +204,13 @@ def test_a_false_witness_is_named_as_the_one_on_whom_places_rest(
     assert _rank(found, "ring") == 1
     leaning = {"foil": ("honest", "ring", "rival")}
     assert found.sureness.standings.leaning == leaning
-    page = report(found)["standings.md"]
+    page = Pages(found)["standings.md"]
     assert "- without [Foil](forecasters/foil.md): [Honest]" in page
     assert "| 1. [Ring](forecasters/ring.md) |  | **-0.980†** | -0.980° |" in page
     assert found.standing_of["ring"].ranks == (1, 3)
     fair = ledger(tmp_path / "fair", table)
     assert fair.sureness.standings.leaning == {}
-    assert "the adjusted scores of the others have the same order" in report(fair)["standings.md"]
+    assert "the adjusted scores of the others have the same order" in Pages(fair)["standings.md"]
 
 
 @pytest.mark.parametrize("bold", [1, 5])

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 
 from tests.gaming import FEBRUARY, PLACES, YEAR, Said, ledger
-from tests.ledgers import SOURCE, pages_of, write
+from tests.ledgers import SOURCE, Pages, pages_of, write
 from tests.ours import computed
 from tests.worlds import forecast
-from verifier.report import report
 from verifier.score.calls import own_decision
 
 PLAN = {"class": "intention", "reason": "A plan is no likelihood."}
@@ -22,7 +21,7 @@ PAGE = "forecasters/ann.md"
 
 def page(root: Path, *said: Said) -> str:
     """Ann's page."""
-    return report(ledger(root, said))[PAGE]
+    return Pages(ledger(root, said))[PAGE]
 
 
 @pytest.mark.parametrize(("denies", "told"), [(False, "a plan reported"), (True, "a plan denied")])
@@ -97,7 +96,7 @@ def test_no_heading_begins_with_what_its_speaker_denied(
     tmp_path: Path, likelihood: Any, heading: str
 ) -> None:
     """Words that lean against the claim stand before it; a figure is clear behind it."""
-    found = report(ledger(tmp_path, [Said("ann", 3, FEBRUARY, likelihood=likelihood)]))
+    found = Pages(ledger(tmp_path, [Said("ann", 3, FEBRUARY, likelihood=likelihood)]))
     assert f"| {heading.format('#said-0')}<br>" in found[PAGE]
     assert f"### {heading.format('../forecasts/said-0.md')}\n" in found[PAGE]
     title = heading.replace("]({})", "").replace("[", "")
@@ -192,7 +191,7 @@ def test_an_accession_is_decided_by_those_who_let_a_state_in(side: str, *, own: 
 
 def test_the_method_lists_the_kinds_that_are_decisions(tmp_path: Path) -> None:
     """Those of the rules in force, with the reason."""
-    text = report(ledger(tmp_path, [Said("ann", 3, FEBRUARY)]))["method.md"]
+    text = Pages(ledger(tmp_path, [Said("ann", 3, FEBRUARY)]))["method.md"]
     assert "Who speaks for those who decide knows what others have to guess" in text
     assert "; mobilisation order; " in text
 
@@ -217,7 +216,7 @@ def test_why_there_is_no_accuracy_is_true(tmp_path: Path, source: str, told: str
 
 def test_words_without_a_number_are_scored_by_their_class(tmp_path: Path) -> None:
     """The count of what is scored has them: their own pages and the trail do not deny it."""
-    found = report(ledger(tmp_path, [Said("ann", 3, FEBRUARY, likelihood=UNSAID)]))
+    found = Pages(ledger(tmp_path, [Said("ann", 3, FEBRUARY, likelihood=UNSAID)]))
     for name in (PAGE, "forecasts/said-0.md"):
         assert "scored by how often what such words speak of happened" in found[name]
         assert "not scored" not in found[name]

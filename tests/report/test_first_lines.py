@@ -12,9 +12,9 @@ import pytest
 
 from tests import gaming
 from tests.gaming import FEBRUARY, PLACES, Said, honest, ledger
+from tests.ledgers import Pages
 from tests.ours import computed, pages
 from verifier.reading import Reader
-from verifier.report import report
 
 
 def line(page: str, begins: str) -> str:
@@ -27,7 +27,7 @@ def line(page: str, begins: str) -> str:
 def test_who_is_ahead_beyond_chance(tmp_path: Path) -> None:
     """On twelve questions 0.04 against 0.64 on all of them."""
     found = ledger(tmp_path, [*honest(), *honest("rival", 0)])
-    told = line(report(found)["README.md"], "Ahead beyond chance")
+    told = line(Pages(found)["README.md"], "Ahead beyond chance")
     assert "[Honest](forecasters/honest.md) of [Rival](forecasters/rival.md)" in told
     assert "by a Brier score lower by 0.60 on 12 questions (24 forecasts)." in told
 
@@ -42,15 +42,15 @@ def test_few_questions_say_nothing(tmp_path: Path) -> None:
         likely = {"phrase": "likely"}
         return [Said(who, n, FEBRUARY, likelihood=likely) for n in questions]
 
-    few = report(ledger(tmp_path / "few", [*words("ann", range(12)), *words("bob", range(5))]))
+    few = Pages(ledger(tmp_path / "few", [*words("ann", range(12)), *words("bob", range(5))]))
     told = line(few["README.md"], "Nobody can be called")
     assert "of 1 pair none shares more than 5 of the 10 questions" in told
     alike = [*honest(), *honest("rival")]
-    told = line(report(ledger(tmp_path / "alike", alike))["README.md"], "Nobody is ahead")
+    told = line(Pages(ledger(tmp_path / "alike", alike))["README.md"], "Nobody is ahead")
     assert "1 pair says something comparable" in told
-    apart = report(ledger(tmp_path / "apart", [*words("a", range(5)), *words("b", range(6, 12))]))
+    apart = Pages(ledger(tmp_path / "apart", [*words("a", range(5)), *words("b", range(6, 12))]))
     assert "no two have calls decided on the same event over windows" in apart["README.md"]
-    assert "In short" not in report(ledger(tmp_path / "less", words("a", range(5))))["README.md"]
+    assert "In short" not in Pages(ledger(tmp_path / "less", words("a", range(5))))["README.md"]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_the_index_says_what_lacks_for_standings(
         for who, own in {"ann": ann, "bob": bob, **beside}.items()
         for n in own
     ]
-    page = report(ledger(tmp_path, said))["README.md"]
+    page = Pages(ledger(tmp_path, said))["README.md"]
     if told == "":
         assert "No standings" not in page
         assert "[Standings]" not in page
@@ -109,7 +109,7 @@ def test_sides_that_share_too_little_are_named(tmp_path: Path) -> None:
         for said in honest(side)
         if said.question < many
     ]
-    told = line(report(ledger(tmp_path, said))["README.md"], "No side is shown to be better")
+    told = line(Pages(ledger(tmp_path, said))["README.md"], "No side is shown to be better")
     assert "Russia against Ukraine: 0.00 lower on 12 questions" in told
     assert told.endswith("Not compared, sharing fewer than 10 questions: United States (5).")
 
@@ -145,7 +145,7 @@ def test_the_index_says_no_more_than_the_standings(
     found = ledger(tmp_path, said)
     assert not any(m.shown for m in (*found.sureness.met, *found.sureness.sides))
     assert all(row.ranks in (None, (1, 2)) for row in found.sureness.standings.rows)
-    assert "**Nobody" in report(found)["README.md"]
+    assert "**Nobody" in Pages(found)["README.md"]
 
 
 def test_the_index_does_not_deny_what_bounds_say(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_the_index_does_not_deny_what_bounds_say(tmp_path: Path) -> None:
     found = ledger(tmp_path, [*honest(), *honest("rival", 10), *will])
     assert not any(m.shown for m in found.sureness.met)
     assert found.standing_of["will"].ranks == (3, 3)
-    page = report(found)["README.md"]
+    page = Pages(found)["README.md"]
     assert "Nobody is ahead" not in page
     told = line(page, "No two are told apart")
     names = "[Honest](forecasters/honest.md) and [Will](forecasters/will.md)"
@@ -166,7 +166,7 @@ def test_the_headline_counts_a_question_once(tmp_path: Path) -> None:
     said = [*honest("ann", right=10)]
     again = [replace(said[5], said=said[5].said + timedelta(n)) for n in range(1, 31)]
     once, often = (
-        report(ledger(tmp_path / str(len(more)), [*said, *more]))["README.md"]
+        Pages(ledger(tmp_path / str(len(more)), [*said, *more]))["README.md"]
         for more in ([], again)
     )
     for page, calls in ((once, "10 of 12"), (often, "40 of 42")):
@@ -188,7 +188,7 @@ def test_what_words_turned_out_to_mean(tmp_path: Path) -> None:
     """
     phrase = {"phrase": "likely"}
     said = [Said("ann", q, s.said, likelihood=phrase) for q, s in enumerate(honest())]
-    page = report(ledger(tmp_path, said))
+    page = Pages(ledger(tmp_path, said))
     assert "| “likely” | 3 of 12 on 12 questions | 25% (9–54%) |" in page["README.md"]
     assert "| “likely” | 0.75 | 3 | 12 | 12 | 25% (9–54%) |" in page["figures.md"]
 
@@ -213,7 +213,7 @@ def test_words_that_the_quotation_does_not_have_are_no_quotation(
     read = {"phrase": "almost no chance", "reason": "He says that it is close to zero."}
     quote = "There is almost no chance" if spoken else "That is close to zero"
     said = [Said("ann", q, s.said, likelihood=read, quote=quote) for q, s in enumerate(honest())]
-    found = report(ledger(tmp_path, said))
+    found = Pages(ledger(tmp_path, said))
     page = found["forecasts/said-0.md"]
     assert ("“almost no chance” means" in page, "“almost no chance” —" in page) == (spoken, spoken)
     assert ("read as: almost no chance, which means" in page) != spoken

@@ -6,9 +6,8 @@ import re
 from datetime import date
 from pathlib import Path
 
-from tests.ledgers import OUTCOMES, SOURCE, pages_of, run_of, write
+from tests.ledgers import OUTCOMES, SOURCE, Pages, pages_of, run_of, write
 from tests.ours import pages
-from verifier.report import report
 from verifier.upkeep.due import due
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,7 +87,7 @@ def test_only_what_is_undecided_falls_due(tmp_path: Path) -> None:
     for wanted, listed in ((expects, True), ("{unscorable: no-threshold}", False)):
         root = write(tmp_path, source=SOURCE.replace(expects, wanted))
         found = run_of(root, date(2023, 2, 10))
-        page = dict(report(found))["README.md"]
+        page = Pages(found)["README.md"]
         assert ("- 28 February 2023: [Russia begins" in page) == listed
         assert [row.forecast for row in due(found.known, found.verdicts, 30)] == (
             ["ann-attack"] if listed else []
@@ -100,7 +99,7 @@ def test_only_the_default_day_is_called_the_last_of_the_ledger(tmp_path: Path) -
     root = write(tmp_path, source=_ALONE, outcomes="events: []\n")
     assert "These pages tell of 10 January 2023, the last day of which the ledger" in _index(root)
     run = run_of(root, as_of=date(2023, 2, 1))
-    assert "These pages tell of 1 February 2023. 1 window ends after" in report(run)["README.md"]
+    assert "These pages tell of 1 February 2023. 1 window ends after" in Pages(run)["README.md"]
 
 
 def test_who_is_charged_with_what_was_misreported_is_as_the_method_says() -> None:

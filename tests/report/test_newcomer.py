@@ -15,11 +15,11 @@ from shutil import copytree
 
 import pytest
 
-from tests.ledgers import OUTCOMES, SOURCE, pages_of, run_of, write
+from tests.ledgers import OUTCOMES, SOURCE, Pages, pages_of, run_of, write
 from tests.report.test_calls import printed, reviews
 from verifier.cli import main
 from verifier.model.proposition import Category, OfSeries, Quantity, Range, Stays
-from verifier.report import Run, report
+from verifier.report import Run
 from verifier.report.measured import _asked
 from verifier.report.words import words as catalogue
 from verifier.score.calls import Says
@@ -170,7 +170,7 @@ def test_a_ledger_declares_that_the_likeliest_of_several_is_a_call(tmp_path: Pat
     """Near normal was picked at 40 %, and above normal came: wrong by the ledger's own rule."""
     found = picking(tmp_path / "outlooks")
     assert found.scores["office-season"].right == "wrong"
-    page = report(found)["forecasts/office-season.md"]
+    page = Pages(found)["forecasts/office-season.md"]
     assert "**Wrong: called the likeliest of several (40%)**" in page
     [review] = [node for node in reviews(found) if "office-season" in str(node["url"])]
     told = str(review["reviewRating"])

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests import gaming
+from tests.depth import thin
 from tests.gaming import FEBRUARY, Said, ledger
 from verifier.model.days import ONE_DAY
 from verifier.report import Run
@@ -56,7 +57,7 @@ def _everywhere(
 
 
 @pytest.mark.parametrize("denies", [False, True])
-@pytest.mark.parametrize("length", [1, 2, 10])
+@pytest.mark.parametrize("length", thin([1, 2, 10], 2))
 def test_what_is_believed_is_best_of_short_windows_too(
     length: int, denies: bool, worlds: int, tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.gaming import FEBRUARY, PLACES, Said, ledger
-from verifier.report import report
+from tests.ledgers import Pages
 
 
 @pytest.mark.parametrize(("window", "told"), [("2024-07-01/2024-12-31", False), ("2024", True)])
@@ -27,7 +27,7 @@ def test_who_denies_what_hardly_ever_comes_has_no_skill_of_one(
     assert skill is not None
     assert skill.questions == PLACES
     assert (skill.skill is not None) is told
-    page = report(run)["forecasters/ann.md"]
+    page = Pages(run)["forecasters/ann.md"]
     [line] = [line for line in page.splitlines() if "Against declared base rates" in line]
     assert f"over {PLACES} questions: 0." in line
     assert (", a skill of" in line) is told

@@ -262,7 +262,7 @@ def test_very_wide_tables_and_very_long_cells_are_read(
     engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Twenty thousand columns at full depth, and a megabyte in a cell; messages stay short."""
-    wide = [f"c{place}" for place in range(share(20_000))]
+    wide = [f"c{place}" for place in range(max(1_200, share(20_000)))]
     path = tmp_path / "wide.csv"
     path.write_text(f"who,p,o,{','.join(wide)}\na,1,1{',' * len(wide)}\n", encoding="utf-8")
     assert score(path, tmp_path / "wide", *MAPPED, "--engine", engine) == 0

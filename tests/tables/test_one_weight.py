@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.depth import thin
 from tests.tables.tables import as_csv, by_forecaster, each_engine, score
 from tests.tables.test_weights import KINDS
 
@@ -52,7 +53,7 @@ def test_every_figure_is_a_mean_over_questions(engine: str, tmp_path: Path) -> N
     assert [found[key] for key in counts] == [5, 1, 0, 1, 3]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", thin(KINDS, 3))
 def test_writing_an_answer_many_times_changes_no_figure(kind: str, tmp_path: Path) -> None:
     """Of any kind; each mean score lies in its interval."""
     options, forecast, main = KINDS[kind]
@@ -128,7 +129,7 @@ def test_of_rows_that_weigh_a_question_has_the_greatest(tmp_path: Path) -> None:
     assert found["brier"] == pytest.approx((3 * 0.01 + 2 * (0.25 + 2 * 0.81) / 3) / 5)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", thin(KINDS, 3))
 def test_of_every_kind_a_family_is_one_question(kind: str, tmp_path: Path) -> None:
     """Four families of three questions, and one alone: a mean of the means of families.
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.depth import share
+from tests.depth import share, thin
 from tests.tables.tables import as_csv
 from tests.tables.test_weights import KINDS, RULED
 from verifier.tables.columns import Columns
@@ -182,7 +182,7 @@ _INTRUDERS: Sequence[Callable[[_Table], _Rows]] = (
 _AMONG = (_ALL, _PART, _REST) * 2
 
 
-@pytest.mark.parametrize(("n", "shape"), [*enumerate(SHAPES)])
+@pytest.mark.parametrize(("n", "shape"), thin(enumerate(SHAPES), 3))
 def test_nobody_moves_what_others_are_to_each_other(n: int, shape: str, tmp_path: Path) -> None:
     """Scores, differences and their chances stay to six digits, and so the order does.
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.depth import thin
 from tests.tables.tables import (
     Rows,
     as_csv,
@@ -370,7 +371,7 @@ def test_groups_have_every_figure_of_their_own(engine: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("kind", ["probability", "category"])
-@pytest.mark.parametrize(("groups", "told"), [(1, True), (2, True), (3, False)])
+@pytest.mark.parametrize(("groups", "told"), thin([(2, True), (1, True), (3, False)], 2))
 def test_groups_share_what_may_go_wrong(
     kind: str, groups: int, tmp_path: Path, *, told: bool
 ) -> None:

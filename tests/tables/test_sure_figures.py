@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.depth import thin
 from tests.tables.tables import as_csv, by_forecaster, each_engine, score
 
 MAPPED = ["--forecaster", "who", "--probability", "p", "--observed", "o", "--question", "q"]
@@ -221,7 +222,7 @@ def test_a_most_that_is_passed_or_of_probabilities_is_refused(
 
 
 @pytest.mark.parametrize(("heaviest", "sure"), [(None, False), (2, True), (50, False)])
-@pytest.mark.parametrize("unit", [1, 100])
+@pytest.mark.parametrize("unit", thin([1, 100], 2))
 @each_engine
 def test_how_heavy_a_question_can_be_is_part_of_how_sure_one_is(
     engine: str, unit: int, heaviest: int | None, tmp_path: Path, *, sure: bool
@@ -253,7 +254,7 @@ def test_how_heavy_a_question_can_be_is_part_of_how_sure_one_is(
 
 @pytest.mark.parametrize("heaviest", [None, 4])
 @pytest.mark.parametrize(
-    ("weight", "said"), [((1, 1), "p"), ((1, 3), "p"), ((1, 1), "v"), ((1, 3), "v")]
+    ("weight", "said"), thin([((1, 3), "p"), ((1, 1), "p"), ((1, 1), "v"), ((1, 3), "v")], 2)
 )
 def test_means_by_weights_that_differ_have_an_interval_up_to_the_heaviest_that_is_said(
     weight: tuple[int, int], said: str, heaviest: int | None, tmp_path: Path

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.depth import examples
+from tests.depth import examples, thin
 from tests.tables.tables import as_csv, by_forecaster, each_engine, result, score
 from verifier.loading.rules import load_rules
 from verifier.tables.columns import Columns
@@ -107,7 +107,7 @@ def _scored(
     return by_forecaster(folder / "out")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", thin(KINDS, 2))
 @given(
     said=st.lists(
         st.tuples(st.integers(0, 100), st.integers(0, 100), st.integers(0, 3)),
@@ -148,7 +148,7 @@ def test_rows_of_one_forecast_weigh_alike(kind: str, engine: str, tmp_path: Path
     assert left == [("weights", size)]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", thin(KINDS, 3))
 def test_a_table_in_which_nothing_weighs_is_refused(
     kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.depth import examples, known
+from tests.depth import examples, known, part, thin
 from tests.tables.tables import as_csv, by_forecaster, contents, each_engine, score
 from verifier.tables import when_spoken
 
@@ -77,7 +77,8 @@ def test_what_is_said_anew_changes_no_figure(ends: Sequence[str], tmp_path: Path
     names = {"deadline": _DEADLINE[2:], "event": _EVENT[4:]}
     options = [*_DEADLINE[:2], *(part for end in ends for part in names[end])]
     alone, _ = _ranks(tmp_path / "alone", rows, *options)
-    for p, said in product((rows[-1]["p"], 0.5), ("2024-02-02", "2024-12-30", "")):
+    news = product((rows[-1]["p"], 0.5), ("2024-02-02", "2024-12-30", ""))
+    for p, said in part(news, 4):
         again = rows[-1] | {"said": said, "p": p}
         found, page = _ranks(tmp_path / f"anew {p} {said}", [*rows, again], *options)
         assert found == alone, again
@@ -140,7 +141,7 @@ _TIMED = {
 }
 
 
-@pytest.mark.parametrize(("came", "ranked"), [(10, False), (99, False), (100, True)])
+@pytest.mark.parametrize(("came", "ranked"), thin([(10, False), (99, False), (100, True)], 2))
 @pytest.mark.parametrize("way", _TIMED)
 def test_who_lets_stand_is_ranked_by_days_only_where_nothing_came_early(
     way: str, came: int, ranked: bool, tmp_path: Path
@@ -169,7 +170,7 @@ def test_who_lets_stand_is_ranked_by_days_only_where_nothing_came_early(
         assert (mean < 0.25) is (way != "not told")
 
 
-@pytest.mark.parametrize("told", [True, False])
+@pytest.mark.parametrize("told", thin([True, False], 2))
 @pytest.mark.parametrize("way", ["each day", "over time"])
 def test_an_early_question_of_ones_own_ends_no_ranks(way: str, told: bool, tmp_path: Path) -> None:
     """What one alone answered compares with nobody, so that the last one cannot call it all off."""

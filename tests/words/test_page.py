@@ -68,9 +68,9 @@ def test_synonyms(rules: LikelihoodRules) -> None:
 def test_denied_denials(rules: LikelihoodRules) -> None:
     """Each denier before a denial, and each denial after a denier, is of the class of its row."""
     for row in rules.denied_denials:
-        deniers, denials = (list(_spelled(rules, part)) for part in (row.deniers, row.denials))
-        pairs = {*product(deniers, denials[:1]), *product(deniers[:1], denials)}
-        for phrase in (f"{denier} {denial}" for denier, denial in pairs):
+        deniers, denials = (list(_spelled(rules, of)) for of in (row.deniers, row.denials))
+        pairs = [*product(deniers, denials[:1]), *product(deniers[:1], denials)]
+        for phrase in (f"{denier} {denial}" for denier, denial in part(pairs)):
             reading = read_likelihood(phrase, rules=rules)
             assert (reading.klass, reading.chosen) == (row.kind, None), phrase
 
