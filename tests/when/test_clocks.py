@@ -77,7 +77,7 @@ ODD = [
     *("Friday twenty past nine", "Friday half past noon", "Friday quarter past twelve"),
     *("Friday 9 am (America/New_York)", "Friday 9 am UTC+14", "Friday 9 am UTC+0530"),
     *("Friday 9 am +3 EET", "Friday at 9 am local time", "Friday at 1830", "Friday at 15h"),
-    *("Friday at 9 am America/Port-au-Prince", "Friday at 9p", "Friday, noon GMT"),
+    *("Friday at 9 am America/Port-au-Prince", "Friday at 9p", "10 am of 5 March"),
 ]
 """Hours of the fifth of March."""
 NO_HOURS = [
@@ -85,7 +85,8 @@ NO_HOURS = [
     *("2530 hours on Friday", "Friday at 1030%", "nine oh fifteen on Friday", "25-26 pm on Friday"),
     *("Friday at half three minutes", "Friday at 9 (0700 GMT", "Friday at 9 (Kyiv time"),
     *("Friday 9 am UTC+15", "Friday 9 am UTC+1530", "Friday 61 minutes past 3", "Friday at 9/10"),
-    *("Friday at 10.30.15", "Friday 9 am America/5", "Friday at 9 ax", "Friday at 9:5 pm"),
+    *("Friday at 10.30.15", "Friday 9 am America/5", "Friday at 9 ax", "2027-03-05T09300000"),
+    "5 March 2027 at 9 am 2028",
 ]
 
 

@@ -292,6 +292,101 @@ def test_each_relation_bounds_a_month_and_a_year(conventions: TimeConventions) -
             assert (found.narrow, found.wide) == (Days(MONDAY, start), Days(MONDAY, over))
 
 
+def test_words_before_and_behind_a_time_say_how_it_is_meant(conventions: TimeConventions) -> None:
+    """At the latest and earliest, or more, until it is over, close to it, so many units on."""
+    may, june = date(2017, 5, 1), date(2017, 6, 1)
+    two_weeks = date(2016, 11, 21)
+    rows: dict[str, list[Row]] = {
+        "by": [
+            ("in May at the latest", MONDAY, june),
+            ("in May (at the latest)", MONDAY, june),
+            ("before the year is out", MONDAY, date(2017, 1, 1)),
+            ("by the time the year is out", MONDAY, date(2017, 1, 1)),
+            ("by the time May is over", MONDAY, june),
+            ("by the time May begins", MONDAY, may),
+            ("by Sunday's vote", MONDAY, date(2016, 11, 14)),
+            ("two weeks before 5 May 2027 or more", MONDAY, date(2027, 4, 22)),
+            ("two weeks before 5 May 2027 at the latest", MONDAY, date(2027, 4, 22)),
+            ("two weeks ago at the latest", None, date(2016, 10, 25)),
+            ("<= 2027", MONDAY, date(2028, 1, 1)),
+        ],
+        "before": [
+            ("before May or earlier", MONDAY, may),
+            ("before May begins", MONDAY, may),
+            ("at some stage before May 2027", MONDAY, date(2027, 5, 1)),
+            ("more than two weeks before 5 May 2027", MONDAY, date(2027, 4, 21)),
+            ("before tomorrow", MONDAY, date(2016, 11, 8)),
+        ],
+        "since": [
+            ("in May at the earliest", may, None),
+            ("since May at the earliest", date(2016, 5, 1), None),
+            ("from May onwards", may, None),
+            ("May onwards", may, None),
+            ("in two weeks at the earliest", two_weeks, None),
+            ("in two weeks or more", two_weeks, None),
+            ("at least two weeks from now", two_weeks, None),
+            ("two weeks before 5 May 2027 at the earliest", date(2027, 4, 21), None),
+        ],
+        "after": [
+            ("following May 10", date(2017, 5, 11), None),
+            ("> 5 May 2027", date(2027, 5, 6), None),
+        ],
+        "within": [
+            ("in two weeks at the latest", MONDAY, two_weeks),
+            ("less than two weeks from now", MONDAY, two_weeks),
+            ("less than the next two weeks", MONDAY, two_weeks),
+            ("no more than two weeks before 5 May 2027", date(2027, 4, 21), date(2027, 5, 5)),
+            ("two weeks before 5 May 2027 or less", date(2027, 4, 21), date(2027, 5, 5)),
+        ],
+        "in": [
+            ("in three weeks, on Friday", date(2016, 12, 2), date(2016, 12, 3)),
+            ("in a fortnight on Friday", date(2016, 11, 25), date(2016, 11, 26)),
+            ("for two weeks starting 20 May 2027", date(2027, 5, 20), date(2027, 6, 3)),
+            ("for 3 days from Friday", date(2016, 11, 11), date(2016, 11, 14)),
+            ("for two weeks in May 2027", date(2027, 5, 1), date(2027, 6, 1)),
+            ("come May", may, june),
+            ("come 2030", date(2030, 1, 1), date(2031, 1, 1)),
+            ("at some point in 2027", date(2027, 1, 1), date(2028, 1, 1)),
+            ("as early as May", may, june),
+            ("on the 5 May election", date(2017, 5, 5), date(2017, 5, 6)),
+        ],
+        "during": [("over the next two weeks", date(2016, 11, 8), date(2016, 11, 22))],
+        "persists_until": [("for two weeks at least", MONDAY, two_weeks)],
+        "unspecified": [
+            ("a fortnight on Friday", date(2016, 11, 25), date(2016, 11, 26)),
+            ("a week tomorrow", date(2016, 11, 15), date(2016, 11, 16)),
+            ("a month today", date(2016, 12, 7), date(2016, 12, 8)),
+            ("3 days from Friday", date(2016, 11, 14), date(2016, 11, 15)),
+            ("two weeks beginning on 20 May 2027", date(2027, 5, 20), date(2027, 6, 3)),
+            ("one day in May", may, june),
+            ("two weeks in May", may, june),
+            ("three weeks in the first half of 2027", date(2027, 1, 1), date(2027, 7, 1)),
+            ("5 May (plus or minus two days)", date(2017, 5, 3), date(2017, 5, 8)),
+            ("the following two weeks", date(2016, 11, 8), date(2016, 11, 22)),
+        ],
+    }
+    for operator, each in rows.items():
+        assert not _wrong(each, conventions, operator=operator)
+    unread = (
+        "by May at the earliest|after May at the latest|before May or later|in May (at the latest"
+    )
+    unread += (
+        "|for two weeks at most|within two weeks or more|from two weeks at the latest|at least May"
+    )
+    unread += (
+        "|by 2027 or after 2028|in the next six months at the earliest|towards May 2027|nearly May"
+    )
+    unread += "|at least two weeks before 5 May 2027 or more|for tomorrow|before the next two weeks"
+    unread += (
+        "|by about May or June|< May 2027|following the summit|a month on Friday|a week yesterday"
+    )
+    unread += "|two and a half weeks today|three hours on Friday|two months in May|by the time May"
+    unread += "|by the time Friday comes|come next May|before 5 May is over|5 May give or take"
+    unread += "|soon in 2027|soon since May|the past two weeks of|the 5 May election|by Sunday's"
+    for phrase in unread.split("|"):
+        assert not read_time(phrase, anchor=Days.one(MONDAY), conventions=conventions), phrase
+
+
 def test_following_a_date_is_after_it(conventions: TimeConventions) -> None:
     """The following May is the next, following May 10 is when that is over."""
     rows = [
@@ -553,8 +648,26 @@ def test_runs_and_parts_of_a_period(conventions: TimeConventions) -> None:
         ("5 May 2027 plus or minus two days", date(2027, 5, 3), date(2027, 5, 8)),
         ("within two weeks of 5 May 2027", date(2027, 4, 21), date(2027, 5, 20)),
         ("within two weeks after 5 May 2027", date(2027, 5, 5), date(2027, 5, 19)),
+        _one("the second last Friday of May 2027", date(2027, 5, 21)),
+        _one("the last Sunday before Easter 2027", date(2027, 3, 21)),
+        _one("the first business day after Easter 2027", date(2027, 3, 29)),
+        _one("the last business day before Easter 2027", date(2027, 3, 26)),
+        _one("first Monday March", date(2017, 3, 6)),
+        _one("first Monday next month", date(2016, 12, 5)),
+        *(
+            _one(each, date(2016, 11, 11))
+            for each in ("later on Friday", "close of play on Friday")
+        ),
+        ("the 2nd to last week of 2027", date(2027, 12, 20), date(2027, 12, 27)),
+        ("the month to date", date(2016, 11, 1), date(2016, 11, 8)),
     ]
     assert not _wrong(rows, conventions)
+    unread = (
+        "the last day after Easter 2027|the last Sunday after Easter 2027|fourth week|first days"
+    )
+    unread += "|the latter quarter of 2027|month-end 2027|early Washington summit|end of the trial"
+    for phrase in unread.split("|"):
+        assert not read_time(phrase, anchor=Days.one(MONDAY), conventions=conventions), phrase
 
 
 def test_times_joined_by_or_and_strokes_are_one_stretch(conventions: TimeConventions) -> None:
@@ -605,10 +718,37 @@ def test_times_joined_by_or_and_strokes_are_one_stretch(conventions: TimeConvent
         ("May 28 through 30, 2027", date(2027, 5, 28), date(2027, 5, 31)),
         ("next week between Wednesday and Friday", date(2016, 11, 16), date(2016, 11, 19)),
         ("Monday to Wednesday of next week", date(2016, 11, 14), date(2016, 11, 17)),
+        (", ".join(WEEKDAYS[:6]) + " and Sunday", MONDAY, date(2016, 11, 14)),
+        _months("June or, failing that, in July", 2017, 6, 2),
+        _months("June - or July -", 2017, 6, 2),
+        _months("in June, perhaps July", 2017, 6, 2),
+        _months("in May or in June", 2017, 5, 2),
+        _months("from June or July", 2017, 6, 2),
+        _months("December or January 2027", 2026, 12, 2),
+        _months("the 1st to 3rd quarter of 2027", 2027, 1, 9),
+        _months("the 19th to the 20th century", 1801, 1, 2400),
+        ("May 5 or 6", date(2017, 5, 5), date(2017, 5, 7)),
+        ("5 May and 6", date(2017, 5, 5), date(2017, 5, 7)),
+        ("May 5 and 6 next year", date(2017, 5, 5), date(2017, 5, 7)),
+        ("May 5, 2026 and 6, 2027", date(2026, 5, 5), date(2027, 5, 7)),
+        ("10 May or 5 June 2027", date(2027, 5, 10), date(2027, 6, 6)),
+        ("the 5th or 6th", date(2016, 12, 5), date(2016, 12, 7)),
+        ("the 5th or the 6th of May 2027", date(2027, 5, 5), date(2027, 5, 7)),
+        ("23, 24, 25 February", date(2017, 2, 23), date(2017, 2, 26)),
+        ("Monday next week or Tuesday", date(2016, 11, 14), date(2016, 11, 16)),
+        ("last week and this week", date(2016, 10, 31), date(2016, 11, 14)),
+        ("yesterday or today", date(2016, 11, 6), date(2016, 11, 8)),
     ]
     assert not _wrong(rows, conventions)
-    for phrase in ("the 3rd and May 2027", "the 19th or next week", "the second and first quarter"):
-        assert read_time(phrase, anchor=Days.one(MONDAY), conventions=conventions) is None
+    unread = "the 3rd and May 2027|the 19th or next week|the second and first quarter|June, July"
+    unread += (
+        "|in June, perhaps on Monday|early this year or next|this week or late next|May 5 or 4"
+    )
+    unread += "|next week or the month after|in May or by June|in May or for June|23, 25 February"
+    unread += "|between June or July|tomorrow and 5 weeks|the 2nd and 1st quarters of 2027"
+    unread += "|the 20th and 19th centuries|two weeks of Easter|in three weeks of May"
+    for phrase in unread.split("|"):
+        assert not read_time(phrase, anchor=Days.one(MONDAY), conventions=conventions), phrase
 
 
 def test_what_stands_beside_a_time_says_whether_it_is_one(conventions: TimeConventions) -> None:

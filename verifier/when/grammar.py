@@ -140,7 +140,7 @@ def _phrase(cursor: Cursor) -> Phrase | None:
     closing = _closing(cursor)
     if closing is None and said.lead is Lead.FROM:
         cursor.take("onward")
-    if closing is None and isinstance(target, PASSING) and said.lead in {Lead.BY, Lead.BEFORE}:
+    if closing is None and isinstance(target, PASSING) and said.lead is Lead.BEFORE:
         target, said = _until_over(cursor, target, said)
     lead = said.relation(target, closing)
     if lead is False:
@@ -215,8 +215,7 @@ def _until_over(cursor: Cursor, target: Period, said: Said) -> tuple[Target, Sai
     """Before the year is out: by its end; before winter sets in: before it."""
     if cursor.take("is_over") is not None:
         return PartOf(target.words, Part.END, target), said._replace(lead=Lead.BY)
-    if said.lead is Lead.BEFORE:
-        cursor.take("begins")
+    cursor.take("begins")
     return target, said
 
 

@@ -25,7 +25,6 @@ from verifier.when.phrases import (
     DayNamed,
     DayOfMonth,
     FixedDay,
-    Listed,
     Month,
     Nth,
     Offset,
@@ -52,15 +51,13 @@ HOURLY = ("by", "before", "around", "between", "from", "after", "until", "for", 
 def at_its_hour(cursor: Cursor, period: Period) -> Period:
     """The day, past the time of day that may follow it: "tomorrow at 10 am"."""
     if isinstance(period, DAYS) or (isinstance(period, Nth) and period.unit is Unit.DAY):
-        here = cursor.at
         if take_hour(cursor):
             # From 9 am for 7 hours.
             if cursor.peek("lead") and not _take_length(cursor):
                 take_hour(cursor)
             return _with_year_behind(cursor, period)
-        if cursor.lenient and _take_last_words(cursor, period):
-            return period
-        cursor.at = here
+        if cursor.lenient:
+            _take_last_words(cursor, period)
     return period
 
 
@@ -211,7 +208,7 @@ def read_clock_first(cursor: Cursor, *, led: bool = False) -> Period | None:
     if isinstance(day, (*DAYS, Offset)) or (isinstance(day, Nth) and day.unit is Unit.DAY):
         take_last_hour(cursor)
         return day
-    if isinstance(day, Listed | Between):
+    if isinstance(day, Between):
         return day
     cursor.at = here
     _take_length(cursor)

@@ -193,7 +193,7 @@ def _another_day(cursor: Cursor, first: Period) -> Period | None:
     words = cursor.words_since(start)
     year = read_year_of(cursor)
     month = first.month
-    if isinstance(year, Year) and isinstance(month, Month) and month.year is None:
+    if year is not None and isinstance(month, Month):
         month = replace(month, year=year)
     return DayOfMonth(words, day, month)
 

@@ -260,7 +260,7 @@ def _in_figures(cursor: Cursor) -> Period | None:
 
 @reader()
 def _days_listed(cursor: Cursor, start: int, first: int) -> Target | None:
-    """23, 24 and 25 February; 23/24 March."""
+    """23, 24 and 25 February; 23/24 March; 23, 24, 25 February."""
     days = [first]
     for _ in range(LONGEST_LIST):
         comma = cursor.take_symbol(",")
@@ -269,7 +269,7 @@ def _days_listed(cursor: Cursor, start: int, first: int) -> Target | None:
             return None
         cursor.take("the")
         last = read_dated(cursor)
-        if isinstance(last, DayOfMonth) and last.month is not None and joint:
+        if isinstance(last, DayOfMonth) and last.month is not None and (joint or days[1:]):
             words = cursor.words_since(start)
             parts = [DayOfMonth(words, day, last.month) for day in days]
             return Listed(words, (*parts, last))

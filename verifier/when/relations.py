@@ -108,6 +108,9 @@ class Said(NamedTuple):
                 self.limit in {"less", "most"} and isinstance(target, AHEAD_OF_NOW)
             )
         match target:
+            case Offset(sign=0):
+                # Three weeks of May are no time within three weeks of it.
+                return self.lead is Lead.WITHIN
             case Horizon():
                 return self.lead in {None, Lead.IN, Lead.DURING, Lead.WITHIN, Lead.FOR}
             case DayFromNow():
