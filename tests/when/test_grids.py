@@ -608,6 +608,41 @@ def test_what_is_seldom_said_is_read_all_the_same(conventions: TimeConventions) 
         assert read_time(phrase, anchor=Days.one(MONDAY), conventions=conventions) is None
 
 
+def test_weekends_beside_a_time_are_weekends(conventions: TimeConventions) -> None:
+    """Saturday and Sunday, the first that begin after it or the last that are over before it."""
+    weekends = {
+        date(2027, 3, 20): "the weekend before Easter 2027|the last weekend before Easter 2027",
+        date(2027, 4, 3): "the weekend after Easter 2027|the first weekend after Easter 2027",
+        date(2027, 4, 10): "the second weekend after Easter 2027|two weekends after Easter 2027",
+        date(2027, 4, 24): "two weekends before 5 May 2027",
+        date(2027, 5, 1): "the weekend before 5 May 2027|the weekend before 9 May 2027",
+        date(2027, 5, 8): "the weekend after 5 May 2027|the weekend ending 9 May 2027",
+        date(2027, 5, 15): "the weekend after 8 May 2027|the weekend after 9 May 2027",
+        date(2027, 6, 5): "the weekend after May 2027|the weekend following May 2027",
+        date(2027, 12, 11): "two weekends before Christmas 2027",
+    }
+    rows: list[Row] = [
+        (phrase, saturday, saturday + timedelta(days=2))
+        for saturday, phrases in weekends.items()
+        for phrase in phrases.split("|")
+    ]
+    rows += [
+        ("the two weekends after 5 May 2027", date(2027, 5, 8), date(2027, 5, 17)),
+        ("the working week after Easter 2027", date(2027, 3, 29), date(2027, 4, 3)),
+        ("the working week after 5 May 2027", date(2027, 5, 10), date(2027, 5, 15)),
+        ("the first week after Easter 2027", date(2027, 3, 29), date(2027, 4, 5)),
+        ("the last week before Easter 2027", date(2027, 3, 21), date(2027, 3, 28)),
+        ("the first month after Easter 2027", date(2027, 3, 29), date(2027, 4, 29)),
+    ]
+    assert not _wrong(rows, conventions)
+    for phrase in (
+        "the second week after Easter",
+        "a few weekends after Easter",
+        "1.5 weekends ago",
+    ):
+        assert not read_time(phrase, anchor=Days.one(MONDAY), conventions=conventions), phrase
+
+
 def test_runs_and_parts_of_a_period(conventions: TimeConventions) -> None:
     """Days from the first, weeks by their middle days, halves by days where months do not part."""
     rows = [

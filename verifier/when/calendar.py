@@ -124,6 +124,19 @@ def calendar_unit(unit: Unit, day: date, shift: int, first_weekday: int) -> Days
     return Days(start, start + timedelta(days=1))
 
 
+def unit_beside(unit: Unit, day: date, nth: int, first_weekday: int) -> Days:
+    """The `nth` calendar period from `day` on, or back from it the `-nth` that is over by then.
+
+    >>> unit_beside(Unit.WEEKEND, date(2027, 5, 9), 1, 1).iso()
+    ['2027-05-15', '2027-05-17']
+    >>> unit_beside(Unit.WEEKEND, date(2027, 5, 5), -2, 1).iso()
+    ['2027-04-24', '2027-04-26']
+    """
+    start, until = bounds(calendar_unit(unit, day, 0, first_weekday))
+    shift = nth - (start >= day) if nth > 0 else nth + (until <= day)
+    return calendar_unit(unit, day, shift, first_weekday)
+
+
 def _days(count: int) -> timedelta:
     return timedelta(days=count)
 

@@ -51,6 +51,9 @@ from verifier.when.phrases import (
 )
 from verifier.when.roles import OF_THE_DAY, Part, Unit
 
+DAYS_OF_WEEK = {Unit.WEEKEND, Unit.WORKING_WEEK}
+"""Units that are certain days, and no number of days from any other on."""
+
 
 def _part(period: PartOf, view: View) -> Extent:
     of = period.of
@@ -142,6 +145,9 @@ def _remaining(period: Remaining, view: View) -> Extent:
 
 def _beside(period: Beside, view: View) -> Extent:
     of = view.locate(period.of)
+    if period.side and period.unit in DAYS_OF_WEEK:
+        view.note(view.rules.basics.offset, period.words)
+        return from_each(of, lambda day: _weekends_beside(period, day, view))
     if period.bound or period.count is not None:
         return _run_beside(period, period.count or Count.exactly(1), of, view)
     start = bounds(of.outer)[0]
@@ -184,6 +190,24 @@ def _right_beside(period: Beside, of: Extent, view: View) -> Extent:
 
     sharp = beside(of.inner)
     return Extent(sharp, sharp.hull(beside(of.outer)), period.unit, exact=of.exact)
+
+
+def _weekends_beside(period: Beside, of: Extent, view: View) -> Extent:
+    """The weekend, or the two weekends, before or after a time."""
+    start, until = _sides(of)
+    edge = until if (period.side > 0) is not period.bound else start
+    nth = period.side * _whole(period.count or Count.exactly(1))
+    first, last = (
+        calendar.unit_beside(period.unit, edge, each, view.first_weekday)
+        for each in (period.side, nth)
+    )
+    return Extent.of(first.hull(last), period.unit if first == last else Unit.SPAN)
+
+
+def _whole(count: Count) -> int:
+    if not count.exact or count.low.denominator != 1 or count.also:
+        raise ValueError("of weekends there are whole ones")
+    return int(count.low)
 
 
 def _is_sunday(extent: Extent) -> bool:
@@ -236,6 +260,17 @@ def _offset(period: Offset, view: View) -> Extent:
                 return view.either("weekend", *both)
         return Extent.of(days, period.unit)
     base = one_day(view.day) if period.base is None else view.locate(period.base)
+    if period.unit in DAYS_OF_WEEK and period.sign:
+        # The second weekend before Christmas.
+        nth = period.sign * _whole(period.count)
+
+        def counted(of: Extent) -> Extent:
+            edge = _sides(of)[period.sign > 0]
+            return Extent.of(
+                calendar.unit_beside(period.unit, edge, nth, view.first_weekday), period.unit
+            )
+
+        return from_each(base, counted)
     return from_each(base, lambda day: _counted_from(period, day))
 
 

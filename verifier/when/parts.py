@@ -23,6 +23,7 @@ from verifier.when.counts import (
 from verifier.when.dates import read_weekday_from
 from verifier.when.hours import DAYS
 from verifier.when.phrases import (
+    Beside,
     Between,
     CalendarUnit,
     Count,
@@ -41,7 +42,7 @@ from verifier.when.phrases import (
     Yearly,
     Years,
 )
-from verifier.when.roles import Lead, Part, Unit
+from verifier.when.roles import OF_THE_DAY, Lead, Part, Unit
 from verifier.when.tokens import Cursor, Heard, reader
 from verifier.when.units import read_shifted, read_side
 from verifier.when.years import read_year_of, take_era
@@ -185,13 +186,17 @@ def read_run(cursor: Cursor) -> Period | None:
 
 @reader(*ORDINAL)
 def read_nth_beside(cursor: Cursor) -> Period | None:
-    """The second day after Christmas; the first, or last, business day before it."""
+    """The second day after Christmas; the first, or last, business day or week before it."""
     start, nth = cursor.at, read_ordinal(cursor)
-    unit = cursor.take("unit", "day", "business_day")
-    beside = None if not nth or unit is None else read_side(cursor)
+    unit = cursor.take("unit")
+    beside = None if not nth or unit in {None, *OF_THE_DAY} else read_side(cursor)
     if not nth or unit is None or beside is None or (nth < 0 and beside[0] > 0):
         return None
-    return Offset(cursor.words_since(start), Count.exactly(abs(nth)), Unit(unit), *beside)
+    words = cursor.words_since(start)
+    if unit in {Unit.DAY, Unit.BUSINESS_DAY, Unit.WEEKEND}:
+        return Offset(words, Count.exactly(abs(nth)), Unit(unit), *beside)
+    # Of longer ones only the one right beside a time has its edges.
+    return Beside(words, Unit(unit), *beside[::-1]) if abs(nth) == 1 else None
 
 
 @reader(*ORDINAL, "which_half")
