@@ -818,6 +818,9 @@ def test_what_stands_beside_a_time_says_whether_it_is_one(conventions: TimeConve
         "|Since 2020| Christmas sales fell.",
         "|In 2027 May| will lead.",
         "They march |May 5|.",
+        "|On February 24, 25 and 26| in Rome they vote.",
+        "|On February 24|, 25 people came.",
+        "|On 5 May or 6| by bus they come.",
         "They may |soon| march |today|.",
     ]
     unread = [
@@ -841,6 +844,7 @@ def test_what_stands_beside_a_time_says_whether_it_is_one(conventions: TimeConve
             "They meet every other Friday.",
             "Give or take a week it is May.",
         ),
+        *("On February 24, 25 and 26 they vote.", "On February 24 and 25 people came."),
         *("They meet every second Friday.", "They vote every four years in November."),
         *(
             "First came 2010 Christmas.",

@@ -188,7 +188,7 @@ def _another_day(cursor: Cursor, first: Period) -> Period | None:
     day = read_day(cursor)
     if day is None or day <= first.day:
         return None
-    if cursor.token().kind is not Kind.SYMBOL and not cursor.lenient:
+    if not (cursor.lenient or cursor.token().kind is Kind.SYMBOL or _no_noun_follows(cursor)):
         return None
     words = cursor.words_since(start)
     year = read_year_of(cursor)
@@ -196,6 +196,10 @@ def _another_day(cursor: Cursor, first: Period) -> Period | None:
     if year is not None and isinstance(month, Month):
         month = replace(month, year=year)
     return DayOfMonth(words, day, month)
+
+
+def _no_noun_follows(cursor: Cursor) -> bool:
+    return any(cursor.peek(role) for role in ("lead", "and", "either"))
 
 
 @reader("digits", "ordinal", "tens", "number")

@@ -26,6 +26,7 @@ from verifier.when.phrases import (
 from verifier.when.relations import MEASURED
 from verifier.when.roles import Lead, Part, Unit
 from verifier.when.tokens import Cursor, ahead, reader
+from verifier.when.years import is_listed
 
 # How many words may stand between a preposition and the time that gives the day of its noun:
 # "before the general election on 5 November".
@@ -267,8 +268,9 @@ def _bordered_after(cursor: Cursor, phrase: Phrase, last: int) -> bool:
         return not counts or _is_of_time(cursor, last + 1)
     if not comma and _is_day_by_number(cursor, last):
         return True
-    if comma and isinstance(phrase.target, Weekday) and _is_a_month(cursor, last + 1):
-        # Monday, January 22 of a year when that is a Friday is no Monday.
+    # Monday, January 22 of a year when that is a Friday is no Monday.
+    dated = isinstance(phrase.target, Weekday) and _is_a_month(cursor, last + 1)
+    if comma and (dated or _lists_days(cursor, last + 1)):
         return True
     if _goes_on(cursor, last + comma, joints=("barred",) if comma else ("barred", "to")):
         return True
@@ -330,6 +332,15 @@ def _is_day_by_number(cursor: Cursor, at: int) -> bool:
 
 def _is_a_month(cursor: Cursor, at: int) -> bool:
     return _is_of_time(cursor, at) and "month" in cursor.roles[at]
+
+
+@ahead
+def _lists_days(cursor: Cursor, at: int) -> bool:
+    """Whether two more days stand at token `at`: February 24, 25 and 26 members."""
+    cursor.at = at
+    day = cursor.digits(sizes={1, 2})
+    cursor.at += 1
+    return day is not None and is_listed(cursor)
 
 
 def _goes_on(cursor: Cursor, at: int, joints: tuple[str, ...]) -> bool:

@@ -83,12 +83,12 @@ def _short_year(cursor: Cursor, *, sure: bool) -> int | None:
     """A year in two digits: after "of" or a tie, and where the text is nothing but a time."""
     digits = cursor.digits(sizes={2}) if sure or cursor.lenient else None
     cursor.at += 1
-    listed = not sure and _is_listed(cursor)
+    listed = not sure and is_listed(cursor)
     return None if listed or is_more_than_a_number(cursor) else digits
 
 
 @ahead
-def _is_listed(cursor: Cursor) -> bool:
+def is_listed(cursor: Cursor) -> bool:
     """Whether another day follows the number just read: the 25 of February 24, 25 and 26."""
     comma = cursor.take_symbol(",")
     joined = cursor.take("and") or cursor.take("either") or comma
