@@ -294,7 +294,7 @@ def test_each_relation_bounds_a_month_and_a_year(conventions: TimeConventions) -
 
 def test_words_before_and_behind_a_time_say_how_it_is_meant(conventions: TimeConventions) -> None:
     """At the latest and earliest, or more, until it is over, close to it, so many units on."""
-    may, june = date(2017, 5, 1), date(2017, 6, 1)
+    may, june, may_27 = date(2017, 5, 1), date(2017, 6, 1), date(2027, 5, 1)
     two_weeks = date(2016, 11, 21)
     rows: dict[str, list[Row]] = {
         "by": [
@@ -337,6 +337,13 @@ def test_words_before_and_behind_a_time_say_how_it_is_meant(conventions: TimeCon
             ("less than the next two weeks", MONDAY, two_weeks),
             ("no more than two weeks before 5 May 2027", date(2027, 4, 21), date(2027, 5, 5)),
             ("two weeks before 5 May 2027 or less", date(2027, 4, 21), date(2027, 5, 5)),
+            ("within two weeks after May 2027", date(2027, 5, 31), date(2027, 6, 14)),
+            ("within two weeks after the end of May 2027", date(2027, 5, 31), date(2027, 6, 14)),
+            ("within two weeks before the end of May 2027", date(2027, 5, 18), date(2027, 6, 1)),
+            ("within two weeks after the beginning of May 2027", may_27, date(2027, 5, 15)),
+            ("within a month before May 2027", date(2027, 4, 1), may_27),
+            ("within two weeks after next Friday", date(2016, 11, 18), date(2016, 12, 2)),
+            ("within two weeks before next Friday", date(2016, 11, 4), date(2016, 11, 18)),
         ],
         "in": [
             ("in three weeks, on Friday", date(2016, 12, 2), date(2016, 12, 3)),

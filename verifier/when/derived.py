@@ -194,7 +194,7 @@ def _right_beside(period: Beside, of: Extent, view: View) -> Extent:
 
 def _weekends_beside(period: Beside, of: Extent, view: View) -> Extent:
     """The weekend, or the two weekends, before or after a time."""
-    start, until = _sides(of)
+    start, until = edges_of(of)
     edge = until if (period.side > 0) is not period.bound else start
     nth = period.side * _whole(period.count or Count.exactly(1))
     first, last = (
@@ -219,7 +219,7 @@ def _run_beside(period: Beside, count: Count, of: Extent, view: View) -> Extent:
     """The two weeks after, or before, a day; those that end or begin with it hold it as well."""
     view.note(view.rules.basics.offset, period.words)
     note_count(count, view)
-    start, until = _sides(of)
+    start, until = edges_of(of)
     if period.bound:
         start, until = until, start
 
@@ -233,7 +233,7 @@ def _run_beside(period: Beside, count: Count, of: Extent, view: View) -> Extent:
     return Extent(run(count.low), outer, unit, exact=count.exact)
 
 
-def _sides(of: Extent) -> tuple[date, date]:
+def edges_of(of: Extent) -> tuple[date, date]:
     """Where a period begins and is over, or the point that "the end of" it names."""
     return (of.edge, of.edge) if of.boundary and of.edge is not None else bounds(of.outer)
 
@@ -265,7 +265,7 @@ def _offset(period: Offset, view: View) -> Extent:
         nth = period.sign * _whole(period.count)
 
         def counted(of: Extent) -> Extent:
-            edge = _sides(of)[period.sign > 0]
+            edge = edges_of(of)[period.sign > 0]
             return Extent.of(
                 calendar.unit_beside(period.unit, edge, nth, view.first_weekday), period.unit
             )
@@ -274,13 +274,19 @@ def _offset(period: Offset, view: View) -> Extent:
     return from_each(base, lambda day: _counted_from(period, day))
 
 
-def _counted_from(period: Offset, base: Extent) -> Extent:
-    """The day so many units before or after another."""
+def ends_of(base: Extent) -> tuple[date, date]:
+    """The days from which it is counted back and on: the first and the last."""
     start, until = bounds(base.outer)
     last = until - timedelta(days=1)
     if base.boundary and base.edge is not None:
         # The end of March is its last day, and its beginning the first.
         start = last = last if base.edge == until else base.edge
+    return start, last
+
+
+def _counted_from(period: Offset, base: Extent) -> Extent:
+    """The day so many units before or after another."""
+    start, last = ends_of(base)
     if not period.sign:
         days = Days(
             stepped(start, period.count.most, period.unit, period.count, -1),

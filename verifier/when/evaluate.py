@@ -14,13 +14,14 @@ from verifier.model.days import Days, within
 from verifier.model.forecasts import Operator
 from verifier.when.calendar import bounds
 from verifier.when.conventions import Edge, EdgeRule, HorizonRule, Length, TimeConventions
-from verifier.when.derived import extents_of, lasting
+from verifier.when.derived import edges_of, ends_of, extents_of, lasting
 from verifier.when.extents import (
     Choices,
     Extent,
     Lean,
     Notes,
     View,
+    from_each,
     moved,
     note_count,
     note_unit,
@@ -359,15 +360,20 @@ def _within(phrase: Phrase, target: Period, view: View) -> Windows | None:
             return running(Count.exactly(1), unit, view.day, words)
         case Offset(sign=sign, count=count, unit=unit, base=base, words=words) if sign:
             view.note(view.rules.basics.within, words)
-            day = base or DayFromNow(words, 0)
-            extent = view.locate(day)
-            if sign > 0:
-                start = bounds(extent.outer)[0]
-                return running(count, unit, start, words)
-            until = bounds(extent.outer)[0]
-            narrow = Days(stepped(until, count.low, unit, count, -1), until)
-            wide = Days(stepped(until, count.most, unit, count, -1), until)
-            return Windows(Operator.WITHIN, Unit.SPAN, narrow, wide)
+
+            def beside(of: Extent) -> Extent:
+                if sign > 0:
+                    window = running(count, unit, ends_of(of)[1], words)
+                    return Extent(window.narrow, window.wide, Unit.SPAN, exact=False)
+                until, _ = edges_of(of)
+                narrow, wide = (
+                    Days(stepped(until, number, unit, count, -1), until)
+                    for number in (count.low, count.most)
+                )
+                return Extent(narrow, wide, Unit.SPAN, exact=False)
+
+            found = from_each(view.locate(base or DayFromNow(words, 0)), beside)
+            return Windows(Operator.WITHIN, Unit.SPAN, found.inner, found.outer)
         case _:
             return None
 

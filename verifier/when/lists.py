@@ -113,9 +113,7 @@ def take_aside(cursor: Cursor) -> bool:
 def _alternative(cursor: Cursor, first: Period, lead: Lead | None) -> Period | None:
     """Another of several times: "June or July", "late this year or early next"."""
     start = cursor.at
-    cursor.take("filler")
     cursor.take("lead", "in", "during", *([] if lead is None else [lead]))
-    cursor.take("filler")
     day = _another_day(cursor, first)
     if day is not None:
         return day
@@ -216,7 +214,7 @@ def read_dated(cursor: Cursor) -> Period | None:
 def read_day(cursor: Cursor) -> int | None:
     """The number of a day that no noun follows: the 25 of "February 24 and 25"."""
     ordinal = read_ordinal(cursor) if cursor.digits() is None else None
-    if ordinal is not None and 1 <= ordinal <= 31:
+    if ordinal is not None and ordinal > 0:
         return ordinal
     day = cursor.digits(sizes={1, 2})
     if day is None or not 1 <= day <= 31:
