@@ -198,3 +198,84 @@ def test_several_may_be_likely_on_a_condition() -> None:
     for verb in ("probable", "likely", "possible"):
         found = _last(f"Outages are {verb} if the wind picks up, Una Poe said.")
         assert found.claim == "Outages happen"
+
+
+SURPRISES = (
+    ("We would not be surprised to see another strike in May.", "There will be another strike"),
+    ("I wouldn't be surprised to see rents fall in May.", "Rents will fall in May"),
+    ("I'd be amazed if the mill opens in May.", "The mill will open in May"),
+    ("We would be shocked to see no ship leave in May.", "No ship will leave in May"),
+)
+
+
+@each("said claim", SURPRISES)
+def test_what_would_surprise_is_claimed(said: str, claim: str) -> None:
+    """Nobody who would be surprised has to be named."""
+    assert _last(f'"{said.rstrip(".")}," Una Poe said.').claim.startswith(claim)
+
+
+@each("place", ["in the north", "across the sheltered glens", "on high ground"])
+def test_what_we_see_somewhere_there_will_be(place: str) -> None:
+    """Where stands before it with no comma."""
+    for what in ("minus 18", "gusts of 90 km/h", "fewer ships"):
+        found = _last(f'"Roads will close, and {place} we may well see {what}," Una Poe said.')
+        assert found.claim == f"{place[0].upper()}{place[1:]} there will be {what}"
+    assert not _last('"In the homes that we own we may see a fire," Una Poe said.').claim
+
+
+TAILS = ("no question", "mark my words", "everybody knows", "I'm quite sure of it", "believe me")
+
+
+@each("tail", TAILS)
+def test_that_it_is_sure_is_no_part_of_a_claim(tail: str) -> None:
+    """Nor what the listener needs besides."""
+    assert (
+        _last(f'"Rents will rise in May, {tail}," Una Poe said.').claim == "Rents will rise in May"
+    )
+    but = "but then you need volunteers"
+    assert _last(f'"Rents may rise in May, {but}," Una Poe said.').claim == "Rents will rise in May"
+
+
+@each("verb", ["is aiming to", "is planning to", "is hoping to"])
+def test_what_is_aimed_at_and_what_will_be_are_two(verb: str) -> None:
+    """Each has its own words of time."""
+    first, second = _of(f"Lake Bank {verb} sell its mill by May and will cut 900 jobs by June.")
+    assert (first.claim, first.times) == ("Lake Bank will sell its mill by May", ("by May",))
+    assert (second.claim, second.times) == ("Lake Bank will cut 900 jobs by June.", ("by June",))
+
+
+@each("level", ["projected", "forecast", "seen"])
+def test_a_level_of_each_year_is_a_claim_of_its_own(level: str) -> None:
+    """What it is of stands once."""
+    found = [one.claim for one in _of(f"Growth is {level} at 1% in 2033 and 2% in 2034.")]
+    assert found == ["Growth will be 1% in 2033", "Growth will be 2% in 2034."]
+
+
+def test_a_figure_that_falls_is_not_the_bank_that_forecasts_it() -> None:
+    """It takes up what was spoken of, or is left open."""
+    says = "The bank forecasts that it will not fall below 3% in May."
+    assert _last(f"Inflation is high. {says}").claim == "Inflation will not fall below 3% in May."
+    assert _last(says).claim == ""
+
+
+def test_a_condition_may_recall_what_was() -> None:
+    """It is no part of its words, nor of the claim."""
+    found = _last("If turnout drops below half, as it did in 2019, Poe will struggle.")
+    assert found.given is not None
+    assert (found.given["words"], found.claim) == (
+        "If turnout drops below half",
+        "Poe will struggle.",
+    )
+
+
+@each("what", ["title", "league title", "cup"])
+def test_a_chance_of_the_title_is_one_to_win_it(what: str) -> None:
+    """Who is given it wins."""
+    found = _last(f"The model gives Lakeland a 91% chance of the {what}.")
+    assert found.claim == f"Lakeland will win the {what}."
+
+
+def test_a_pronoun_of_somebody_else_takes_no_subject() -> None:
+    """Who has none is said by it."""
+    found = _last('"The bridge will fail, and then you\'ll have no crossing," Una Poe said.')
+    assert found.claim == "There will be no crossing"

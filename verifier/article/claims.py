@@ -83,7 +83,7 @@ def claim_of(
         plain = f"{subject}{plain[taken_up.end() :]}"
     elif subject is not None and _goes_on_from(wording.quote, plain, known):
         plain = f"{subject} {plain[:1].lower()}{plain[1:]}"
-    plain = _P.short_will.sub(" will", _P.aside.sub("", plain))
+    plain = _P.short_will.sub(" will", _P.tail.sub("", _P.aside.sub("", plain)))
     if not (own_words and body):
         plain = _P.than_we.sub(_than_held, plain)
     happens = what_happens(plain, wording, known)
@@ -251,5 +251,8 @@ _NAME = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*(?=\s[a-z])")
 def _goes_on_from(quote: str, plain: str, known: Cues) -> bool:
     """Whether a claim still has no subject: not where "now expects rents to fall" has lost who."""
     first = plain.partition(" ")[0].casefold()
+    if straight(first).partition("'")[0] in known.stand_ins:
+        # "You'll have none".
+        return False
     leads = led(known.links, known.set_off).sub("", quote).casefold()
     return first in known.modals | known.finite or leads.startswith(first)

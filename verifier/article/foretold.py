@@ -93,6 +93,27 @@ def _sentence(text: str | None, otherwise: str) -> str:
     return otherwise if text is None else begun(text)
 
 
+def not_surprising(text: str, known: Cues) -> str:
+    """What would surprise somebody, or not, as what will be.
+
+    >>> from verifier.article.cues import cues
+    >>> not_surprising("We'd not be surprised to see another strike in May.", cues())
+    'There will be another strike in May.'
+    >>> not_surprising("I would be amazed to see rents fall.", cues())
+    'Rents will fall.'
+    """
+    match = _P.surprised_to_see.match(text)
+    if match is None:
+        return text
+    return _sentence(will_do(match["what"]) or _expected(match["what"], known), text)
+
+
+def will_do(text: str) -> str | None:
+    """A clause in the present, or with a bare verb, as what will be: "rents rise in May"."""
+    does = _P.does.match(text)
+    return does and f"{does['what']} will {does['do']}{text[does.end() :]}"
+
+
 def not_ruled_out(match: re.Match[str]) -> str:
     """What cannot be ruled out, as what there will be."""
     what = match["what"]

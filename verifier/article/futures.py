@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 
 from verifier.article.cues import Cues
-from verifier.article.foretold import foretold, not_ruled_out, revised
+from verifier.article.foretold import (
+    foretold,
+    not_ruled_out,
+    not_surprising,
+    revised,
+    will_do,
+)
 from verifier.article.infinitives import joined
 from verifier.article.patterns import compiled
 from verifier.article.phrasing import Phrasing
@@ -29,6 +35,10 @@ def what_happens(plain: str, wording: Wording, known: Cues) -> str | None:
     plain = _P.ruled_out.sub(not_ruled_out, plain)
     read = {word.text for reading in wording.likelihoods for word in reading.words}
     plain = compiled(known.levels).sub(lambda match: _level(match[0], read), plain)
+    plain = not_surprising(plain, known)
+    if any(word.endswith(" if") for word in read):
+        # "I'd be surprised if rents rise".
+        plain = begun(will_do(plain) or plain)
     anew = revised(plain, known)
     alone = _P.set_off_by.sub(" ", anew)
     plain = foretold(alone, known, denied=any(one.negated for one in wording.likelihoods[:1]))
@@ -77,7 +87,12 @@ def _has_chance(text: str, known: Cues) -> str:
     if match is None or _P.and_.search(who) or denies(match[0]):
         return text
     who = begun(known.subjects.get(who, who))
-    does = match["to"] or ("have" if match["of"] else f"be {match['doing'] or match['of_doing']}")
+    prize = match["prize"] and f"win {match['prize']}"
+    does = (
+        prize
+        or match["to"]
+        or ("have" if match["of"] else f"be {match['doing'] or match['of_doing']}")
+    )
     return f"{who} will {does}{text[match.end() :]}"
 
 

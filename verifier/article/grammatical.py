@@ -47,7 +47,11 @@ def stands(text: str, known: Cues) -> bool:
     # "Now will be a storm".
     lead_in = known.adverbs - _DAYS | {"now", "then"} | _P.words("opining")
     led = next((word for word in low if word not in lead_in), "")
-    if any_of(known.no_claim).search(text) or low[0] == "asked" or led in known.modals:
+    if (
+        any_of(known.no_claim).search(_P.attributive.sub("", text))
+        or low[0] == "asked"
+        or led in known.modals
+    ):
         return False
     if any(_breaks_off(row, at, known) for at in range(len(row) - 1)) or _two_subjects(text, known):
         return False

@@ -112,6 +112,9 @@ def with_speaker(
         own_words if stands_for[who.casefold()] == "own" else reported
     ):
         return text, None
+    if who.casefold() == "it" and _P.level.match(text, first.end()):
+        # "The bank forecasts that it will not fall below 3%": a figure does.
+        return text, None
     if who.casefold() == "it" and _P.done_to.match(text, first.end()):
         # "The ministry cut its estimate and said it could be revised": of which nobody knows.
         return text, None

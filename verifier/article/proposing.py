@@ -279,7 +279,8 @@ def _claim(wording: Wording, statement: Statement, part: Part, context: Context)
     lead = wording.quote[: supposed.start] if supposed else ""
     if near is None and supposed and not led(cues().links, cues().set_off).sub("", lead).strip():
         # "If the mill is built, it will open in May".
-        near = topic_of(supposed.clause[len(supposed.marker) :], None, context.grammar)
+        what = supposed.clause[len(supposed.marker) :]
+        near = topic_of(what, context.topic or context.heard, context.grammar)
     by_author = context.author is not None and statement.voice is Voice.OUTLET
     talk = Talk(near, context.topic, statement.about, statement.people, context.heard)
     if by_author:

@@ -67,7 +67,7 @@ def topic_of(words: str, last: About | None, grammar: Grammar) -> About | None:
     if _P.verb.fullmatch(verb[0]):
         lead = (_P.be if _P.is_be.fullmatch(verb[0]) else _P.do).pattern
     thing = _P.filled("object", lead=lead).match(text, verb.end())
-    body = head in known.any_body | known.bodies and not many
+    body = not many and (head in known.any_body | known.bodies or _P.capital.search(name))
     alone = not (
         _P.second.search(text)
         or any(_other(text, one) for one in more)

@@ -52,7 +52,7 @@ def there_will_be(text: str) -> str:
     """What "we" or "you" will see, as what there will be.
 
     >>> there_will_be("By May we could see a foot of snow."), there_will_be("We'll see them.")
-    ('By May we could see a foot of snow.', "We'll see them.")
+    ('By May there will be a foot of snow.', "We'll see them.")
     >>> there_will_be("In May, we could well see more storms.")
     'In May, there will be more storms.'
     """

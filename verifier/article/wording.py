@@ -258,6 +258,9 @@ def _to_its_end(condition: ConditionRead, quote: str) -> ConditionRead:
     more = _P.joined.match(quote, condition.end) if opens else None
     if more is None or any(looks_ahead(more[0], cues())):
         return condition
+    if more["as"]:
+        # "If it falls below 40, as it did in May, farms will close".
+        return replace(condition, end=more.end())
     return replace(condition, end=more.end(), clause=quote[condition.start : more.end()])
 
 
