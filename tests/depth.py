@@ -93,8 +93,10 @@ def each(names: str, cases: Iterable[Any]) -> Callable[[Callable[..., None]], Ca
                 values = case if len(keys) > 1 else (case,)
                 try:
                     test(**fixtures, **dict(zip(keys, values, strict=True)))
-                except AssertionError as error:
+                except BaseException as error:
                     error.add_note(f"case: {case}")
+                    if not isinstance(error, AssertionError):
+                        raise
                     failed.append(error)
             if failed:
                 raise ExceptionGroup(f"{len(failed)} of {len(all_cases)} cases", failed)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.depth import each
 from tests.ours import computed, ledger
 from verifier.cli import main
 from verifier.engine import run
@@ -138,9 +139,7 @@ def rates() -> tuple[Ledger, Rules]:
     return ledger(RATES)
 
 
-@pytest.mark.parametrize(
-    ("forecast", "outcome", "schedule", "why"), VERDICTS, ids=[v[0] for v in VERDICTS]
-)
+@each("forecast outcome schedule why", VERDICTS)
 def test_the_verdict_is_the_one_argued_for(
     forecast: str, outcome: str, schedule: str, why: str
 ) -> None:

@@ -16,6 +16,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import verifier
+from tests.depth import each
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = [ROOT / "requirements" / name for name in ("run.txt", "dev.txt")]
@@ -143,7 +144,7 @@ def test_no_file_names_a_place_on_one_machine() -> None:
     assert not found
 
 
-@pytest.mark.parametrize("line", ["cd /home" + "/me", "'/root" + "/x'", "PATH=/work" + "/bin"])
+@each("line", ["cd /home" + "/me", "'/root" + "/x'", "PATH=/work" + "/bin"])
 def test_a_place_on_one_machine_is_seen(line: str) -> None:
     """Also quoted, and after an equals sign."""
     assert MACHINE_PATH.search(line)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.depth import each
 from tests.programs import program
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,7 +54,7 @@ FAULTY = (
 )
 
 
-@pytest.mark.parametrize("faulty", FAULTY)
+@each("faulty", FAULTY)
 def test_what_is_no_claim_does_not_stand(reader: Any, faulty: str) -> None:
     """Who is only pointed at, a frame, a hedge once more, and what is cut, are a person's work."""
     for who, what, pronoun in product(SUBJECTS, WHAT, ("It", "they", "he")):

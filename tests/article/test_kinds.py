@@ -119,8 +119,8 @@ def test_who_is_charged(text: str, speaker: str | None, kind: str | None) -> Non
     assert (found.speaker, found.kind) == (speaker, kind)
 
 
-@pytest.mark.parametrize(
-    ("text", "condition", "claim"),
+@each(
+    "text condition claim",
     [
         (
             "If the Greens do fall short of a majority, the Blues will govern by May.",
@@ -158,7 +158,7 @@ def test_conditions_are_whole(text: str, condition: str | None, claim: str | Non
     assert claim is None or found.claim == claim
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "“I don't think a strike is inevitable,” Ann Roe said.",
@@ -173,8 +173,8 @@ def test_no_claim_is_made_where_none_can_stand(text: str) -> None:
     assert [one.claim for one in _ahead(text)] == [""]
 
 
-@pytest.mark.parametrize(
-    ("text", "claim"),
+@each(
+    "text claim",
     [
         ("The line is now expected to carry more.", "The line will carry more."),
         ("“I will resign by June,” Ann Roe said.", "Ann Roe will resign by June"),
@@ -204,7 +204,7 @@ def test_the_day_said_is_of_who_said_it(text: str, said: str | None) -> None:
     assert _ahead(text)[0].said == said
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Will the pier close by June?",

@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 
 from tests.articles import of as _of
+from tests.depth import each
 from verifier.article.proposal import Proposal
 
 
@@ -45,8 +46,8 @@ def test_we_of_nobody_known_is_left_to_be_written() -> None:
     assert [one.claim for one in _ahead("“We will win in May,” said Ann Roe from Ourtown.")] == [""]
 
 
-@pytest.mark.parametrize(
-    ("text", "speaker", "kind"),
+@each(
+    "text speaker kind",
     [
         ("Veltra sells boats. The company said it will open a pier in May.", "Veltra", "office"),
         ("Veltra will open a pier in May, the company said.", "Veltra", "office"),
@@ -114,8 +115,8 @@ def test_each_of_two_deadlines_has_its_own_amount(
     assert all(one.claim.startswith(claim) for one, claim in zip(found, claims, strict=True))
 
 
-@pytest.mark.parametrize(
-    ("text", "likelihood", "claim"),
+@each(
+    "text likelihood claim",
     [
         (
             "Ann Roe doubted that rents would fall by June.",
@@ -189,7 +190,7 @@ def test_words_in_marks_that_go_on_the_sentence_are_no_piece() -> None:
     assert found.speaker == "Ann Roe"
 
 
-@pytest.mark.parametrize("what", ["comment", "elaborate", "confirm the report"])
+@each("what", ["comment", "elaborate", "confirm the report"])
 def test_who_would_not_comment_foretells_nothing(what: str) -> None:
     """It tells of what they did."""
     assert _ahead(f"She would not {what}.") == []

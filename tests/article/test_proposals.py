@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.articles import ARTICLE
 from tests.articles import of as _of
-from tests.depth import deep, some
+from tests.depth import deep, each, some
 from tests.growth import growth
 from tests.ours import ledger
 from tests.programs import program
@@ -205,8 +205,8 @@ def test_long_texts_are_read_in_time(piece: str) -> None:
     assert len(_of(piece * 500)) <= 500
 
 
-@pytest.mark.parametrize(
-    ("text", "proposed"),
+@each(
+    "text proposed",
     [
         ("Tenants have heard such promises before.", False),
         ("They broke the promise.", False),

@@ -11,6 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from tests.depth import each
 from tests.ledgers import write
 from tests.ours import ledger
 from verifier.article.proposers import Judged, judged, read_proposals
@@ -56,8 +57,8 @@ def test_what_the_article_bears_is_taken() -> None:
     assert (found.line, found.voice) == (1, "paraphrase")
 
 
-@pytest.mark.parametrize(
-    ("changes", "why"),
+@each(
+    "changes why",
     [
         ({"quote": "The old pier will open before June"}, "word for word"),
         ({"quote": "The pier will not open"}, "word for word"),
@@ -126,9 +127,7 @@ def test_a_claim_that_cannot_stand_is_left_to_be_written() -> None:
     assert "no sentence that stands alone" in found.warnings[0]
 
 
-@pytest.mark.parametrize(
-    "text", ["", "[]", "{", '{"proposals": [{}]}', '{"proposals": [{"quote": 1}]}', '{"a": 1}']
-)
+@each("text", ["", "[]", "{", '{"proposals": [{}]}', '{"proposals": [{"quote": 1}]}', '{"a": 1}'])
 def test_what_is_no_file_of_proposals_is_said(text: str) -> None:
     """With what is wrong where, and the schema that tells the form."""
     with pytest.raises(ValueError, match="verifier schema proposals"):

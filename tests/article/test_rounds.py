@@ -6,6 +6,7 @@ import pytest
 
 from tests.articles import needs_grammar
 from tests.articles import of as _of
+from tests.depth import each
 from verifier.article.cues import cues
 from verifier.article.grammar import by_parser
 from verifier.model.forecasts import ForecasterKind
@@ -22,14 +23,14 @@ def test_who_of_a_relative_clause_is_whom_it_describes(source: str, verb: str) -
     assert {one.speaker for one in _of(text)} == {speaker}
 
 
-@pytest.mark.parametrize("role", ["Vice President", "VP Strategist", "Chief Economist"])
+@each("role", ["Vice President", "VP Strategist", "Chief Economist"])
 def test_a_role_in_capitals_behind_a_name_is_no_part_of_it(role: str) -> None:
     """It stands there without a comma."""
     (found,) = _of(f"“Sales will rise,” Bo Linden {role} said in a note.")
     assert found.speaker == "Bo Linden"
 
 
-@pytest.mark.parametrize("lead", ["In addition", "As a result", "Besides", "However", "In turn"])
+@each("lead", ["In addition", "As a result", "Besides", "However", "In turn"])
 def test_what_only_leads_on_is_no_part_of_a_claim(lead: str) -> None:
     """With a condition behind it, too."""
     (found,) = _of(f"{lead}, if it rains, the weir will break by May.")
@@ -82,7 +83,7 @@ def test_who_is_sceptical_doubts(spelt: str) -> None:
     assert found.claim == "The port will open in May."
 
 
-@pytest.mark.parametrize("reason", ["as", "since", "because"])
+@each("reason", ["as", "since", "because"])
 def test_a_reason_denies_nothing(reason: str) -> None:
     """The likelihood is that of the main clause."""
     (found,) = _of(f"A truce is unlikely to hold in May, {reason} the generals do not want it.")
@@ -125,7 +126,7 @@ def test_a_description_that_is_not_closed_has_the_name_before_it(role: str) -> N
     assert place.speaker == "bank"
 
 
-@pytest.mark.parametrize("until", ["by", "before", "until"])
+@each("until", ["by", "before", "until"])
 def test_a_deadline_is_no_day_on_which_it_was_said(until: str) -> None:
     """Right behind "said", too."""
     (found,) = _of(f"Bo Poe said {until} Friday the rain would be gone.")
@@ -279,7 +280,7 @@ def test_a_claim_keeps_no_quotation_marks_around_it() -> None:
     assert found.claim == "Sales of flats will fall by May."
 
 
-@pytest.mark.parametrize("many", ["Nearly nine in ten", "One in five", "Two out of three"])
+@each("many", ["Nearly nine in ten", "One in five", "Two out of three"])
 def test_so_many_of_a_number_say_so(many: str) -> None:
     """They are not named, and no body."""
     (found,) = _of(f"{many} said a slump will come.")
@@ -292,7 +293,7 @@ def test_a_majority_of_whatever_size_is_who_says_so() -> None:
     assert found.speaker == "A slim 52% majority"
 
 
-@pytest.mark.parametrize("opener", ["Though", "While", "If"])
+@each("opener", ["Though", "While", "If"])
 def test_what_opens_a_clause_is_no_part_of_a_name(opener: str) -> None:
     """In capitals or not."""
     found = _of(f"{opener} Bo Poe says the Reds could win, the Blues could win as well.")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.depth import each
 from verifier.article.sentences import headline, sentences
 from verifier.text.language import abbreviations
 
 
-@pytest.mark.parametrize(
-    ("text", "parts"),
+@each(
+    "text parts",
     [
         ("He met Gen. A. Roe. They spoke.", ["He met Gen. A. Roe.", "They spoke."]),
         ("In the U.S. Senate it fell. Why?", ["In the U.S. Senate it fell.", "Why?"]),
@@ -27,8 +26,8 @@ def test_sentences(text: str, parts: list[str]) -> None:
     assert all(text[s.start : s.end] == s.text for s in found)
 
 
-@pytest.mark.parametrize(
-    ("text", "title"),
+@each(
+    "text title",
     [
         (
             "Rents to rise in spring\n\nBy Ann Example, The Paper\n\nIt is so.\n",
@@ -47,8 +46,8 @@ def test_the_first_line_is_the_title(text: str, title: str | None) -> None:
     assert headline(text.removeprefix("\ufeff")) == title
 
 
-@pytest.mark.parametrize(
-    ("text", "parts"),
+@each(
+    "text parts",
     [
         ("OURTOWN — The pier will sink. So it is.", ["The pier will sink.", "So it is."]),
         ("OURTOWN, 3 May 2024 - The pier will sink.", ["The pier will sink."]),

@@ -20,8 +20,8 @@ def test_a_surname_is_told_in_full() -> None:
     assert found.speaker == "Ann Example"
 
 
-@pytest.mark.parametrize(
-    ("text", "speaker", "kind"),
+@each(
+    "text speaker kind",
     [
         ("NOAA said the winter will be warm.", "NOAA", "office"),
         ("The ECB puts the odds of a recession at 60%.", "ECB", "office"),
@@ -153,8 +153,8 @@ def test_who_spoke_last_is_charged_with_nobody_elses_words(
     assert found.speaker == speaker
 
 
-@pytest.mark.parametrize(
-    ("text", "speaker", "kind"),
+@each(
+    "text speaker kind",
     [
         (
             "The long-planned Lake General Hospital will open in May, its chief executive said.",
@@ -193,8 +193,8 @@ def test_a_name_behind_a_role_is_who_speaks(role: str, body: str, name: str, tex
     assert (found.speaker, found.kind) == (name, "person")
 
 
-@pytest.mark.parametrize(
-    ("text", "speaker"),
+@each(
+    "text speaker",
     [
         ("In the city of Ostburg, Ann Example said, prices will fall.", "Ann Example"),
         ("The Bank of Examples, Lake Bank and Ann Example said prices will fall.", "Ann Example"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.articles import of as _of
+from tests.depth import each
 
 
-@pytest.mark.parametrize(
-    ("text", "times"),
+@each(
+    "text times",
     [
         ("Prices, which fell in May, will recover by autumn.", ("by autumn",)),
         ("The model, released in May, will be retired by December.", ("by December",)),
@@ -110,8 +111,8 @@ def test_two_deadlines_are_two_proposals(text: str, parts: list[tuple[str, str, 
         assert proposal.beside == tuple(p.times[0] for p in same if p is not proposal)
 
 
-@pytest.mark.parametrize(
-    ("text", "times"),
+@each(
+    "text times",
     [
         ("It will open between May and June.", ("between May and June",)),
         ("It will open by March or April.", ("by March or April",)),
@@ -186,8 +187,8 @@ def test_a_quotation_has_the_day_of_the_sentence_before(text: str, said: str | N
     assert found.said_before == (said == "2024-01-08")
 
 
-@pytest.mark.parametrize(
-    ("text", "criterion"),
+@each(
+    "text criterion",
     [
         (
             "The bill will have passed 1.9 billion euros by 2026.",
@@ -219,8 +220,8 @@ def test_a_threshold_has_its_criterion(text: str, criterion: str | None) -> None
     assert found.threshold == criterion
 
 
-@pytest.mark.parametrize(
-    ("text", "times", "likelihoods"),
+@each(
+    "text times likelihoods",
     [
         ("The pier will sink, and last spring a storm, as feared, closed it for six weeks.", (), 1),
         ("The pier will be shut for six weeks.", ("for six weeks",), 1),
@@ -242,8 +243,8 @@ def test_lengths_of_the_past_comparisons_and_idioms_say_nothing_of_the_future(
     assert [p.likelihoods for p in found] == [("will",)] * likelihoods
 
 
-@pytest.mark.parametrize(
-    ("sentence", "said", "told"),
+@each(
+    "sentence said told",
     [
         ("Ann Example said on Tuesday that it will sink.", "2024-01-09", "on Tuesday"),
         (
@@ -284,8 +285,8 @@ def test_the_day_is_that_of_the_reporting_clause(
     assert (found.said, found.told) == (said, told)
 
 
-@pytest.mark.parametrize(
-    ("text", "first"),
+@each(
+    "text first",
     [
         ("A rise in duties in July is expected to slow trade by next May.", "by next May"),
         ("There were signs on Tuesday that a truce might come in March.", "in March"),
@@ -297,9 +298,7 @@ def test_the_time_of_the_verb_comes_first(text: str, first: str) -> None:
     assert _of(text)[0].times[0] == first
 
 
-@pytest.mark.parametrize(
-    "words", ["its worst result in 80 years", "the best yield in over 20 years", "the mid-30s"]
-)
+@each("words", ["its worst result in 80 years", "the best yield in over 20 years", "the mid-30s"])
 def test_a_record_or_a_degree_is_no_time(words: str) -> None:
     """Words such as "in 80 years" say since when, and "the mid-30s" how warm."""
     assert _of(f"Ann Roe said the vale would reach {words}.")[0].times == ()

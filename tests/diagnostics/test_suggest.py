@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.depth import each
 from verifier.diagnostics.suggest import suggest
 
 KNOWN = ("military strike", "probability", "event-a")
@@ -18,7 +17,7 @@ ALIKE = {
 }
 
 
-@pytest.mark.parametrize(("word", "names"), ALIKE.items(), ids=[ascii(word) for word in ALIKE])
+@each("word names", ALIKE.items())
 def test_characters_that_cannot_be_told_apart_are_named(word: str, names: list[str]) -> None:
     """By code and name, as the standard has them."""
     said = suggest(word, KNOWN)
@@ -26,9 +25,7 @@ def test_characters_that_cannot_be_told_apart_are_named(word: str, names: list[s
     assert "yours has" in said
 
 
-@pytest.mark.parametrize(
-    "word", ["militry strike", "Probability", "EVENT-A", "event_a", "\u00e9vent-a"]
-)
+@each("word", ["militry strike", "Probability", "EVENT-A", "event_a", "\u00e9vent-a"])
 def test_a_difference_that_can_be_seen_is_not_explained(word: str) -> None:
     """The proposal alone says enough."""
     assert suggest(word, KNOWN).endswith("`?")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.depth import each
 from verifier.diagnostics import Diagnostic, Note, Severity, Span, render
 from verifier.diagnostics.text import WIDEST, width
 
@@ -16,8 +15,8 @@ def frame(line: str, word: str, **more: object) -> list[str]:
     return render(found, [line]).split("\n")
 
 
-@pytest.mark.parametrize(
-    ("line", "word", "caret"),
+@each(
+    "line word caret",
     [
         ("voice: quotatoin", "quotatoin", "       ^^^^^^^^^"),
         ("字幕: abc", "abc", "      ^^^"),
@@ -49,7 +48,7 @@ def test_a_frame_has_all_its_parts() -> None:
     ]
 
 
-@pytest.mark.parametrize("at", [0, 30, 300, 550])
+@each("at", [0, 30, 300, 550])
 def test_a_long_line_is_cut_around_the_caret(at: int) -> None:
     """What is marked stays in sight, and the caret under it."""
     words = [f"word{n:03}" for n in range(80)]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.depth import deep
+from tests.depth import deep, each
 from tests.ledgers import write
 from verifier.cli import main
 from verifier.editing.fmt import fmt, laid_out
@@ -61,8 +61,8 @@ def test_a_file_is_laid_out() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("written", "laid"),
+@each(
+    "written laid",
     [
         ('quote: "it will"', 'quote: "it will"'),
         ("quote: it will", 'quote: "it will"'),

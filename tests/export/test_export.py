@@ -20,7 +20,7 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 import verifier
-from tests.depth import deep
+from tests.depth import deep, each
 from tests.laws.strategies import hostile
 from tests.ledgers import OUTCOMES, SOURCE, write
 from tests.ours import RATES, ROOT, computed
@@ -141,7 +141,7 @@ def test_no_text_leaves_its_cell(pairs: list[tuple[str, str]]) -> None:
     assert found == [["a", "b"], *([neutral(a), neutral(b)] for a, b in pairs)]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", " =1", "\t=1", "\uff1d1", "\u200b=1"])
+@each("text", ["=1+1", "+1", "-1", "@x", " =1", "\t=1", "\uff1d1", "\u200b=1"])
 def test_formulas_are_named(text: str) -> None:
     """Each form that spreadsheets take for a formula."""
     assert neutral(text).startswith("'")

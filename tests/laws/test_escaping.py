@@ -11,11 +11,11 @@ from html import unescape
 from xml.etree import ElementTree as ET
 
 import cmarkgfm
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from tests.depth import each
 from tests.laws.strategies import hostile
 from verifier.cli.terminal import Guarded
 from verifier.diagnostics import Diagnostic, Severity, Span
@@ -194,7 +194,7 @@ def test_every_character_that_does_not_show_is_known() -> None:
     assert missed == []
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Володимир Зеленський",

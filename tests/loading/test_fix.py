@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.checks.cases import cases
+from tests.depth import each
 from verifier.diagnostics import Edit, Span
 from verifier.loading import load
 from verifier.loading.fix import changes, fixed
@@ -58,8 +59,8 @@ def test_only_the_path_of_the_edit_changes(keys: list[str], data: st.DataObject)
     assert [line.partition("#")[2] for line in text.split("\n")] == [f" {key}" for key in keys]
 
 
-@pytest.mark.parametrize(
-    ("text", "edit"),
+@each(
+    "text edit",
     [
         ("a: &x old\nb: *x", Edit(Span("f", 1, 4, 1, 10), "&x new")),
         ("a: old", Edit(Span("f", 1, 4, 1, 7), "[new]")),

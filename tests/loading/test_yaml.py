@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.depth import each
 from verifier.loading.yaml import read
 
 
-@pytest.mark.parametrize(
-    ("text", "value"),
+@each(
+    "text value",
     [
         ("a: no", {"a": "no"}),
         ("a: 012", {"a": "012"}),
@@ -32,8 +32,8 @@ def test_scalars_stay_the_text_that_was_written(text: str, value: object) -> Non
     assert read("f.yaml", text).value == value
 
 
-@pytest.mark.parametrize(
-    ("text", "code", "line", "column"),
+@each(
+    "text code line column",
     [
         ("a: 1\nb: 2\na: 3\n", "VF002", 3, 1),
         ("a: !!python/object:x y", "VF003", 1, 4),

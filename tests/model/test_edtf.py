@@ -9,11 +9,12 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.depth import each
 from verifier.model.edtf import Dated, Tolerance
 
 
-@pytest.mark.parametrize(
-    ("text", "days"),
+@each(
+    "text days",
     [
         ("2023-02-24", ["2023-02-24", "2023-02-25"]),
         ("2023-02", ["2023-02-01", "2023-03-01"]),
@@ -41,8 +42,8 @@ def test_it_is_read(text: str, days: list[str | None]) -> None:
     assert Dated.read(text).days.iso() == days
 
 
-@pytest.mark.parametrize(
-    ("text", "why"),
+@each(
+    "text why",
     [
         ("2023-02-30", "there is no day 2023-02-30"),
         ("2023-02-29", "there is no day 2023-02-29"),

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
+from tests.depth import each
 from verifier.model.readings import SecondReading
 
 
-@pytest.mark.parametrize(
-    ("agreed", "kappa"), [("61", "0.86"), ("-1", "0.86"), ("55", "1.1"), ("55", "nan")]
-)
+@each("agreed kappa", [("61", "0.86"), ("-1", "0.86"), ("55", "1.1"), ("55", "nan")])
 def test_figures_that_cannot_be(agreed: str, kappa: str) -> None:
     """What no reading can come to is refused."""
     with pytest.raises(ValidationError):

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.depth import examples
+from tests.depth import each, examples
 from tests.ledgers import OUTCOMES, run_of, sound, write
 from tests.worlds import forecast as foretold
 from tests.worlds import ledger, rules, ruling
@@ -254,7 +254,7 @@ def test_nobody_is_said_to_have_foretold_what_they_called_unlikely(world: Ledger
             assert not FORETOLD.search(told(page)), path
 
 
-@pytest.mark.parametrize("name", ["low-chance", "senate", "storms"])
+@each("name", ["low-chance", "senate", "storms"])
 def test_no_page_says_foretold(name: str) -> None:
     """Nor that a forecast came true, which says of a claim what is heard of a call."""
     _, pages = printed(name)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.depth import examples
+from tests.depth import each, examples
 from tests.laws.strategies import hostile, runs
 from verifier.model.days import Days
 from verifier.model.verdict import Outcome
@@ -116,7 +116,7 @@ def test_text_in_xml_reads_back(text: str) -> None:
     assert root.attrib["b"] == (root.text or "") == plain(text)
 
 
-@pytest.mark.parametrize("index", range(5))
+@each("index", range(5))
 def test_a_picture_is_told_in_words(index: int) -> None:
     """Title, description, role and labels; a table with a cell under each head."""
     picture = list(all_pictures())[index]
@@ -131,7 +131,7 @@ def test_a_picture_is_told_in_words(index: int) -> None:
     assert all(len(row) == len(picture.head) for row in picture.rows)
 
 
-@pytest.mark.parametrize("index", range(5))
+@each("index", range(5))
 def test_a_picture_needs_nothing_else(index: int) -> None:
     """No script, no address but the name of the format; letters stay letters."""
     svg = list(all_pictures())[index].svg
@@ -160,8 +160,8 @@ def test_nothing_is_drawn_without_rows() -> None:
     assert murphy_diagram(perfect, WORDS, name="a", title="b") is None, "nobody lost anything"
 
 
-@pytest.mark.parametrize(
-    ("others", "drawn"),
+@each(
+    "others drawn",
     [
         ((), False),
         ((("wide", ENVELOPE), ("narrow", ENVELOPE)), False),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.depth import each
 from tests.gaming import FEBRUARY, PLACES, YEAR, Said, ledger
 from tests.ledgers import SOURCE, Pages, pages_of, write
 from tests.ours import computed
@@ -142,8 +143,8 @@ def test_wrong_calls_on_it_are_counted_as_the_right_ones_are(tmp_path: Path) -> 
     assert f"({OWN})" in found
 
 
-@pytest.mark.parametrize(
-    ("expects", "own"),
+@each(
+    "expects own",
     [
         ({"event": "mobilisation-order", "actor": "russia"}, True),
         ({"no_event": "invasion", "actor": "russia", "place": "ukraine"}, True),
@@ -165,8 +166,8 @@ def test_an_own_decision_is_derived_from_actor_and_kind(
     assert not own_decision(forecast(expects=expects), None, rules, {})
 
 
-@pytest.mark.parametrize(
-    ("side", "actor", "own"),
+@each(
+    "side actor own",
     [
         ("nato", "united-states", True),
         ("nato", "germany", True),
@@ -182,7 +183,7 @@ def test_what_a_part_of_the_side_decides_is_its_own(side: str, actor: str, *, ow
     assert own_decision(forecast(expects=expects), side, computed().rules, {}) is own
 
 
-@pytest.mark.parametrize(("side", "own"), [("nato", True), ("sweden", False), ("russia", False)])
+@each("side own", [("nato", True), ("sweden", False), ("russia", False)])
 def test_an_accession_is_decided_by_those_who_let_a_state_in(side: str, *, own: bool) -> None:
     """Sweden asks, the alliance decides: it is the own side's for who speaks for the alliance."""
     expects = {"event": "accession-to-nato", "actor": "sweden"}

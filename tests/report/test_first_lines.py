@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import gaming
+from tests.depth import each
 from tests.gaming import FEBRUARY, PLACES, Said, honest, ledger
 from tests.ledgers import Pages
 from tests.ours import computed, pages
@@ -234,8 +235,8 @@ def test_days_that_no_record_covers_do_not_hide_the_others() -> None:
     assert told in pages()["questions/nuclear-2022.md"]
 
 
-@pytest.mark.parametrize(
-    ("quote", "phrase", "quoted"),
+@each(
+    "quote phrase quoted",
     [
         ("I don't think so", "I think", False),
         ("I don’t think it's likely", "not likely", False),

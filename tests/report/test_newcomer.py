@@ -15,6 +15,7 @@ from shutil import copytree
 
 import pytest
 
+from tests.depth import each
 from tests.ledgers import OUTCOMES, SOURCE, Pages, pages_of, run_of, write
 from tests.report.test_calls import printed, reviews
 from verifier.cli import main
@@ -58,7 +59,7 @@ OPENINGS = {
 }
 
 
-@pytest.mark.parametrize(("ledger", "forecaster"), OPENINGS)
+@each("ledger forecaster", OPENINGS)
 def test_the_first_two_sentences_can_be_printed(ledger: str, forecaster: str) -> None:
     """As they stand: who, how many, by when, and what became of them."""
     assert opening(printed(ledger)[1], forecaster) == OPENINGS[ledger, forecaster]
@@ -121,7 +122,7 @@ def test_what_has_happened_in_an_open_window_is_on_the_front_page() -> None:
     assert "What 2 forecasts with an open window speak of has happened already" in page
 
 
-@pytest.mark.parametrize("ledger", LEDGERS)
+@each("ledger", LEDGERS)
 def test_small_ledgers_get_small_pages(ledger: str) -> None:
     """The index is read in two minutes; nothing is counted that is not there.
 
@@ -180,8 +181,8 @@ def test_a_ledger_declares_that_the_likeliest_of_several_is_a_call(tmp_path: Pat
     assert "is what the forecast speaks of" not in page.split("How it was decided")[0]
 
 
-@pytest.mark.parametrize(
-    ("said", "above", "leans"),
+@each(
+    "said above leans",
     [
         ((0.4, 0.3, 0.3), 0, Says.PICK),
         ((0.4, 0.3, 0.3), 0.39, Says.PICK),
@@ -224,8 +225,8 @@ def test_a_number_reads_as_it_was_said() -> None:
     assert "too hedged" not in page
 
 
-@pytest.mark.parametrize(
-    ("asked", "told"),
+@each(
+    "asked told",
     [
         (Range(range="x", at_least=0.1), "what counts as met: at least 0.1"),
         (Range(range="x", at_least=0.75, at_most=0.75), "what counts as met: 0.75"),

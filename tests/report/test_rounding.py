@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.depth import each
 from tests.ours import RATES
 from tests.ours import pages as ours
 from tests.report.test_calls import printed
@@ -39,7 +40,7 @@ def test_a_mean_is_rounded_as_by_hand(made: list[tuple[int, bool]]) -> None:
     assert words().score(-mean) == half_up(-Fraction(exact), 3)
 
 
-@pytest.mark.parametrize("value", [0.325, 2.675, 1.005, 0.575, 0.275])
+@each("value", [0.325, 2.675, 1.005, 0.575, 0.275])
 def test_halves_go_up_whichever_way_binary_errs(value: float) -> None:
     """0.325 was printed as 0.32, and 0.275 as 0.28."""
     assert rounded(value, 2) == str(Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP))

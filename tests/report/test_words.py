@@ -232,8 +232,8 @@ rows: "{n|рядок|рядки|рядків}"
 """
 
 
-@pytest.mark.parametrize(
-    ("number", "told"),
+@each(
+    "number told",
     [
         (0, "0 днів"),
         (1, "1 день"),

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-import pytest
 from pydantic import TypeAdapter
 
+from tests.depth import each
 from tests.worlds import MONTHLY, coverage, event, forecast, ledger, points, ruling, verdict
 from verifier.model.outcomes import Event, Ruling
 from verifier.model.proposition import Proposition
@@ -80,7 +80,7 @@ CASES: list[tuple[Any, Iterable[Event], str | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("expects", "events", "decided"), CASES)
+@each("expects events decided", CASES)
 def test_the_day_on_which_it_was_settled(
     expects: Any, events: Iterable[Event], decided: str | None
 ) -> None:
@@ -100,8 +100,8 @@ def test_each_reading_of_the_words_has_to_be_settled() -> None:
 JUDGED = {"judged": "The offensive succeeds."}
 
 
-@pytest.mark.parametrize(
-    ("expects", "ruled", "decided", "dated"),
+@each(
+    "expects ruled decided dated",
     [
         (JUDGED, ruling(events=("offensive-2023", "offensive-in-may")), "2023-02-21", True),
         (JUDGED, ruling(known="2023-03-05"), "2023-03-05", True),
@@ -124,8 +124,8 @@ def test_a_ruling_settles_on_the_day_of_the_events_that_it_names(
     assert (found.decided, found.dated) == (decided and date.fromisoformat(decided), dated)
 
 
-@pytest.mark.parametrize(
-    ("told", "hindsight"),
+@each(
+    "told hindsight",
     [("2023-01-08", Hindsight.CERTAIN), ("2023-01", Hindsight.POSSIBLE), ("2023-02", None)],
 )
 def test_what_a_ruling_says_was_known_is_hindsight(told: str, hindsight: Hindsight | None) -> None:

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations, product
 
-import pytest
-
 from tests.depth import each
 from tests.worlds import rules
 from verifier.model.verdict import Counts, Relation
@@ -63,7 +61,7 @@ def test_where_two_rules_overlap_the_stricter_comes_first(
     assert not overlap or STRICTNESS.index(earlier.counts) <= STRICTNESS.index(later.counts)
 
 
-@pytest.mark.parametrize("facet", FACETS)
+@each("facet", FACETS)
 def test_only_what_is_the_same_or_a_part_of_it_counts(facet: str) -> None:
     """A facet that is different, broader or unknown never lets an event count."""
     for relation in (Relation.DIFFERENT, Relation.UNKNOWN):

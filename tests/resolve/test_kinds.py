@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from tests.depth import each
 from tests.worlds import answered, coverage, event, forecast, known, ledger, points, verdict
 from verifier.model.forecasts import Forecast, LikelihoodClaim
 from verifier.model.ledger import Ledger
@@ -29,8 +30,8 @@ def owned(
     return None if score is None else (score.metric, round(score.value, 9))
 
 
-@pytest.mark.parametrize(
-    ("says", "likelihood", "outcome", "own"),
+@each(
+    "says likelihood outcome own",
     [
         # 2.0 rounds to 2.0 and not to 1.8; it is 0.2 off.
         ({"says": 1.8}, {"phrase": "will"}, Outcome.DID_NOT, ("absolute_error", 0.2)),
@@ -92,8 +93,8 @@ def test_a_number_waits_for_its_value() -> None:
 COUNTED = [event(f"e{n}", began=f"2023-02-{day}") for n, day in enumerate(("05", "12", "20"))]
 
 
-@pytest.mark.parametrize(
-    ("bounds", "truth"),
+@each(
+    "bounds truth",
     [
         ({"at_least": 2, "at_most": 4}, Truth.true()),
         ({"at_least": 3}, Truth.true()),
@@ -122,8 +123,8 @@ def test_a_count_is_known_early_only_where_more_cannot_undo_it() -> None:
     assert at(at_most=3) == Truth.undecided(Pending.WINDOW_OPEN)
 
 
-@pytest.mark.parametrize(
-    ("bounds", "outcome", "hindsight"),
+@each(
+    "bounds outcome hindsight",
     [
         ({"at_least": 3, "at_most": 3}, Outcome.CAME_TRUE, None),
         ({"at_least": 2}, Outcome.CAME_TRUE, None),
@@ -191,8 +192,8 @@ def category(*shares: float) -> Forecast:
     return Forecast.model_validate({**base, "expects": who(*shares)})
 
 
-@pytest.mark.parametrize(
-    ("shares", "outcome", "score"),
+@each(
+    "shares outcome score",
     [
         # Half of 0.4^2 + 0.3^2 + 0.1^2; the rest of 0.1 is that neither comes.
         ((0.6, 0.3), Outcome.CAME_TRUE, 0.13),
@@ -239,8 +240,8 @@ def ruled(outcome: str, option: int | None) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize(
-    ("outcome", "option", "score"),
+@each(
+    "outcome option score",
     [
         # Half of 0.4^2 + 0.3^2 + 0.1^2, of 0.6^2 + 0.7^2 + 0.1^2, and of 0.6^2 + 0.3^2 + 0.9^2.
         ("came_true", 1, 0.13),
@@ -275,8 +276,8 @@ def test_several_days_are_one_distribution() -> None:
     assert owned(asked, ledger(asked, events=[event()])) is None
 
 
-@pytest.mark.parametrize(
-    ("expects", "says"),
+@each(
+    "expects says",
     [
         ({"number": "gdp"}, "say what it `says`"),
         ({"number": "gdp", "says": 1, "at_least": 0, "at_most": 2}, "say what it `says`"),
@@ -305,8 +306,8 @@ def test_probabilities_are_said_once_and_add_up() -> None:
         Forecast.model_validate(base)
 
 
-@pytest.mark.parametrize(
-    ("claim", "says"),
+@each(
+    "claim says",
     [
         ({"phrase": "will", "earlier": [{"by": "2023", "probability": 0.1}]}, "stated"),
         (days(("2023-02-15", 0.7), last=0.6), "has to rise"),

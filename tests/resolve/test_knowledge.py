@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
+from tests.depth import each
 from tests.worlds import (
     FEBRUARY,
     OFFENSIVE,
@@ -75,8 +74,8 @@ def test_a_superseded_ruling_stands_until_the_later_one_is_signed() -> None:
     assert known(world, date(2024, 3, 1)).rulings == {}
 
 
-@pytest.mark.parametrize(
-    ("of", "covers"),
+@each(
+    "of covers",
     [
         ({"kind": "attack"}, True),
         ({"kind": "offensive"}, True),
@@ -95,8 +94,8 @@ def test_coverage_is_of_the_same_or_more(of: dict[str, str], covers: bool) -> No
     assert bool(known(world).coverage(asked, FEBRUARY)) == covers
 
 
-@pytest.mark.parametrize(
-    ("general", "particular"),
+@each(
+    "general particular",
     [
         ({"kind": "attack"}, {"kind": "attack", "place": "land"}),
         ({"kind": "attack", "place": "land"}, {"kind": "attack", "place": "north"}),

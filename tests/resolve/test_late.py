@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.depth import each
 from tests.worlds import coverage, event, forecast, known, ledger, rules, ruling, verdict
 from verifier.model.proposition import DoesNotOccur, Occurs
 from verifier.model.verdict import Schedule
@@ -79,8 +80,8 @@ def test_rules_without_a_limit_know_no_too_late() -> None:
         assert promise(resolve(replace(world, rules=law))["foretold"]) == became
 
 
-@pytest.mark.parametrize(
-    ("says", "of_event", "of_absence"),
+@each(
+    "says of_event of_absence",
     [
         (Says.FOR, True, False),
         (Says.PICK, True, False),

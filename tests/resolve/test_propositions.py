@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
+from tests.depth import each
 from tests.worlds import (
     COVERED,
     FEBRUARY,
@@ -156,8 +157,8 @@ def _state(began: str, ended: str | None = None, **more: object) -> Ledger:
     )
 
 
-@pytest.mark.parametrize(
-    ("began", "ended", "throughout", "sometime", "at_end"),
+@each(
+    "began ended throughout sometime at_end",
     [
         ("2023-01-01", "2023-03-01", 1, 1, 1),
         ("2023-01-01", None, 1, 1, 1),
@@ -259,8 +260,8 @@ def test_a_fall_is_reached_from_above() -> None:
     assert (found.truth, found.began) == (Truth.true(), days("2023-02-10"))
 
 
-@pytest.mark.parametrize(
-    ("bounds", "truth"),
+@each(
+    "bounds truth",
     [
         ({"above": 2}, Truth.false()),
         ({"above": 1.9}, Truth.true()),
@@ -339,8 +340,8 @@ def test_a_value_announced_for_a_day_to_come_is_none_yet() -> None:
     assert answered(TWO, world, as_of=date(2023, 2, 10)).truth == Truth.true()
 
 
-@pytest.mark.parametrize(
-    ("bounds", "measure", "truth"),
+@each(
+    "bounds measure truth",
     [
         ({"at_least": 2.0, "at_most": 2.0}, "level", Truth.true()),
         ({"at_least": 2.1}, "level", Truth.false()),

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
+from tests.depth import each
 from tests.worlds import FEBRUARY, coverage, days, event, forecast, ledger, verdict
 from verifier.model.days import ALWAYS, Days
 from verifier.model.verdict import Schedule
 from verifier.resolve.schedule import error_of, nearest, nth, schedule_of, timing_error
 
 
-@pytest.mark.parametrize(
-    ("day", "error"),
+@each(
+    "day error",
     [
         (date(2023, 1, 31), -1),
         (date(2023, 2, 1), 0),
@@ -32,8 +31,8 @@ def test_without_a_bound_nothing_is_early_or_late() -> None:
     assert error_of(date(1900, 1, 1), ALWAYS) == 0
 
 
-@pytest.mark.parametrize(
-    ("began", "error", "schedule"),
+@each(
+    "began error schedule",
     [
         ("2023-01-20/2023-01-25", (-12, -7), [Schedule.EARLY]),
         ("2023-01-31/2023-02-01", (-1, 0), [Schedule.EARLY, Schedule.ON_TIME]),
@@ -87,8 +86,8 @@ def test_the_second_of_several() -> None:
     assert nth([first, None], 2) is None
 
 
-@pytest.mark.parametrize(
-    ("disputed", "sure", "error", "fell"),
+@each(
+    "disputed sure error fell",
     [
         ("2023-02-20", "2023-10-10", (-9, 193), ("early", "late")),
         ("2023-02-20", "2023-02-25", (-4, -4), ("early",)),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
+from tests.depth import each
 from tests.worlds import days, evidence, known, ledger, points
 from verifier.model.days import Days
 from verifier.model.proposition import Range, Reaches, Stays
@@ -50,8 +49,8 @@ def _lacks(found: Told) -> str:
     )
 
 
-@pytest.mark.parametrize(
-    ("asked", "window", "declared", "rows", "figure"),
+@each(
+    "asked window declared rows figure",
     [
         # The value in force on the first day is the last before it, and counts from that day on:
         # 14 days of 2 and 14 of 4. One of that very day is in force itself.
@@ -108,8 +107,8 @@ def test_a_period_under_way_when_it_was_said_is_ahead() -> None:
     assert _told(SUM, window, declared, rows, said="2023-01-25").figure == 3
 
 
-@pytest.mark.parametrize(
-    ("asked", "window", "declared", "rows", "lacks"),
+@each(
+    "asked window declared rows lacks",
     [
         # Without a step only a value on the very day is known to be that of the day.
         (LEVEL, "2023-02", "", "2023-02-27,3", "step"),

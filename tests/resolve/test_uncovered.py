@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.depth import each
 from tests.worlds import FEBRUARY, coverage, days, event, forecast, ledger, points, verdict
 from verifier.model.ledger import Ledger
 from verifier.model.proposition import AllOf, Holds, Occurs, Reaches
@@ -61,7 +60,7 @@ def test_what_another_record_has_already_leaves_nothing_out() -> None:
     assert missing.gaps == (days("2023-02-01/2023-02-09"),)
 
 
-@pytest.mark.parametrize(
+@each(
     "world",
     [
         ledger(forecast(), events=(event(),)),
@@ -89,8 +88,8 @@ def test_of_a_state_at_the_end_only_the_last_day_is_asked() -> None:
     assert missing.gaps == (days("2023-02-28"),)
 
 
-@pytest.mark.parametrize(
-    ("declared", "rows", "wanted"),
+@each(
+    "declared rows wanted",
     [
         ({}, ("2023-02-10",), "the `step` of the series `held`"),
         ({"step": "month"}, ("2023-01-31",), "values of `held` for 2023-02-01 to 2023-02-28"),

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.depth import each
 from tests.worlds import (
     FEBRUARY,
     LATER,
@@ -123,8 +124,8 @@ def _given(kind: str = "if", **more: Any) -> Any:
     return forecast(given=given)
 
 
-@pytest.mark.parametrize(
-    ("kind", "flooded", "outcome"),
+@each(
+    "kind flooded outcome",
     [
         ("if", True, Outcome.CAME_TRUE),
         ("as_long_as", True, Outcome.CAME_TRUE),
@@ -197,8 +198,8 @@ def test_the_unscorable_stays_unscorable() -> None:
 # --- rulings
 
 
-@pytest.mark.parametrize(
-    ("outcome", "truth", "expected"),
+@each(
+    "outcome truth expected",
     [
         ("came_true", None, Truth.true()),
         ("did_not", None, Truth.false()),
@@ -217,8 +218,8 @@ def test_a_ruling_decides(outcome: str, truth: tuple[float, float] | None, expec
     assert verdict(world, date(2024, 3, 31)).basis == Basis.RULE
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "expected"),
+@each(
+    "first second expected",
     [
         ({"outcome": "came_true"}, {"outcome": "came_true"}, Truth.true()),
         ({"outcome": "came_true"}, {"outcome": "did_not"}, Truth.disputed()),
@@ -281,8 +282,8 @@ def test_the_arguments_of_a_ruling_are_evidence() -> None:
 # --- hindsight
 
 
-@pytest.mark.parametrize(
-    ("said", "known", "hindsight"),
+@each(
+    "said known hindsight",
     [
         ("2023-01-09", "2023-02-21", None),
         ("2023-01-09", "2023-01-10", None),
@@ -303,9 +304,7 @@ def test_what_was_public_when_it_was_said_is_hindsight(
     assert found.hindsight == hindsight
 
 
-@pytest.mark.parametrize(
-    ("during", "hindsight"), [("throughout", None), ("at_end", None), ("sometime", "certain")]
-)
+@each("during hindsight", [("throughout", None), ("at_end", None), ("sometime", "certain")])
 def test_a_state_under_way_does_not_tell_that_it_goes_on(
     during: str, hindsight: str | None
 ) -> None:
@@ -377,8 +376,8 @@ def test_evidence_is_of_the_day() -> None:
     assert verdict(world, date(2023, 3, 1)).evidence == (evidence(),)
 
 
-@pytest.mark.parametrize(
-    ("asked", "values"),
+@each(
+    "asked values",
     [
         (Reaches(reaches="rate", at_least=9), [7.0]),
         (Reaches(reaches="rate", at_most=0), [2.0]),

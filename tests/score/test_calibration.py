@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.depth import each
 from verifier.score.accuracy import brier
 from verifier.score.calibration import (
     Calibration,
@@ -224,7 +225,7 @@ def test_one_forecast_on_each_question_is_corrected_as_ever(rows: list[tuple[int
     assert found == (None if plain is None else pytest.approx(plain, abs=1e-9))
 
 
-@pytest.mark.parametrize("times", [(1, 1, 1, 1), (30, 1, 5), (0.2, 0.7, 1, 1)])
+@each("times", [(1, 1, 1, 1), (30, 1, 5), (0.2, 0.7, 1, 1)])
 def test_what_shares_a_question_is_corrected_by_questions(times: tuple[float, ...]) -> None:
     """By exact expectation over all outcomes it is 0 for 0.3, however often each is asked."""
     expected = 0.0

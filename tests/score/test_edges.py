@@ -129,8 +129,8 @@ LATE: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize(
-    ("says", "world", "another_day", "right"),
+@each(
+    "says world another_day right",
     [
         (Says.FOR, {"events": [event()]}, 7, Right.RIGHT),
         (Says.PICK, {"events": [event()]}, 7, Right.RIGHT),
@@ -165,9 +165,7 @@ def test_without_a_deadline_or_before_it_no_call_is_right() -> None:
     assert found == [Right.NO_DEADLINE, Right.OPEN]
 
 
-@pytest.mark.parametrize(
-    ("percent", "says"), [(49, Says.AGAINST), (50, Says.HEDGED), (51, Says.FOR)]
-)
+@each("percent says", [(49, Says.AGAINST), (50, Says.HEDGED), (51, Says.FOR)])
 def test_a_number_is_a_call_on_its_side_of_one_half(percent: int, says: Says) -> None:
     said = forecast(likelihood={"probability": percent / 100})
     read = read_claim(said.claimed, known(ledger(said)).readings, rules().schemes.schemes[0])
@@ -197,8 +195,8 @@ def test_how_sure_is_what_has_come_by_a_day() -> None:
     assert come([Wait(5, True)] * 2, 5) == (1, 0.05**0.5, 1, 2)
 
 
-@pytest.mark.parametrize(
-    ("world", "kept"),
+@each(
+    "world kept",
     [
         ({"events": [event()]}, Promise.KEPT),
         ({"covered": [coverage()]}, Promise.BROKEN),
@@ -214,8 +212,8 @@ def test_whether_a_promise_was_kept(world: dict[str, Any], kept: Promise) -> Non
     assert promise(verdict(ledger(forecast(), **world))) == kept
 
 
-@pytest.mark.parametrize(
-    ("choice", "truth"),
+@each(
+    "choice truth",
     [
         ({"window": "narrow"}, Truth.false()),
         ({"window": "wide"}, Truth.true()),

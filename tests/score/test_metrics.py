@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import gaming, ledgers
-from tests.depth import deep
+from tests.depth import deep, each
 from tests.numbers import write
 from tests.ours import RATES, RICH, ledger
 from verifier.engine import run
@@ -41,8 +41,8 @@ from verifier.score.quantities import (
 unit = st.floats(0, 1)
 
 
-@pytest.mark.parametrize(
-    ("p", "o", "expected"),
+@each(
+    "p o expected",
     [(0.271, 0, 0.073441), (0.3, 1, 0.49), (0.3, 0.7, 0.16), (1, 1, 0), (0, 1, 1)],
 )
 def test_brier(p: float, o: float, expected: float) -> None:
@@ -66,7 +66,7 @@ def test_the_log_score_is_bounded_by_its_clamp_and_symmetrical(p: float, o: floa
     assert log_score(probability=1 - p, observed=1 - o, clamp=0.01) == pytest.approx(score)
 
 
-@pytest.mark.parametrize("p", [1.0000001, -0.1, 2, float("nan")])
+@each("p", [1.0000001, -0.1, 2, float("nan")])
 def test_what_is_no_probability_is_refused(p: float) -> None:
     """Nothing is clipped in silence."""
     with pytest.raises(ValueError, match="not between 0 and 1"):
@@ -75,7 +75,7 @@ def test_what_is_no_probability_is_refused(p: float) -> None:
         log_score(probability=p, observed=1, clamp=0.01)
 
 
-@pytest.mark.parametrize("clamp", [0, 0.5, -1])
+@each("clamp", [0, 0.5, -1])
 def test_what_is_no_clamp_is_refused(clamp: float) -> None:
     """Without one the score may be infinite."""
     with pytest.raises(ValueError, match="clamp"):
@@ -138,8 +138,8 @@ def test_wilson_holds_the_share_and_stays_within_bounds(successes: int, more: in
         assert (share - end) ** 2 * trials == pytest.approx(z * z * end * (1 - end), rel=1e-6)
 
 
-@pytest.mark.parametrize(
-    ("lower", "upper", "observed", "alpha", "expected"),
+@each(
+    "lower upper observed alpha expected",
     [(15, 25, 14, 0.2, 20), (20, 30, 32, 0.5, 18), (5, 6, 4, 0.5, 5), (0, 0.4, 0.1, 0.5, 0.4)],
 )
 def test_interval_score(
@@ -189,9 +189,7 @@ def test_the_weighted_interval_score_needs_pairs() -> None:
         weighted_interval_score(quantiles={0.5: 1, 0.9: 2}, observed=1)
 
 
-@pytest.mark.parametrize(
-    ("observed", "expected"), [(0, 1.0), (9, 0.5), (12, 0.0), (16, -0.5), (99, -1.0)]
-)
+@each("observed expected", [(0, 1.0), (9, 0.5), (12, 0.0), (16, -0.5), (99, -1.0)])
 def test_quantile_bias(observed: float, expected: float) -> None:
     """From all above to all below; quartiles 8 and 16, median 12."""
     assert quantile_bias(quantiles={0.25: 8, 0.5: 12, 0.75: 16}, observed=observed) == expected

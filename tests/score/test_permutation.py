@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.depth import some
+from tests.depth import each, some
 from verifier.score.permutation import DRAWS, EXACT, permutation_chance
 
 
-@pytest.mark.parametrize(
-    ("differences", "chance"),
+@each(
+    "differences chance",
     [
         ([0.2], 1.0),
         ([1.0, 1.0, 1.0, 1.0, 1.0, 1.0], 2 / 64),

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.depth import part
+from tests.depth import each, part
 from verifier.score.accuracy import brier, log_score
 from verifier.score.crps import cutoff_crps, spread
 from verifier.score.own import brier_by_days
@@ -140,7 +140,7 @@ def test_what_other_beliefs_gain_is_as_the_page_says(
         assert costs[best] <= expected_days([other * part for part in even], law)
 
 
-@pytest.mark.parametrize("stated", [[(3, 0.2)], [(1, 0.9)], [(2, 0.1), (7, 0.95)], [(40, 0.5)]])
+@each("stated", [[(3, 0.2)], [(1, 0.9)], [(2, 0.1), (7, 0.95)], [(40, 0.5)]])
 def test_days_that_were_told_apart_are_scored_as_told(stated: list[tuple[int, float]]) -> None:
     """Nobody does better by any other spread of the same window than by what they believe."""
     law = [*map(Fraction, spread("even", 10, stated))]

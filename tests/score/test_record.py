@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.depth import each
 from tests.gaming import EVENT, FEBRUARY, Said, ledger
 from verifier.model.forecasts import LikelihoodClass
 from verifier.rules import Prior
@@ -34,7 +35,7 @@ def test_a_share_is_of_questions_and_what_is_contested_goes_either_way() -> None
     assert found.pooled(prior).mean == pytest.approx((2.5 / 6, 3 / 6))
 
 
-@pytest.mark.parametrize("times", [2, 10, 150])
+@each("times", [2, 10, 150])
 def test_who_repeats_a_call_moves_no_share(times: int) -> None:
     """Nor its range; what is right of a question that is asked of once or often counts once."""
     calls = [(f"q{n}", Count(yes=n % 3 > 0, no=n % 3 == 0)) for n in range(12)]

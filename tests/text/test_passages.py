@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.depth import examples
+from tests.depth import each, examples
 from verifier.text.passages import Text, pieces, plain, scrolled
 
 WORDS = st.lists(
@@ -66,8 +65,8 @@ def test_a_fragment_says_the_words_and_nothing_else(
     assert len(words) == 2 or (len(quoted) == 1 and start == quoted[0])
 
 
-@pytest.mark.parametrize(
-    ("quote", "told"),
+@each(
+    "quote told",
     [
         ("we will", "we%20will"),
         ("\u201cwe will\u201d", "we%20will"),

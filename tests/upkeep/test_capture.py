@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from tests.depth import each
 from tests.ledgers import SOURCE, sound, write
 from verifier.cli import main
 from verifier.upkeep.capture import select
@@ -157,8 +158,8 @@ def test_a_source_laid_out_unusually_is_left(
     assert (ledger / "seeds/paper.yaml").read_text(encoding="utf-8").startswith(flow)
 
 
-@pytest.mark.parametrize(
-    ("quote", "text", "exact"),
+@each(
+    "quote text exact",
     [
         ("we will", "He said we  will, too.", "we  will"),
         ('"we will"', "\u201cwe will\u201d he said", "we will"),

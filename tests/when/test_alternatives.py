@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from itertools import product
 
-import pytest
-
 from tests.depth import each, part
 from verifier.model.days import Days
 from verifier.when import TimeConventions, find_times, read_time
@@ -72,8 +70,8 @@ def test_what_an_aside_says_must_be_known(
             assert find_times(text, anchor=SAID, conventions=conventions) == (), text
 
 
-@pytest.mark.parametrize(
-    ("text", "phrases"),
+@each(
+    "text phrases",
     [
         ("It starts in March and by June it will be over?", ["in March", "by June"]),
         ("In March they come, and in April they go?", ["In March", "in April"]),

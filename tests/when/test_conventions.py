@@ -263,9 +263,7 @@ def test_what_no_rule_speaks_of_is_not_read(data: dict[str, Any]) -> None:
     assert read_phrases("in the coming weeks", data) == []
 
 
-@pytest.mark.parametrize(
-    "phrase", ["in the 2100s", "between 3 and 12 of Sept", "between 21 and 22.11.2024"]
-)
+@each("phrase", ["in the 2100s", "between 3 and 12 of Sept", "between 21 and 22.11.2024"])
 def test_an_hour_that_was_tried_in_vain_leaves_no_trace(
     conventions: TimeConventions, phrase: str
 ) -> None:

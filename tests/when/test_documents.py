@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from tests.depth import each
 from verifier.model.days import Days
 from verifier.when import TimeConventions, find_times, read_time
@@ -139,8 +137,8 @@ def test_each_phrase_is_read_as_argued(conventions: TimeConventions, row: Row) -
     assert reading.wide.iso() == list(wide), why
 
 
-@pytest.mark.parametrize(
-    ("words", "vague"),
+@each(
+    "words vague",
     [("soon", True), ("imminent", True), ("in the very near future", True), ("by March", False)],
 )
 def test_what_has_no_constant_is_marked(
@@ -160,7 +158,7 @@ REPORTED = [
 ]
 
 
-@pytest.mark.parametrize(("said", "words", "day", "why"), REPORTED, ids=str)
+@each("said words day why", REPORTED)
 def test_what_is_reported_is_read_backwards_when_asked(
     conventions: TimeConventions, said: str, words: str, day: str, why: str
 ) -> None:
@@ -183,7 +181,7 @@ SENTENCES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "phrases"), SENTENCES, ids=lambda value: str(value)[:40])
+@each("text phrases", SENTENCES)
 def test_phrases_are_found_in_sentences(
     conventions: TimeConventions, text: str, phrases: list[str]
 ) -> None:

@@ -50,7 +50,7 @@ def test_longer_units_are_in_no_period(conventions: TimeConventions, words: str)
     assert read_time(words, anchor=Days.one(SAID), conventions=conventions) is None
 
 
-@pytest.mark.parametrize("words", ["14 months - 3 days", "2 weeks - 3 days", "a year to 2 weeks"])
+@each("words", ["14 months - 3 days", "2 weeks - 3 days", "a year to 2 weeks"])
 def test_no_range_is_from_the_longer_to_the_shorter(
     conventions: TimeConventions, words: str
 ) -> None:
@@ -147,8 +147,8 @@ def test_an_hour_goes_before_a_day_that_is_counted(
     assert read(words, conventions).wide == Days.one(SAID + timedelta(days=days))
 
 
-@pytest.mark.parametrize(
-    ("unit", "rolling", "calendar"),
+@each(
+    "unit rolling calendar",
     [
         ("week", "2025-01-08", "2025-01-06"),
         ("month", "2024-12-15", "2024-12-01"),
@@ -165,8 +165,8 @@ def test_in_the_past_week_may_be_up_to_now(
         assert found.wide == Days(date.fromisoformat(calendar), SAID)
 
 
-@pytest.mark.parametrize(
-    ("words", "same"),
+@each(
+    "words same",
     [
         ("by '27", "by 2027"),
         ("in '98", "in 1998"),
@@ -205,8 +205,8 @@ def test_several_weekdays_are_from_the_first_to_the_last(
     assert read(f"the past {count} {name}s", conventions, said).wide == gone
 
 
-@pytest.mark.parametrize(
-    ("words", "start", "until"),
+@each(
+    "words start until",
     [
         ("the first quarter of the 21st century", "2001-01-01", "2026-01-01"),
         ("in the second quarter of the century", "2026-01-01", "2051-01-01"),
@@ -230,7 +230,7 @@ def test_a_quarter_of_what_is_no_year_is_a_fourth_of_it(
     assert read(words, conventions).wide == wanted
 
 
-@pytest.mark.parametrize("words", ["within a third year", "for a tenth year", "a fifth quarter"])
+@each("words", ["within a third year", "for a tenth year", "a fifth quarter"])
 def test_an_ordinal_is_no_part(conventions: TimeConventions, words: str) -> None:
     """A third year is the one after the second."""
     assert read_time(words, anchor=Days.one(SAID), conventions=conventions) is None

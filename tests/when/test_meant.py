@@ -8,6 +8,7 @@ from itertools import product
 
 import pytest
 
+from tests.depth import each
 from verifier.model.days import Days
 from verifier.model.edtf import Dated
 from verifier.when import TimeConventions, read_time
@@ -65,7 +66,7 @@ def test_a_season_is_of_meteorologists_or_of_astronomers(
         assert _meant(words.format(season, year), said, conventions) == expected
 
 
-@pytest.mark.parametrize(("phrase", "expected"), BY_HAND, ids=[words for words, _ in BY_HAND])
+@each("phrase expected", BY_HAND)
 def test_each_time_that_may_be_meant(
     phrase: str, expected: set[str], conventions: TimeConventions
 ) -> None:
@@ -107,7 +108,7 @@ def test_next_before_a_season_is_of_two_years_within_half_a_year(
         assert reading.wide.last.year == ends
 
 
-@pytest.mark.parametrize("name", WEEKDAYS)
+@each("name", WEEKDAYS)
 def test_a_weekday_named_on_that_day_may_be_a_week_on(
     name: str, conventions: TimeConventions
 ) -> None:
@@ -121,7 +122,7 @@ def test_a_weekday_named_on_that_day_may_be_a_week_on(
         assert found == (set() if ahead else {Days.one(said), week_on}), (words, said)
 
 
-@pytest.mark.parametrize("name", WEEKDAYS)
+@each("name", WEEKDAYS)
 def test_a_deadline_named_on_its_day_is_that_day_or_a_week_on(
     name: str, conventions: TimeConventions
 ) -> None:
@@ -159,7 +160,7 @@ COUNTED = (
 )
 
 
-@pytest.mark.parametrize(("words", "first", "last"), COUNTED)
+@each("words first last", COUNTED)
 def test_what_is_counted_from_two_days_is_counted_from_each(
     words: str, first: int, last: int, conventions: TimeConventions
 ) -> None:
@@ -177,7 +178,7 @@ def test_what_is_counted_from_two_days_is_counted_from_each(
             assert moved in {reading.narrow, *reading.meant}, (words, name)
 
 
-@pytest.mark.parametrize("name", ["next Friday", "next Sunday", "03/04/2024", "04/03/2024"])
+@each("name", ["next Friday", "next Sunday", "03/04/2024", "04/03/2024"])
 def test_a_bound_at_one_of_two_days_is_narrow_by_the_shorter(
     name: str, conventions: TimeConventions
 ) -> None:

@@ -7,6 +7,7 @@ from itertools import product
 
 import pytest
 
+from tests.depth import each
 from verifier.model.days import Days
 from verifier.model.edtf import Dated
 from verifier.when import TimeConventions, TimeReading, find_times
@@ -32,7 +33,7 @@ def test_the_month_is_that_of_another_time_in_its_sentence(conventions: TimeConv
         assert len(_read(f"They meet {day} and will sign {back}.", conventions)) == 2, day
 
 
-@pytest.mark.parametrize("noun", ["period", "quarter", "season", "window", "months"])
+@each("noun", ["period", "quarter", "season", "window", "months"])
 def test_a_noun_behind_months_parts_no_year_from_them(
     noun: str, conventions: TimeConventions
 ) -> None:
@@ -45,9 +46,7 @@ def test_a_noun_behind_months_parts_no_year_from_them(
         assert reading.wide == Days(date(2024, 4, 1), date(2024, 7, 1))
 
 
-@pytest.mark.parametrize(
-    "time", ["spring", "the autumn", "March", "2030", "Easter", "the new year", "next summer"]
-)
+@each("time", ["spring", "the autumn", "March", "2030", "Easter", "the new year", "next summer"])
 def test_come_is_in(time: str, conventions: TimeConventions) -> None:
     """Come spring they will attack: in it."""
     in_it = _read(f"In {time} they will attack.", conventions)
@@ -85,7 +84,7 @@ def test_soon_after_that_is_of_another_time(
     assert [reading.phrase for reading in read] == ["by the end of March"]
 
 
-@pytest.mark.parametrize("feast", ["Easter", "Christmas", "the summer", "2030"])
+@each("feast", ["Easter", "Christmas", "the summer", "2030"])
 def test_this_side_of_a_time_is_before_it(feast: str, conventions: TimeConventions) -> None:
     """The deal will be signed this side of Easter."""
     [side] = _read(f"It will be signed this side of {feast}.", conventions)
@@ -129,7 +128,7 @@ def test_what_will_last_two_weeks_is_no_past(
     assert _read(f"It {modal} not last {length}.", conventions) == []
 
 
-@pytest.mark.parametrize("length", ["six weeks", "two months", "a year"])
+@each("length", ["six weeks", "two months", "a year"])
 def test_an_article_behind_a_comma_is_no_number(length: str, conventions: TimeConventions) -> None:
     """The war could end within six weeks, a spokeswoman said."""
     [reading] = _read(f"It will end within {length}, a spokeswoman said.", conventions)
@@ -160,7 +159,7 @@ def test_before_the_june_vote_is_not_before_june(
     assert len(_read(f"It will run by the {time} election.", conventions)) == 1
 
 
-@pytest.mark.parametrize("name", ["Jan", "April", "June", "August"])
+@each("name", ["Jan", "April", "June", "August"])
 def test_people_have_names_of_months(name: str, conventions: TimeConventions) -> None:
     """Analyst Jan Novak says that it will fall; "in April Smith will" is in April."""
     assert _read(f"Analyst {name} Novak says so.", conventions) == []

@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from tests.depth import each
 from verifier.model.edtf import Dated
 from verifier.when import TimeConventions, find_times
 
@@ -86,7 +87,7 @@ def test_without_an_amount_a_unit_goes_before_its_time(conventions: TimeConventi
         assert _found(f"two {unit}s {time}", conventions) == [f"two {unit}s {time}"]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         *("three by three days", "days before June", "weeks or maybe two before June"),
@@ -122,7 +123,7 @@ def test_a_number_before_in_is_of_its_verb(
             assert found == f"in {month}"
 
 
-@pytest.mark.parametrize("amount", ["twice", "an apple", "three times", "once", "the crowns"])
+@each("amount", ["twice", "an apple", "three times", "once", "the crowns"])
 def test_what_comes_so_often_a_day_is_no_day_before(
     amount: str, conventions: TimeConventions
 ) -> None:
@@ -153,9 +154,7 @@ def test_what_a_hyphen_ties_to_a_noun_is_no_time(
     assert _found(f"It comes {lead}-{noun}, they say", conventions) == []
 
 
-@pytest.mark.parametrize(
-    "verb", ["delay the flight", "move the vote", "put off the launch", "push the deadline"]
-)
+@each("verb", ["delay the flight", "move the vote", "put off the launch", "push the deadline"])
 def test_of_what_is_moved_the_old_time_is_not_read(verb: str, conventions: TimeConventions) -> None:
     """From December 2 to January 22: the flight is in January, and not in between."""
     for old, new in product(
@@ -166,7 +165,7 @@ def test_of_what_is_moved_the_old_time_is_not_read(verb: str, conventions: TimeC
             assert "May" not in found, found
 
 
-@pytest.mark.parametrize("amount", ["$71 a barrel", "2.7 per cent", "4%", "30 crowns"])
+@each("amount", ["$71 a barrel", "2.7 per cent", "4%", "30 crowns"])
 def test_the_time_from_which_an_amount_changes_is_not_ahead(
     amount: str, conventions: TimeConventions
 ) -> None:
@@ -175,7 +174,7 @@ def test_the_time_from_which_an_amount_changes_is_not_ahead(
     assert _found(text, conventions) == ["in October"]
 
 
-@pytest.mark.parametrize("unit", ["bbl/day", "crowns per hour", "km/month"])
+@each("unit", ["bbl/day", "crowns per hour", "km/month"])
 def test_a_rate_hides_no_time_without_a_preposition(
     unit: str, conventions: TimeConventions
 ) -> None:

@@ -130,7 +130,7 @@ ORDINARY = [
 ]
 
 
-@pytest.mark.parametrize("text", ORDINARY)
+@each("text", ORDINARY)
 def test_ordinary_words_are_left_alone(conventions: TimeConventions, text: str) -> None:
     """Words that could be time elsewhere are none here."""
     assert find_times(text, anchor=SAID, conventions=conventions) == ()
@@ -153,8 +153,8 @@ def test_no_time_is_taken_behind_an_unread_preposition(
     assert all(reading.phrase.startswith(words) for reading in found)
 
 
-@pytest.mark.parametrize(
-    ("text", "phrases"),
+@each(
+    "text phrases",
     [
         ("> In March they will attack.", ["In March"]),
         ("<p>In March</p> they come", ["In March"]),
@@ -209,7 +209,7 @@ SEASONS = {"spring": (3, 6), "summer": (6, 9), "autumn": (9, 12)}
 """The months in which a season begins and ends; its sharp reading from the 21st to the first."""
 
 
-@pytest.mark.parametrize(("name", "months"), SEASONS.items())
+@each("name months", SEASONS.items())
 def test_a_season_that_is_ending_may_be_the_next(
     name: str, months: tuple[int, int], conventions: TimeConventions
 ) -> None:
@@ -244,8 +244,8 @@ def test_a_deadline_in_a_season_is_its_end_or_the_next(
     assert (reading.narrow.until.year, reading.wide.until.year) == (2023, 2024)
 
 
-@pytest.mark.parametrize(
-    ("said", "words", "narrow", "wide"),
+@each(
+    "said words narrow wide",
     [
         ("2023-06-03", "by summer", "2023-06-21", "2023-09-23"),
         ("2023-06-03", "before summer", "2023-06-21", "2024-06-21"),
@@ -276,7 +276,7 @@ ROSH_HASHANAH = """2019-09-30 2020-09-19 2021-09-07 2022-09-26 2023-09-16 2024-1
 2025-09-23 2026-09-12"""
 
 
-@pytest.mark.parametrize("day", ROSH_HASHANAH.split())
+@each("day", ROSH_HASHANAH.split())
 def test_the_hebrew_year_begins_when_it_is_published_to(
     day: str, conventions: TimeConventions
 ) -> None:
@@ -332,8 +332,8 @@ def test_what_is_not_read_finds_its_neighbours(
     assert near in nearest_phrases(words, conventions)
 
 
-@pytest.mark.parametrize(
-    ("text", "phrases"),
+@each(
+    "text phrases",
     [
         ("prices will probably fall in 2023", ["in 2023"]),
         ("Bakhmut may fall by March", ["by March"]),
@@ -349,8 +349,8 @@ def test_what_falls_is_no_autumn(
     assert [reading.phrase for reading in found] == phrases
 
 
-@pytest.mark.parametrize(
-    ("text", "phrases"),
+@each(
+    "text phrases",
     [
         ("It will open before the summer holidays.", []),
         ("It will open by the end of the summer break, or next year.", ["next year"]),

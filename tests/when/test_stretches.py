@@ -101,7 +101,7 @@ def test_so_many_seasons_away(conventions: TimeConventions, row: tuple[str, int]
     assert reading.wide == Days(date(year, 6, 1), date(year, 9, 23))
 
 
-@pytest.mark.parametrize("phrase", ["from 9 to 5", "from midnight to noon", "from dawn to dusk"])
+@each("phrase", ["from 9 to 5", "from midnight to noon", "from dawn to dusk"])
 def test_from_one_hour_to_another_is_a_day(conventions: TimeConventions, phrase: str) -> None:
     """It does not go on for ever, as "from noon" may."""
     reading = read_time(phrase, anchor=Days.one(SAID), conventions=conventions)
@@ -110,8 +110,8 @@ def test_from_one_hour_to_another_is_a_day(conventions: TimeConventions, phrase:
     assert reading.wide.until <= SAID + timedelta(days=2)
 
 
-@pytest.mark.parametrize(
-    ("phrase", "start", "until"),
+@each(
+    "phrase start until",
     [
         ("1-1-24 - 01-2-25", "2024-01-01", "2025-02-02"),
         ("1/28 - day after tomorrow", "2023-01-28", "2023-11-17"),
@@ -210,8 +210,8 @@ def test_business_days_of_a_month_are_counted_from_either_end(
             assert reading.wide == Days.one(open_days[at]), (nth, month)
 
 
-@pytest.mark.parametrize(
-    ("feast", "day"),
+@each(
+    "feast day",
     [
         ("Lammas", "2024-08-01"),
         ("Michaelmas", "2024-09-29"),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from benchmarks.time_phrases import CLASHES, clashes_by_kind, compared, our_reader, tally
+from tests.depth import each
 from verifier.when import TimeConventions
 
 
@@ -54,7 +55,7 @@ CLASHING = {
 }
 
 
-@pytest.mark.parametrize(("kind", "row"), CLASHING.items(), ids=str)
+@each("kind row", CLASHING.items())
 def test_a_convention_that_others_do_not_share_is_named(
     kind: str, row: dict[str, Any], conventions: TimeConventions
 ) -> None:
@@ -72,7 +73,7 @@ WRONG = (
 )
 
 
-@pytest.mark.parametrize("row", WRONG, ids=lambda row: str(row["phrase"]))
+@each("row", WRONG)
 def test_what_differs_otherwise_is_wrong(row: dict[str, Any], conventions: TimeConventions) -> None:
     """Another month, or another day to come, is excused by no convention."""
     readers = [our_reader(conventions, window=window) for window in ("narrow", "wide")]

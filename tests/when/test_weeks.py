@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.depth import each
 from verifier.model.days import Days
 from verifier.when import TimeConventions, read_time
 
@@ -39,7 +40,7 @@ def of_sunday(conventions: TimeConventions) -> TimeConventions:
     return conventions.model_copy(update={"week": week})
 
 
-@pytest.mark.parametrize("said", WEEK)
+@each("said", WEEK)
 def test_parts_of_a_week_have_their_days_wherever_it_begins(
     conventions: TimeConventions, of_sunday: TimeConventions, said: date
 ) -> None:
@@ -83,8 +84,8 @@ def test_weeks_on_from_a_weekday(
     assert wide == Days.between(first, first + timedelta(weeks=said == FRIDAY))
 
 
-@pytest.mark.parametrize(
-    ("phrase", "first", "last"),
+@each(
+    "phrase first last",
     [
         # Christmas of 2026 is a Friday, Easter of 2027 is on 28 March, 31 May 2027 is a Monday.
         ("the first business day after Christmas", "2026-12-28", "2026-12-28"),
@@ -108,8 +109,8 @@ def test_days_beside_another_time(
     assert wide == Days.between(date.fromisoformat(first), date.fromisoformat(last))
 
 
-@pytest.mark.parametrize(
-    ("phrase", "narrow", "wide"),
+@each(
+    "phrase narrow wide",
     [
         # Summer ends with August to meteorologists, with 22 September to astronomers.
         ("by the end of summer", ["2026-11-20", "2027-09-01"], ["2026-11-20", "2027-09-23"]),

@@ -198,7 +198,7 @@ def test_a_phrase_of_news_is_read(conventions: TimeConventions, row: Row) -> Non
     assert found == (operator, narrow, wide[0] if wide else narrow)
 
 
-@pytest.mark.parametrize(
+@each(
     "words",
     [
         "0099-1",
@@ -244,7 +244,7 @@ def test_in_january_the_new_year_has_begun(
     assert reading.narrow == Days(date(year, 1, 1), date(year, 4, 1))
 
 
-@pytest.mark.parametrize("relation", ["after", "before", "since", "until", "within a week of"])
+@each("relation", ["after", "before", "since", "until", "within a week of"])
 def test_the_day_of_a_noun_is_not_the_day_of_what_stands_to_it(
     conventions: TimeConventions, relation: str
 ) -> None:
@@ -253,9 +253,7 @@ def test_the_day_of_a_noun_is_not_the_day_of_what_stands_to_it(
     assert find_times(text, anchor=SAID, conventions=conventions) == ()
 
 
-@pytest.mark.parametrize(
-    "words", ["by the sun", "in the sun", "after the march", "by the time the sun"]
-)
+@each("words", ["by the sun", "in the sun", "after the march", "by the time the sun"])
 def test_a_thing_is_no_day(conventions: TimeConventions, words: str) -> None:
     """The sun is no Sunday, and the march no March; by the Sun. of a week it is one."""
     for text in (f"They will go {words} of May.", f"They will go {words}."):

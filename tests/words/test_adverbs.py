@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import product
 
-import pytest
-
 from tests.depth import each, part
 from verifier.words.likelihood import LikelihoodReading, find_likelihoods
 from verifier.words.rules import LikelihoodRules
@@ -95,8 +93,8 @@ def test_what_denies_a_noun_reaches_past_its_adjectives(rules: LikelihoodRules) 
         assert central < 0.35 if noun in NOUNS else central > 0.65, noun
 
 
-@pytest.mark.parametrize(
-    ("text", "low", "high"),
+@each(
+    "text low high",
     [
         ("I would be very surprised if they won.", 0.05, 0.3),
         ("It would come as a surprise if they won.", 0.05, 0.3),
@@ -136,7 +134,7 @@ def test_likelihoods(text: str, low: float, high: float, rules: LikelihoodRules)
     assert low <= reading.chosen.low <= reading.chosen.high <= high
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "It would not be a big surprise if they won.",
@@ -155,7 +153,7 @@ def test_no_number(text: str, rules: LikelihoodRules) -> None:
     assert [reading.chosen for reading in _read(text, rules)] == [None]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "There's a wild shot they'll win.",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import product
 
-import pytest
-
 from tests.depth import each
 from verifier.words.likelihood import find_conditions, find_likelihoods, read_likelihood
 from verifier.words.rules import LikelihoodRules
@@ -149,7 +147,7 @@ def test_of_two_numbers_neither_is_taken_alone(
     assert [x.phrase for x in find_likelihoods(text, rules=rules) if x.chosen] == [], text
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "The chance is 60%, or more.",

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.depth import each
 from verifier.words.likelihood import LikelihoodReading, find_conditions, find_likelihoods
 from verifier.words.rules import LikelihoodRules
@@ -174,7 +172,7 @@ def test_passage(
     assert found == expected, because
 
 
-@pytest.mark.parametrize(
+@each(
     "passage",
     [
         "no signs that they are preparing for peace",
@@ -191,7 +189,7 @@ def test_denials_are_marked(rules: LikelihoodRules, passage: str) -> None:
     assert reading.negated
 
 
-@pytest.mark.parametrize(
+@each(
     "passage",
     [
         "he has no doubt that they will try",

@@ -312,9 +312,7 @@ SHARES = ("half", "60%", "60 percent", "two thirds", "nine tenths", "a third")
 OF_TIMES = ("of the time", "of all cases", "of cases", "of the occasions")
 
 
-@pytest.mark.parametrize(
-    ("share", "times"), [*product(SHARES, OF_TIMES), ("half", "the time"), ("in half", "the cases")]
-)
+@each("share times", [*product(SHARES, OF_TIMES), ("half", "the time"), ("in half", "the cases")])
 def test_what_comes_true_in_a_share_of_cases_is_not_said_to_come_true(
     rules: LikelihoodRules, share: str, times: str
 ) -> None:

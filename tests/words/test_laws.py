@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.depth import some
+from tests.depth import each, some
 from verifier.words.likelihood import (
     find_conditions,
     find_likelihoods,
@@ -145,7 +145,7 @@ def test_long_texts_end(rules: LikelihoodRules, piece: str) -> None:
     assert all(found.end <= len(text) for found in find_conditions(text, rules=rules))
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["3 in #Kyiv by March", "odds of # to #", "# in # that", "3 out of #"],
 )

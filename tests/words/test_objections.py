@@ -233,7 +233,7 @@ def test_a_number_before_a_degree_that_it_does_not_fit_is_not_left_out(
     assert _chosen(f"Support is at {number}, so it is {degree}.", rules) == [degree]
 
 
-@pytest.mark.parametrize("noun", ["confidence interval", "credible band", "confidence level"])
+@each("noun", ["confidence interval", "credible band", "confidence level"])
 def test_how_wide_a_range_is_is_no_likelihood(rules: LikelihoodRules, noun: str) -> None:
     """The 90% confidence interval; what is said with 90% confidence is."""
     for number in ("90%", "95 per cent", "80 percent"):

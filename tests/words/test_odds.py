@@ -41,7 +41,7 @@ def test_a_price_is_a_bookmakers(rules: LikelihoodRules, row: tuple[str, tuple[i
     assert central(price, rules) == pytest.approx(second / (first + second))
 
 
-@pytest.mark.parametrize("part", [50, 60, 75, 90])
+@each("part", [50, 60, 75, 90])
 def test_odds_that_make_a_hundred_are_a_split(rules: LikelihoodRules, part: int) -> None:
     """70/30 odds are seven in ten; what makes no hundred says no way to go."""
     assert central(f"{part}/{100 - part} odds", rules) == pytest.approx(part / 100)
@@ -82,8 +82,8 @@ def test_a_range_of_shares_holds_both(rules: LikelihoodRules, row: tuple[int, in
     assert (chosen.low, chosen.high) == pytest.approx((1 / seldom, 1 / often))
 
 
-@pytest.mark.parametrize(
-    ("words", "number"),
+@each(
+    "words number",
     [
         ("two-thirds likely", 2 / 3),
         ("three quarters certain", 3 / 4),

@@ -25,8 +25,8 @@ def numbers(reading: LikelihoodReading) -> tuple[str, float, float, float]:
     return chosen.lexicon, chosen.low, chosen.central, chosen.high
 
 
-@pytest.mark.parametrize(
-    ("phrase", "expected"),
+@each(
+    "phrase expected",
     [
         # The survey has it, as it stands or under its plain synonym.
         ("likely", ("cap-2026", 0.6, 0.75, 0.85)),
@@ -55,8 +55,8 @@ def test_who_answers(
     assert numbers(read_likelihood(phrase, rules=rules)) == expected
 
 
-@pytest.mark.parametrize(
-    ("phrase", "expected"),
+@each(
+    "phrase expected",
     [
         ("not likely", ("cap-2026", 0.15, 0.25, 0.4)),
         ("not very likely", ("icd-203", 0.05, 0.125, 0.2)),
@@ -89,7 +89,7 @@ def test_a_denial_reaches_over_three_words_and_no_further(rules: LikelihoodRules
     assert not read_likelihood("not be at all a likely", rules=rules).readable
 
 
-@pytest.mark.parametrize("phrase", ["not certain", "not almost certain", "no longer inevitable"])
+@each("phrase", ["not certain", "not almost certain", "no longer inevitable"])
 def test_near_certainty_denied_is_not_near_impossibility(
     rules: LikelihoodRules, phrase: str
 ) -> None:
@@ -104,8 +104,8 @@ def test_not_is_no_denial_everywhere(rules: LikelihoodRules) -> None:
     assert read_likelihood("will not rule out", rules=rules).klass == "dismissal"
 
 
-@pytest.mark.parametrize(
-    ("phrase", "low", "central", "high"),
+@each(
+    "phrase low central high",
     [
         ("70% chance", 0.7, 0.7, 0.7),
         ("a 2.5 percent chance", 0.025, 0.025, 0.025),
@@ -156,7 +156,7 @@ def test_stated_numbers(
     assert numbers(read_likelihood(phrase, rules=rules, order=["icd-203"]))[0] == STATED
 
 
-@pytest.mark.parametrize(
+@each(
     "phrase",
     [
         *("120% chance", "1 in 0 chance", "0 to 0 against", "five in four", "70-60% chance"),
@@ -236,7 +236,7 @@ def test_unread_phrases_have_neighbours(rules: LikelihoodRules, phrase: str, nea
     assert near in nearest_phrases(phrase, rules)
 
 
-@pytest.mark.parametrize("phrase", ["deceptively likely", "un-likely", "", "...", "May Day", "\0"])
+@each("phrase", ["deceptively likely", "un-likely", "", "...", "May Day", "\0"])
 def test_abstains(rules: LikelihoodRules, phrase: str) -> None:
     """An unknown word that could change the next, or nothing known at all, is not read."""
     reading = read_likelihood(phrase, rules=rules)
@@ -272,8 +272,8 @@ def test_expected_brier_of_may() -> None:
     assert expected_brier(mean=0.5, sd=0.0, observed=0) == 0.25
 
 
-@pytest.mark.parametrize(
-    ("phrase", "klass"),
+@each(
+    "phrase klass",
     [
         *((phrase, "dismissal") for phrase in (
             "cannot completely rule out", "can't entirely be ruled out", "impossible to rule out",

@@ -12,7 +12,7 @@ import yaml
 from pydantic import ValidationError
 
 from tests import worlds
-from tests.depth import some
+from tests.depth import each, some
 from verifier.words.likelihood import find_likelihoods, read_likelihood
 from verifier.words.rules import LikelihoodRules
 
@@ -60,8 +60,8 @@ def test_no_published_row_is_forgotten(rules: LikelihoodRules, shared: Path) -> 
     assert left_out == {"Kesselman 2008"}
 
 
-@pytest.mark.parametrize(
-    ("lexicon", "phrase", "numbers"),
+@each(
+    "lexicon phrase numbers",
     [
         ("cap-2026", "will happen", (0.95, 1.0, 1.0)),
         ("cap-2026", "likely", (0.6, 0.75, 0.85)),

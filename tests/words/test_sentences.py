@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tests.depth import each
 from verifier.words.likelihood import find_conditions, find_likelihoods
 from verifier.words.rules import LikelihoodRules
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
+@each(
+    "text expected",
     [
         ("It will, most likely, end in talks.", ["will, most likely"]),
         ("Most likely, this war will also end.", ["Most likely, this war will"]),
@@ -25,7 +26,7 @@ def test_chains(rules: LikelihoodRules, text: str, expected: list[str]) -> None:
     assert [reading.phrase for reading in find_likelihoods(text, rules=rules)] == expected
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "In May 2023 the army paraded.",
@@ -56,8 +57,8 @@ def test_offsets_point_into_the_text(rules: LikelihoodRules) -> None:
     assert [reading.phrase for reading in readings] == phrases
 
 
-@pytest.mark.parametrize(
-    ("text", "kind", "clause"),
+@each(
+    "text kind clause",
     [
         ("If it rains, we may stay.", "if", "If it rains"),
         ("We may stay if it rains.", "if", "if it rains"),
@@ -79,8 +80,8 @@ def test_conditions_end_where_the_next_begins(rules: LikelihoodRules) -> None:
     assert clauses == ["If he comes", "unless it rains", "if it snows"]
 
 
-@pytest.mark.parametrize(
-    ("text", "clause"),
+@each(
+    "text clause",
     [
         (
             "If the U.S. President agrees by 5 June, troops will leave.",
@@ -107,8 +108,8 @@ def test_hedges_inside_a_condition_are_not_the_forecasts(rules: LikelihoodRules)
     assert reading.phrase == "will likely"
 
 
-@pytest.mark.parametrize(
-    ("text", "central"),
+@each(
+    "text central",
     [
         ("It will reach 60 million tonnes this year, with a 70% probability.", 0.7),
         ("It will probably rain, with a probability of 70%, but not here.", 0.7),
@@ -127,8 +128,8 @@ def test_a_stated_number_governs_the_clause_that_it_closes(
     assert first.chosen.central == pytest.approx(central)
 
 
-@pytest.mark.parametrize(
-    ("text", "phrase", "central"),
+@each(
+    "text phrase central",
     [
         ("The bank puts the odds of a recession at 60%.", "60%", 0.6),
         ("They put the odds at more than 60 percent now.", "more than 60 percent", 0.6),
