@@ -385,7 +385,9 @@ class Shown:
         if not lately:
             keep(self._path, self._version(files), json.dumps(shown).encode())
         if state is not None and len(lately) <= FEW:
-            rest = {path: told for path, told in files.seen.items() if path not in lately}
+            rest = dict(files.seen)
+            for path in lately:
+                del rest[path]
             table = marshal.dumps((rest, state, list(shown)), 2)
             keep(self._table, _digest(self._asked.encode()), table)
 
@@ -453,13 +455,13 @@ def _beneath() -> Iterator[tuple[str, os.stat_result]]:
 
 def _whole(top: os.DirEntry[str]) -> _Seen:
     """A file, or a folder with all that is in it; hidden names are passed over."""
-    ahead = [top]
+    ahead = [[top]]
     while ahead:
-        entry = ahead.pop()
-        found = entry.stat(follow_symlinks=False)
-        if entry.is_dir(follow_symlinks=False):
-            # What is in a folder stands for itself.
-            yield entry.path, (found.st_mode,)
-            ahead += [each for each in os.scandir(entry) if not each.name.startswith(".")]
-        else:
-            yield entry.path, _status(found)
+        for entry in ahead.pop():
+            found = entry.stat(follow_symlinks=False)
+            if entry.is_dir(follow_symlinks=False):
+                # What is in a folder stands for itself.
+                yield entry.path, (found.st_mode,)
+                ahead.append([each for each in os.scandir(entry) if each.name[0] != "."])
+            else:
+                yield entry.path, _status(found)

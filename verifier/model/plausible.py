@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 GAP: Final = 1826
@@ -27,7 +28,11 @@ def last_before_gap(dated: Iterable[tuple[date, Hashable]]) -> date | None:
     ...     [(date(2024, 1, 2), "a"), (date(2034, 1, 11), "b"), (date(2034, 2, 1), "b")]
     ... )
     """
-    found = sorted(dated, key=lambda each: each[0])
+    found = list(dated)
+    days = sorted({day for day, _ in found})
+    if all((after - before).days <= GAP for before, after in pairwise(days)):
+        return None
+    found.sort(key=lambda each: each[0])
     of_all = Counter(record for _, record in found)
     few = max(1, len(of_all) // FEW)
     beyond: Counter[Hashable] = Counter()

@@ -63,9 +63,6 @@ class Index:
         }
         self._alternatives, self._gap = rules.alternatives, rules.gap
         self.synonyms = {p: rule for rule in rules.synonyms for p in self._patterns(rule.phrases)}
-        self.meanings = {
-            words: tuple(map(self.pattern, rule.means)) for words, rule in self.synonyms.items()
-        }
         self.denied = {p for rule in rules.classes for p in self._patterns(rule.denied)}
         self.intensifiers = {
             p: rule for rule in rules.intensifiers for p in self._patterns(rule.words)

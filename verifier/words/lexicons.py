@@ -177,7 +177,7 @@ def _by_synonym(lexicon: str, words: Pattern, index: Index) -> Answer | None:
     rule = index.synonyms.get(words)
     if rule is None:
         return None
-    rows = (_row(lexicon, meaning, index) for meaning in index.meanings[words])
+    rows = (_row(lexicon, meaning, index) for meaning in map(index.pattern, rule.means))
     answer = next((row for row in rows if row is not None), None)
     if answer is None:
         return None

@@ -48,6 +48,9 @@ def pattern_of(phrase: str, contractions: Mapping[str, Words]) -> Pattern:
     >>> shown(pattern_of("risk ... increasing", {}))
     'risk ... increasing'
     """
+    # Most are one plain word, which is told in a tenth of the time.
+    if phrase.isascii() and phrase.isalpha() and phrase.islower():
+        return contractions.get(phrase, (phrase,))
     return tuple(
         _SLOTS.get(token.text, token.text)
         for token in words_in(phrase, contractions)

@@ -276,7 +276,7 @@ def _dated(known: Known, whole: Whole) -> Iterator[_Dating]:
 
 def _horizon(known: Known, whole: Whole) -> Iterator[Diagnostic]:
     """A finding for each day of the few records that lie years after all others."""
-    found = sorted(_dated(known, whole), key=lambda dating: dating.day)
+    found = [*_dated(known, whole)]
     last = last_before_gap((dating.day, dating.record) for dating in found)
     for dating in found:
         if last is not None and dating.day > last:
