@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 from zlib import crc32
 
-from verifier.keeping import Memo, pickled
+from verifier.keeping import Memo
 from verifier.loading import Loaded
 from verifier.loading.loader import WORLD
 from verifier.model.forecasts import Forecast, SourceFile
@@ -92,7 +92,6 @@ class Spared:
             files = [made.file_of[id] for id in ids]
             said = [f.id for file in files for f in file.forecasts]
             own = {id: made.answers[id] for id in said if id in made.answers}
-            _share(forecast for file in files for forecast in file.forecasts)
             self._memo[f"files {key}"] = files, own
         found: list[SourceFile] = []
         answers: dict[str, Forecast] = {}
@@ -179,15 +178,6 @@ def _otherwise(results: Sequence[SchemeResult], id: str) -> Sequence[Any]:
     once: list[Any] = [*first]
     held = (_once(each, once) for pair in others for each in pair)
     return [None if any(each is one for one in first) else each for each in held]
-
-
-def _share(forecasts: Iterable[Forecast]) -> None:
-    """Make what is equal in forecasts one and the same, so that it is kept and read once."""
-    once: dict[bytes, Any] = {}
-    for forecast in forecasts:
-        held = vars(forecast)
-        for key in ("expects", "window", "likelihood"):
-            held[key] = once.setdefault(pickled(held[key]), held[key])
 
 
 def _once(value: Any, known: list[Any]) -> Any:

@@ -22,6 +22,7 @@ from verifier.model.record import (
     Record,
     Sha256,
     Text,
+    once,
 )
 
 
@@ -268,10 +269,10 @@ class Forecast(Record):
     summary: Text | None = None
     claim: Text
     question: Id | None = None
-    expects: Proposition
+    expects: Annotated[Proposition, once()]
     given: Condition | None = None
-    window: WindowClaim | None = None
-    likelihood: LikelihoodClaim | None = None
+    window: Annotated[WindowClaim, once()] | None = None
+    likelihood: Annotated[LikelihoodClaim, once()] | None = None
     panel: tuple[PanelReading, ...] = ()
     restates: Id | None = None
     refines: Id | None = None

@@ -29,8 +29,8 @@ def last_before_gap(dated: Iterable[tuple[date, Hashable]]) -> date | None:
     ... )
     """
     found = list(dated)
-    days = sorted({day for day, _ in found})
-    if all((after - before).days <= GAP for before, after in pairwise(days)):
+    every = sorted({day for day, _ in found})
+    if all((after - before).days <= GAP for before, after in pairwise(every)):
         return None
     found.sort(key=lambda each: each[0])
     of_all = Counter(record for _, record in found)

@@ -3,7 +3,15 @@
 import re
 from typing import Annotated, Any, Protocol, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 from pydantic_core import PydanticCustomError
 
 from verifier.keeping import LEDGER_PATH
@@ -35,6 +43,31 @@ def _flag(value: Any) -> Any:
             raise PydanticCustomError("flag", "say `true` or `false`")
         return value == "true"
     return value
+
+
+_MOST = 4096
+"""Records that are at hand, of which a ledger says few again and again."""
+
+
+def once() -> WrapValidator:
+    """By which a record that is all texts is validated once, and is one and the same in all others.
+
+    Three of four records of a forecast are such: its window, its likelihood, what it expects.
+    """
+    known: dict[tuple[tuple[str, str], ...], Any] = {}
+
+    def validate(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+        if type(value) is not dict or {*map(type, value.values())} != {str}:
+            return handler(value)
+        texts = tuple(value.items())
+        found = known.get(texts)
+        if found is None:
+            if len(known) == _MOST:
+                known.clear()
+            found = known[texts] = handler(value)
+        return found
+
+    return WrapValidator(validate)
 
 
 class _Bounds(Protocol):
