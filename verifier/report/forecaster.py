@@ -50,7 +50,7 @@ from verifier.report.outcome import happened_text, outcome_text
 from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
 from verifier.report.sureness import crps, rates, schemes_of, sure
-from verifier.report.totals import carried_out, share_text
+from verifier.report.totals import share_text, spanned
 from verifier.score.calls import DECIDED, Promise, Right
 from verifier.score.counts import Place
 from verifier.score.forecasts import LeftOut
@@ -98,7 +98,7 @@ def summary(run: Run, tally: Tally) -> Markdown:
         "denied": counts.plans_denied,
     }
     found = {"plans": counts.plans_carried_out, "denied": counts.plans_denied_in_vain}
-    came = {key: carried_out(run, ends) for key, ends in found.items()}
+    came = {key: spanned(run, *ends) for key, ends in found.items()}
     n, told = sum(passed.values()), [words.md("summary.none", name=who, day=day)]
     if n:
         held = [key for key, m in passed.items() if m]

@@ -29,7 +29,7 @@ from verifier.report.markdown import (
 )
 from verifier.report.run import Run
 from verifier.report.standings import why
-from verifier.report.totals import carried_out, how_much, how_often, share_text
+from verifier.report.totals import how_much, how_often, share_text, spanned
 from verifier.score.calls import Right
 from verifier.score.tally import Tally
 
@@ -155,11 +155,11 @@ def _right(run: Run, id: str) -> Markdown:
         told.append(words.md("index.own_side", n=right, of=own))
     counts = tally.counts
     if n := counts.plans - counts.plans_denied:
-        came = carried_out(run, counts.plans_carried_out)
+        came = spanned(run, *counts.plans_carried_out)
         told.append(words.md("index.plans", n=n, came=came))
     if n := counts.plans_denied:
         told.append(
-            words.md("index.plans_denied", n=n, came=carried_out(run, counts.plans_denied_in_vain))
+            words.md("index.plans_denied", n=n, came=spanned(run, *counts.plans_denied_in_vain))
         )
     if n := tally.counts.rights[Right.OPEN]:
         already = tally.counts.came_already
@@ -185,13 +185,8 @@ def _close(run: Run, id: str, own: Sequence[Markdown]) -> Markdown:
     told += own
     if tally.days_off is not None:
         n = {"came": tally.dated, "n": tally.expected}
-        told.append(words.md("index.days_off", days=_span(run, *tally.days_off), **n))
+        told.append(words.md("index.days_off", days=spanned(run, *tally.days_off), **n))
     return breaks(told) or NONE
-
-
-def _span(run: Run, low: float, high: float) -> Markdown:
-    ends = [run.words.plain(end, 1) for end in (low, high)]
-    return ends[0] if ends[0] == ends[1] else run.words.md("index.off", low=ends[0], high=ends[1])
 
 
 def _role(run: Run, forecaster: str) -> str | None:

@@ -52,15 +52,13 @@ def share_text(run: Run, share: Share, told: str = "pooled") -> Markdown:
 
 
 def _count(run: Run, share: Share) -> Markdown:
-    if not share.contested:
-        return whole(share.yes)
-    return run.words.md("index.off", low=whole(share.yes), high=whole(share.yes + share.contested))
+    return spanned(run, share.yes, share.yes + share.contested)
 
 
-def carried_out(run: Run, ends: tuple[int, int]) -> Markdown:
-    """How many plans were carried out, from the least to the most."""
-    low, high = map(whole, ends)
-    return low if low == high else run.words.md("index.off", low=low, high=high)
+def spanned(run: Run, low: float, high: float) -> Markdown:
+    """Two numbers as a range, or as one where they are alike."""
+    ends = [run.words.plain(end, 1) for end in (low, high)]
+    return ends[0] if ends[0] == ends[1] else run.words.md("index.off", low=ends[0], high=ends[1])
 
 
 def _percents(run: Run, low: float, high: float) -> Markdown:
