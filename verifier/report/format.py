@@ -25,12 +25,10 @@ def _parts(value: date, words: Words, name: str = "") -> dict[str, Markdown | Ta
 def days(value: Days, words: Words) -> Markdown:
     """A run of days in words, its last day included."""
     first, last = value.first, value.last
-    if first is None and last is None:
-        return words.md("days.always")
-    if last is None:
-        return words.md("days.from", start=day(_sure(first), words))
     if first is None:
-        return words.md("days.until", last=day(last, words))
+        return words.md("days.until", last=day(last, words)) if last else words.md("days.always")
+    if last is None:
+        return words.md("days.from", start=day(first, words))
     if first == last:
         return day(first, words)
     shared = (
@@ -38,11 +36,6 @@ def days(value: Days, words: Words) -> Markdown:
     )
     both = _parts(first, words) | _parts(last, words, "last_")
     return words.md(f"date.{shared}_apart", **both)
-
-
-def _sure(value: date | None) -> date:
-    assert value is not None
-    return value
 
 
 def envelope(value: Envelope | None, words: Words) -> Markdown:
