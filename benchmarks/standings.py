@@ -26,10 +26,11 @@ from scipy.stats import t
 
 from verifier.loading.rules import load_rules
 from verifier.rank.effects import Round, of_families
-from verifier.rank.sample import LEVEL, Sample, Score
+from verifier.rank.sample import Sample, Score
 from verifier.rank.standings import Standings, standings
 from verifier.rules import SchemeRules
 from verifier.score.accuracy import brier
+from verifier.score.formula import LEVEL
 from verifier.score.platforms import categories_brier, categories_brier_otherwise
 from verifier.tables.algebra import NUMPY
 

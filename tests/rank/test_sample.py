@@ -10,8 +10,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.depth import part, thin
-from verifier.rank.sample import LEVEL, Sample, Score
+from verifier.rank.sample import Sample, Score
 from verifier.score.accuracy import brier
+from verifier.score.formula import LEVEL
 
 Stakes = tuple[float, float, float]
 """What two say, and how likely it is in truth."""

@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from verifier.rank.chains import against
 from verifier.rank.effects import DIGITS, Effects, Round
-from verifier.rank.sample import LEVEL, Sample, Score, farthest
+from verifier.rank.sample import Sample, Score, farthest
+from verifier.score.formula import LEVEL
 from verifier.score.permutation import permutation_chance
 
 ERROR = 1 - LEVEL

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from math import erfc, exp, fsum, log1p, sqrt
 
 from verifier.score.beta import halved
-
-# Of intervals and of sure ranks: the usual one, and the one that printed words promise.
-LEVEL = 0.95
+from verifier.score.formula import LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,6 @@ class Sample:
     def interval(
         self,
         *,
-        level: float = LEVEL,
         least: float = 0.0,
         most: float | None = None,
         heaviest: float | None = None,
@@ -107,7 +104,7 @@ class Sample:
             reach = most - mean if mean > self.mean else mean - least
             square = self.square - 2 * mean * self.mean + mean * mean
             off = Sample(size, self.mean - mean, max(square * stake, (self.mean - mean) ** 2))
-            return reach > 0 and off.chance(reach * stake) >= 1 - level
+            return reach > 0 and off.chance(reach * stake) >= 1 - LEVEL
 
         return (
             halved(open, least, self.mean),

@@ -9,7 +9,6 @@ from operator import attrgetter
 
 from verifier.rank.chains import BY_FIT, ranks_of
 from verifier.rank.leaning import UNPLACED
-from verifier.rank.sample import LEVEL
 from verifier.rank.schemes import SchemeResult
 from verifier.rank.standings import Reason, Refusal, Standing, Standings
 from verifier.report.escape import Markdown, link, md, to
@@ -30,6 +29,7 @@ from verifier.report.markdown import (
 from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
 from verifier.report.words import Words
+from verifier.score.formula import LEVEL
 
 # A square of more than so many columns cannot be read.
 SQUARE = 20

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from math import exp, lgamma, log, log1p
 
+from verifier.score.formula import LEVEL
+
 _TINY = 1e-300  # in the place of 0 in a denominator (Lentz)
 _CLOSE = 1e-15  # the last digits of a double
 # The terms that are needed grow with the root of a + b: these do for 10^8 calls.
@@ -32,7 +34,7 @@ def below(x: float, a: float, b: float) -> float:
     return 1 - front * _fraction(1 - x, b, a) / b
 
 
-def beta_interval(a: float, b: float, *, level: float = 0.95) -> tuple[float, float]:
+def beta_interval(a: float, b: float) -> tuple[float, float]:
     """The central interval of a beta distribution.
 
     From tables: Beta(1, 1) is even, so 2.5 % to 97.5 %; the upper end of Beta(1, 2) is
@@ -41,7 +43,7 @@ def beta_interval(a: float, b: float, *, level: float = 0.95) -> tuple[float, fl
     >>> [round(x, 4) for x in (*beta_interval(1, 1), *beta_interval(1, 2))]
     [0.025, 0.975, 0.0126, 0.8419]
     """
-    out = (1 - level) / 2
+    out = (1 - LEVEL) / 2
     return _reached(out, a, b), _reached(1 - out, a, b)
 
 

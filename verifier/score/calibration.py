@@ -13,7 +13,7 @@ from math import fsum, sqrt
 from statistics import NormalDist
 
 from verifier.score.beta import below
-from verifier.score.formula import Value
+from verifier.score.formula import LEVEL, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,10 +271,10 @@ _ENOUGH = 5
 """The variance, near the count of the rarer outcome, from which a sum is close to normal."""
 
 
-def consistency(probability: float, count: int, *, level: float = 0.95) -> tuple[float, float]:
+def consistency(probability: float, count: int) -> tuple[float, float]:
     """The share of `count` forecasts that comes true, so often, if `probability` is right.
 
-    The central interval of the binomial distribution: at most (1 - level) / 2 lie below it and as
+    The central interval of the binomial distribution: at most (1 - LEVEL) / 2 lie below it and as
     many above (the consistency bars of Bröcker & Smith 2007). The forecasts are taken as
     independent, so where they share their luck the truth is wider.
 
@@ -288,7 +288,7 @@ def consistency(probability: float, count: int, *, level: float = 0.95) -> tuple
     low, high = (
         # So many or fewer come as often as a beta value is above the probability.
         bisect_left(range(count), share, key=lambda k: below(1 - probability, count - k, k + 1))
-        for share in ((1 - level) / 2, (1 + level) / 2)
+        for share in ((1 - LEVEL) / 2, (1 + LEVEL) / 2)
     )
     return low / count, high / count
 

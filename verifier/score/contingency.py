@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import fsum, sqrt
-from statistics import NormalDist
+
+from verifier.score.formula import Z
 
 
 def pod(*, hits: float, misses: float) -> float | None:
@@ -96,7 +97,7 @@ def proportion_correct(
     return _share(hits + correct_negatives, hits + misses + false_alarms + correct_negatives)
 
 
-def wilson(*, successes: float, trials: float, level: float = 0.95) -> tuple[float, float] | None:
+def wilson(*, successes: float, trials: float) -> tuple[float, float] | None:
     """Wilson's score interval of a proportion, None without trials (Wilson 1927).
 
     Stays within 0 and 1 and has a width even where all or none succeed. By hand, 8 of 10 with
@@ -108,17 +109,14 @@ def wilson(*, successes: float, trials: float, level: float = 0.95) -> tuple[flo
     """
     if trials == 0:
         return None
-    z = NormalDist().inv_cdf((1 + level) / 2)
-    share, scale = successes / trials, 1 + z * z / trials
-    middle = (share + z * z / (2 * trials)) / scale
-    half = z * sqrt(share * (1 - share) / trials + (z / (2 * trials)) ** 2) / scale
+    share, scale = successes / trials, 1 + Z * Z / trials
+    middle = (share + Z * Z / (2 * trials)) / scale
+    half = Z * sqrt(share * (1 - share) / trials + (Z / (2 * trials)) ** 2) / scale
     low, high = min(share, middle - half), max(share, middle + half)
     return max(0.0, low), min(1.0, high)
 
 
-def wilson_of_clusters(
-    clusters: Iterable[tuple[float, float]], *, level: float = 0.95
-) -> tuple[float, float] | None:
+def wilson_of_clusters(clusters: Iterable[tuple[float, float]]) -> tuple[float, float] | None:
     """Wilson's interval of a share whose trials share their luck in clusters, such as questions.
 
     Each cluster has its successes and trials. The trials count for as many independent ones as vary
@@ -140,7 +138,6 @@ def wilson_of_clusters(
         squares=fsum(a * a for a, _ in held),
         products=fsum(a * b for a, b in held),
         trial_squares=fsum(b * b for _, b in held),
-        level=level,
     )
 
 
@@ -152,7 +149,6 @@ def wilson_of_sums(
     squares: float,
     products: float,
     trial_squares: float,
-    level: float = 0.95,
 ) -> tuple[float, float] | None:
     """The same from sums over the clusters that have trials.
 
@@ -174,7 +170,7 @@ def wilson_of_sums(
         if off > 0:
             variance = off * clusters / (clusters - 1) / trials**2
             effective = min(trials, round(share * (1 - share) / variance, 9))
-    return wilson(successes=share * effective, trials=effective, level=level)
+    return wilson(successes=share * effective, trials=effective)
 
 
 # Double precision leaves three digits of rounding to sums of squares of millions.

@@ -7,7 +7,13 @@ data-frame libraries, so one formula serves a single forecast and a table of any
 from __future__ import annotations
 
 import math
+from statistics import NormalDist
 from typing import Any, Protocol, Self, TypeVar, overload
+
+# Of intervals and of sure ranks: the usual one, and the one that printed words promise.
+LEVEL = 0.95
+Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
+"""So many standard errors a normal value is off with the chance that is left."""
 
 
 class Column(Protocol):

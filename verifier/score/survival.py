@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
-from statistics import NormalDist
+
+from verifier.score.formula import LEVEL, Z
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,8 @@ def kaplan_meier(waits: Sequence[Wait], days: int) -> Come | None:
             variance += events / (at_risk * (at_risk - events))
     if still in (0.0, 1.0):
         # The scale has no end there: what may be is told by the number alone (rule of three).
-        edge = 1 - 0.05 ** (1 / len(waits))
+        edge = 1 - (1 - LEVEL) ** (1 / len(waits))
         return Come(days, 1 - still, (0.0, edge) if still else (1 - edge, 1.0), waiting)
-    z = NormalDist().inv_cdf(0.975)  # both ends of 95 %
-    spread = z * variance**0.5 / log(still)
+    spread = Z * variance**0.5 / log(still)
     ends = sorted(1 - still ** exp(sign * spread) for sign in (-1, 1))
     return Come(days, 1 - still, (ends[0], ends[1]), waiting)

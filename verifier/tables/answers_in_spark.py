@@ -48,9 +48,9 @@ class SparkAnswers:
         """Each question's weight, in billionths."""
         return self.cells.groupBy("question").agg(sf.max("greatest").alias("w")).cache()
 
-    def _column(self, frame: DataFrame, name: str, size: int | None = None) -> Array:
+    def _column(self, frame: DataFrame, name: str) -> Array:
         """A column of whole numbers by place."""
-        found = np.zeros(len(self.names) if size is None else size, np.float64)
+        found = np.zeros(len(self.names), np.float64)
         for row in frame.collect():
             found[row["who"]] = float(row[name])
         return found

@@ -12,8 +12,8 @@ from statistics import fmean
 from typing import Any
 
 from verifier.rank.effects import Round, of_families
-from verifier.rank.sample import LEVEL
 from verifier.rank.standings import Reason, Refusal, Standing, Standings, standings
+from verifier.score.formula import LEVEL
 from verifier.tables.algebra import NUMPY
 from verifier.tables.engines import TableError
 from verifier.tables.entries import (

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import Any
 
-from verifier.rank.sample import LEVEL
 from verifier.report.charts.calibration import Given, Step, calibration
 from verifier.report.charts.murphy import MurphyRow, murphy_diagram
 from verifier.report.charts.picture import Picture, embed
@@ -30,6 +29,7 @@ from verifier.report.standings import SQUARE, Shown, standing_lines, why
 from verifier.report.words import Words, rounded
 from verifier.score.accuracy import divides
 from verifier.score.envelope import Envelope
+from verifier.score.formula import LEVEL
 from verifier.score.metrics import METRICS, STANDINGS
 from verifier.tables.columns import Kind
 from verifier.tables.data import Scored, as_json, bounded, sure, weighed

@@ -22,7 +22,7 @@ from verifier.rank.circles import LINKED
 from verifier.rank.effects import DIGITS, Round
 from verifier.rank.leaning import Beside, Leaning, enough_without, joint, leaning_on
 from verifier.rank.pairs import ASKED, ERROR, HELD, PERMUTED, Pair, bounds_of, pairs_of, permuted
-from verifier.rank.sample import LEVEL, Sample, Score
+from verifier.rank.sample import Sample, Score
 from verifier.rank.standings import (
     PAIRS,
     Reason,
@@ -33,6 +33,7 @@ from verifier.rank.standings import (
     within,
 )
 from verifier.rules import Thresholds
+from verifier.score.formula import LEVEL
 from verifier.tables.algebra import inverse
 from verifier.tables.answers import Answers
 from verifier.tables.folding import Array

@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 from scipy.special import bdtr, bdtrik
 
-from verifier.rank.sample import LEVEL
 from verifier.score.calibration import BINS, MOST_DISTINCT
+from verifier.score.formula import LEVEL
 from verifier.score.murphy import THRESHOLDS
 from verifier.tables.folding import Array, whole_sums
 from verifier.tables.groups import BILLION

@@ -158,9 +158,9 @@ _LEAST = 1e-9
 """Of a ledger that went although nothing of it is the same."""
 
 
-def _ledgers(git: Git, tree: str, prefix: str = "") -> Iterator[tuple[str, frozenset[str]]]:
+def _ledgers(git: Git, tree: str) -> Iterator[tuple[str, frozenset[str]]]:
     """Every folder that holds a ledger, and the objects of its records."""
-    ahead = [(prefix, tree)]
+    ahead = [("", tree)]
     while ahead:
         place, name = ahead.pop()
         entries = git.tree(name)

@@ -25,8 +25,9 @@ def arrow(x: float, y: float, class_: str, *, rightward: bool = True) -> str:
     return path([(back, y - 9), (x, y), (back, y + 9)], class_, closed=False)
 
 
-def diamond(x: float, y: float, class_: str, r: float = 12) -> str:
+def diamond(x: float, y: float, class_: str) -> str:
     """The day of an event."""
+    r = 12
     return path([(x, y - r), (x + r, y), (x, y + r), (x - r, y)], class_)
 
 
