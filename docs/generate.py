@@ -10,14 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import checks_page as checks
+import data_page
 import formats_page
 import numbers_page as numbers
 import order
 import reading
 
 from verifier.engine import run
-from verifier.export.files import column_tables, schema
-from verifier.export.sqlite import relation_tables
+from verifier.export.files import schema
 from verifier.loading import load
 from verifier.report import Run
 from verifier.report.contract import FILES
@@ -33,24 +33,11 @@ def pages(found: Run) -> Mapping[str, str]:
         "checks.md": checks.page(_examples()) + order.page(),
         "reading-words.md": reading.page(_text("reading-words.in.md"), found.rules, comparison),
         "formats.md": formats_page.page(_text("formats.in.md")),
-        "data.md": _with_relations(_with_columns(_text("data.md"))),
+        "data.md": data_page.page(_text("data.md")),
         **{f"../schemas/export-{name}.json": schema(name) for name in FILES},
         "numbers.md": numbers.page(_text("numbers.yaml")),
         "worked-examples.md": _worked_examples(found),
     }
-
-
-def _with_columns(page: str) -> str:
-    """The page with the tables of columns as they are today, up to the next heading."""
-    start = page.index("### `forecasts`: ")
-    end = page.find("\n## ", start)
-    return page[:start] + column_tables() + (page[end:] if end >= 0 else "")
-
-
-def _with_relations(page: str) -> str:
-    """The page with the tables of the database as they are today, up to the next heading."""
-    start = page.index("| table | what it holds |")
-    return page[:start] + relation_tables() + page[page.index("\n## ", start) :]
 
 
 def _examples() -> Mapping[str, str]:

@@ -28,7 +28,7 @@ from verifier.cli import export as command
 from verifier.cli import main
 from verifier.export.claimreview import Publication, script_safe
 from verifier.export.delimited import as_csv, neutral
-from verifier.export.files import FORMATS, column_tables, export, schema
+from verifier.export.files import FORMATS, export, schema
 from verifier.export.flat import COLUMNS, FlatColumn, FlatTable, Type
 from verifier.loading.yaml import read
 from verifier.model.proposition import KINDS, Kind
@@ -97,11 +97,6 @@ def test_every_field_has_its_meaning() -> None:
     for columns in COLUMNS.values():
         assert all(column.meaning for column in columns)
         assert len({column.name for column in columns}) == len(columns)
-
-
-def test_the_documentation_has_every_column() -> None:
-    """`docs/data.md` holds the tables of columns as they are."""
-    assert column_tables() in (ROOT / "docs/data.md").read_text(encoding="utf-8")
 
 
 # Tables

@@ -9,7 +9,7 @@ from verifier.export.citation import citation
 from verifier.export.claimreview import Publication, claim_reviews
 from verifier.export.delimited import as_csv
 from verifier.export.feeds import feeds
-from verifier.export.flat import COLUMNS, MEANING, FlatTable, tables
+from verifier.export.flat import FlatTable, tables
 from verifier.export.long_table import said
 from verifier.export.package import data_package
 from verifier.report.contract import FILES, json_schema
@@ -71,14 +71,3 @@ def export(run: Run, format: str, publication: Publication) -> Files:
 def schema(name: str) -> str:
     """The text of `schemas/export-NAME.json`."""
     return json.dumps(json_schema(name), indent=2, ensure_ascii=False) + "\n"
-
-
-def column_tables() -> str:
-    """The columns of every table as Markdown, for the documentation."""
-    lines: list[str] = []
-    for name, columns in COLUMNS.items():
-        lines += [f"### `{name}`: {MEANING[name]}", ""]
-        lines += ["| column | type | meaning |", "| --- | --- | --- |"]
-        lines += [f"| `{c.name}` | {c.type} | {c.meaning} |" for c in columns]
-        lines.append("")
-    return "\n".join(lines).rstrip() + "\n"

@@ -327,14 +327,3 @@ def datasette(run: Run, title: str) -> str:
         "databases": {"forecasts": {"tables": {"record": {"description": VIEW}, **about}}},
     }
     return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
-
-
-def relation_tables() -> str:
-    """The tables of the database as Markdown, for the documentation."""
-    lines = ["| table | what it holds | refers to | searched |", "| --- | --- | --- | --- |"]
-    for r in RELATIONS:
-        refers = ", ".join(f"`{c}` to `{other}`" for c, other in r.references.items())
-        searched = f"`{r.name}_fts`: {', '.join(r.search)}" if r.search else ""
-        lines.append(f"| `{r.name}` | {r.meaning} | {refers} | {searched} |")
-    lines.append(f"| `record` (a view) | {VIEW} | | |")
-    return "\n".join(lines) + "\n"

@@ -10,8 +10,6 @@ from math import fsum
 from verifier.score.accuracy import brier
 from verifier.score.formula import Value, check_unit, clip
 
-TINY = 1e-9
-"""What adding up shares of one may leave over where nothing is left."""
 _FINEST = 1_000_000
 """Levels of quantiles are told apart to a millionth: nobody asks for finer ones."""
 
