@@ -279,3 +279,34 @@ def test_a_pronoun_of_somebody_else_takes_no_subject() -> None:
     """Who has none is said by it."""
     found = _last('"The bridge will fail, and then you\'ll have no crossing," Una Poe said.')
     assert found.claim == "There will be no crossing"
+
+
+def test_whose_it_is_may_be_said_behind() -> None:
+    """With a name set off it is known whose; without one nothing is claimed."""
+    kin = "Her rival, farmer Bo Roe,"
+    assert _last(f"{kin} has promised to freeze rents in May.").claim.startswith(kin)
+    assert not _last('"Her rival will freeze rents in May," Una Poe said.').claim
+    found = _last(
+        "His trainer, Bo Roe, said rents would fall. His trainer, Bo Roe, will go in May."
+    )
+    assert "Roe's trainer" not in found.claim
+
+
+@each("what", ["most, if not all, of the coast", "most of the coast, if not all of it"])
+def test_if_not_all_is_no_condition(what: str) -> None:
+    """Nor is "if that"."""
+    assert _last(f"The storm will hit {what} by May.").given is None
+    assert _last("The chance of a storm in May is one in five, if that.").given is None
+    assert _last("If that happens, rents will rise.").given is not None
+
+
+def test_what_is_cut_off_is_no_claim() -> None:
+    """A verb with nothing behind it, and a clause without its condition."""
+    found = _of('"My expectation is, if there was a vote, the rise would be small," Una Poe said.')
+    assert not any(one.claim.endswith(" is.") or one.claim.endswith(" is") for one in found)
+    cut = _last("We see a cut in May but if the mood improves, prices rise, Una Poe said.")
+    assert "but," not in cut.claim
+    assert not _last("Una Poe puts the chance of one this year at 15%.").claim
+    assert _last("We can say with confidence that rents will rise in May.").claim == (
+        "Rents will rise in May."
+    )

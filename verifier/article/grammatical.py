@@ -75,10 +75,15 @@ def stands(text: str, known: Cues) -> bool:
     if any(_next(low, at, known) in known.auxiliaries - known.after_modals for at in verbs):
         return False
     subject = low[first - 1]
+    # "Her expectation is", "but, prices rise": something was left out.
+    cut_off = first == len(row) - 1 and low[first] in known.finite
     return not (
-        subject in known.stand_ins - known.expletives
+        cut_off
+        or _P.broken.search(text)
+        or _P.one_of_it.match(text)
+        or subject in known.stand_ins - known.expletives
         or _stands_for_thing(text, row[first - 1], known)
-        or low[0] in _P.words("owns")
+        or (low[0] in _P.words("owns") and not _P.named.search(text[: row[first].start]))
         or _P.behind_it.match(text[: row[first].start])
         or subject in known.prepositions
         or subject in known.openers

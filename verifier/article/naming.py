@@ -101,7 +101,7 @@ def with_speaker(
         return _P.my.sub(f"{speaker}'s", text), "my"
     stands_for = known.pronouns_of.get(kind.value, {})
     whose = _P.whose.match(text)
-    if whose and reported and whose["whose"].casefold() in stands_for:
+    if whose and reported and speaker not in text and whose["whose"].casefold() in stands_for:
         # "Bo Roe said his mill will close."
         return f"{_with_article(speaker, kind, known)}'s{text[whose.end() :]}", whose["whose"]
     first = _P.pronoun.match(text)
@@ -166,6 +166,9 @@ def _pointing(text: str, about: About, known: Cues) -> re.Match[str] | None:
 def with_topic(text: str, about: About, known: Cues) -> tuple[str, str | None]:
     """The claim with what the sentence before is about for the pronoun with which it begins."""
     first = _pointing(text, about, known)
+    if first is not None and first.re is _P.whose and about.name in text:
+        # "His trainer, Bo Roe": somebody else's.
+        return text, None
     if first is not None and first.re is _P.whose:
         return f"{begun(about.name)}'{'' if about.many else 's'}{text[first.end() :]}", first[0]
     then = tokens(text, first.end())[:1] if first else []
