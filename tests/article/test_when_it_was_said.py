@@ -112,3 +112,30 @@ def test_a_signed_column_is_its_authors(
     first, last = _signed(text, author)
     assert (first.speaker, first.voice) == (whose, "quotation" if whose else "outlet")
     assert last.speaker == "Bo Poe"
+
+
+WHERE_AND_WHEN = (
+    "said in its evening update on Oct. 18 that",
+    "said on Oct. 18 that",
+    "told reporters in Oslo on Monday",
+    "said in a statement on Tuesday",
+    "said in a statement",
+    "said in Oslo on Monday",
+    "told the committee",
+    "told News on Friday",
+)
+
+
+@each("said", [*WHERE_AND_WHEN])
+def test_where_and_when_it_was_said_is_no_part_of_it(said: str) -> None:
+    """Whatever stands between the verb and what was said, with "that" or without."""
+    (found,) = _of(f"The weather bureau {said} the storm would reach the coast in May.")
+    assert found.claim.rstrip(".") == "The storm will reach the coast in May"
+    assert found.times == ("in May",)
+
+
+def test_what_they_are_told_is_not_said_on_its_day() -> None:
+    """Who told News nurses would strike in July speaks of a strike in July."""
+    for heard in ("News", "parliament", "a conference"):
+        (found,) = _of(f"Ola Sand told {heard} nurses would strike in July.")
+        assert (found.times, found.said) == (("in July",), None)

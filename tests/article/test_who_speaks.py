@@ -127,3 +127,23 @@ def test_with_the_parser_a_word_that_is_no_noun_names_nobody() -> None:
         assert first not in [one.speaker for one in _of(text, grammar=grammar)]
     for text in ("Hometrack believed rents will rise.", "Lakeco expects floods."):
         assert [one.speaker for one in _of(text, grammar=grammar)] == [text.split()[0]]
+
+
+WHO = {
+    "The council": "council",
+    "The finance minister": "finance minister",
+    "The head of the union, Bo Roe,": "Bo Roe",
+    "Ourtown's finance minister, Ann Sand,": "Ann Sand",
+}
+DID = ("met", "raised fares", "met in Oslo", "cut its forecast by 3%", "called off the strike")
+
+
+@pytest.mark.parametrize(("who", "speaker"), WHO.items())
+def test_who_did_something_and_said_something_says_it(who: str, speaker: str) -> None:
+    """The subject of the first verb is that of the second, however far; of two it is both."""
+    for did in DID:
+        found = _of(f"{who} {did} and said rents would rise.")
+        assert [one.speaker for one in found] == [speaker], did
+    assert [
+        one.speaker for one in _of("The ministers and the unions met and said it may rain.")
+    ] == [None]

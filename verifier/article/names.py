@@ -257,7 +257,8 @@ class Names:
         start = verb[1] + 1
         if not self._telling.fullmatch(text, *verb):
             return verb[1]
-        start += 4 * text.startswith("the ", start)
+        article = _P.article.match(text, start)
+        start = article.end() if article else start
         named = _P.run.match(text, start) or self._audience.match(text, start)
         if named is None:
             return verb[1]

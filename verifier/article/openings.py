@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
+from verifier.article.cues import cues
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Who, folded, is_acronym
-from verifier.article.patterns import led
+from verifier.article.patterns import compiled, led
 from verifier.article.phrasing import Phrasing
 from verifier.article.subjects import ties_names
 from verifier.article.tokens import Token, tokens
@@ -30,6 +31,14 @@ class Openings:
         """Whom the words name or point to with which a sentence begins, None where nobody."""
         known = self._names.cues
         text = led(known.links, known.set_off).sub("", text)
+        named = _P.role_and_name.match(text)
+        if named and named["role"].casefold() in known.titles | known.people:
+            # "The head of the union, Bo Roe, resigned and said".
+            return self._identity.of(named["name"])
+        return self._of_words(text)
+
+    def _of_words(self, text: str) -> Who | None:
+        known = self._names.cues
         row = tokens(text)[:_OPENING]
         count = 0
         while count < len(row) and self._goes_on(row, count):
@@ -42,7 +51,8 @@ class Openings:
         ):
             return None
         if count < len(row) and row[count].low == "and":
-            return None
+            # Two are named, unless the first one has its own verb: "The council met and said".
+            words = self._up_to_verb(words)
         capital = next((n for n, token in enumerate(words) if n and token.text[0].isupper()), None)
         roles = known.titles | known.people | known.determiners
         bodies = known.any_body | known.bodies
@@ -67,6 +77,17 @@ class Openings:
             if who.name or (who.points and noun in known.bodies | known.people | known.titles):
                 return who
         return None
+
+    def _up_to_verb(self, words: list[Token]) -> list[Token]:
+        """The words up to one for a body or a role that has a verb in the past behind it."""
+        known = self._names.cues
+        nouns = known.bodies | known.any_body | known.people | known.titles
+        verbs = compiled(cues().past)
+        for at, (noun, verb) in enumerate(pairwise(words)):
+            same = verb.low in _P.words("same_in_the_past") or verbs.fullmatch(verb.low)
+            if noun.low in nouns and same:
+                return words[: at + 1]
+        return []
 
     def _only_begins(self, row: Sequence[Token]) -> bool:
         """Whether a capital is only that of the sentence: "Open water absorbs the sun"."""
