@@ -16,7 +16,14 @@ from verifier.model.forecasts import Forecast, SourceFile
 from verifier.model.ledger import Ledger
 from verifier.model.verdict import Verdict
 from verifier.rank.forecasters import sureness
-from verifier.rank.schemes import SchemeResult, run_schemes
+from verifier.rank.schemes import (
+    SchemeResult,
+    compared,
+    run_schemes,
+    said_anew_by,
+    schemes_by_file,
+    without,
+)
 from verifier.report import Run
 from verifier.report.words import languages, words
 from verifier.resolve.knowledge import Knowledge
@@ -61,7 +68,8 @@ class Spared:
     """A loaded ledger, of which files that have not changed are neither read nor resolved again.
 
     What a file says follows from it and the world alone, and so do the verdicts on its forecasts
-    and their scores: they are worked out with no other file at hand.
+    and their scores: they are worked out with no other file at hand. Only what somebody had said
+    before follows from other files of theirs.
     """
 
     def __init__(self, loaded: Loaded, memo: Memo) -> None:
@@ -114,7 +122,7 @@ class Spared:
         }
         files = tuple(ledger.file_of[id] for ids in missing.values() for id in ids)
         part = Knowledge(ledger.with_files(files, ledger.default_as_of), known.rules, known.as_of)
-        made = run_schemes(part, answers)
+        made = schemes_by_file(part, answers)
         for key, ids in missing.items():
             said = (f.id for id in ids for f in ledger.file_of[id].forecasts)
             own = [id for id in said if id in made[0].verdicts]
@@ -134,17 +142,42 @@ class Spared:
         ids = [id for id in ledger.forecasts if id in rows]
         verdicts: Mapping[str, Verdict] = {id: rows[id][0] for id in ids}
         scores: Mapping[str, ForecastScore] = {id: rows[id][1] for id in ids}
-        return [
-            SchemeResult(
+        results: list[SchemeResult] = []
+        for n, scheme in enumerate(known.rules.schemes.schemes):
+            made_of = SchemeResult(
                 known,
                 answers,
                 scheme,
                 _Otherwise(verdicts, place, memo, 2 * n - 2) if n else verdicts,
                 _Otherwise(scores, place, memo, 2 * n - 1) if n else scores,
-                {id: unlike[n][id] for id in ids if id in unlike[n]} if unlike[n] else {},
+                {},
             )
-            for n, scheme in enumerate(known.rules.schemes.schemes)
-        ]
+            result = without(made_of, self._said_anew(made_of, asked))
+            results.append(result)
+            anew = result.later | results[0].later
+            told = compared(result, results[0], anew).changed if anew else {}
+            pairs = ((id, (told if id in anew else unlike[n]).get(id)) for id in ids)
+            if anew or unlike[n]:
+                results[n] = replace(result, changed={id: pair for id, pair in pairs if pair})
+        return results
+
+    def _said_anew(self, found: SchemeResult, asked: str) -> frozenset[str]:
+        """What does not count under a scheme of first words alone.
+
+        It follows from all files of its forecaster, and is told anew where one has changed.
+        """
+        if found.scheme.later == "in":
+            return frozenset()
+        ledger, prints = found.known.ledger, self._loaded.prints.files
+        later: set[str] = set()
+        for who in found.heard:
+            files = dict.fromkeys(ledger.source_of[id].id for id in ledger.forecasts_of[who])
+            told = "\0".join((self._world, *(prints[id] for id in files)))
+            key = f"later {found.scheme.id} {asked} {who} {fingerprint(told.encode())}"
+            if key not in self._memo:
+                self._memo[key] = said_anew_by(who, found)
+            later.update(self._memo[key])
+        return frozenset(later)
 
 
 class _Otherwise(Mapping[str, Any]):

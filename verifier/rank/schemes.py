@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import overload
+from typing import cast, overload
 
 from verifier.model.verdict import Verdict
 from verifier.resolve import resolve
@@ -25,7 +26,8 @@ class SchemeResult:
     """A scheme's results, and the forecasts whose truth or place in the score differs by it.
 
     `changed` gives, by forecast, what the first scheme and this one make of it, `brier` each
-    forecaster's score.
+    forecaster's score, `later` what does not count as the same forecaster had said it before. All
+    else of a forecast follows from its own file and the world: see `Prints`.
     """
 
     known: Knowledge
@@ -34,6 +36,7 @@ class SchemeResult:
     verdicts: Mapping[str, Verdict]
     scores: Mapping[str, ForecastScore]
     changed: Mapping[str, tuple[str, str]]
+    later: frozenset[str] = frozenset()
 
     @cached_property
     def heard(self) -> Sequence[str]:
@@ -88,11 +91,21 @@ class SchemeResult:
         return sum(moves) / len(moves) if moves else 0.0
 
 
-class _Schemes(Sequence[SchemeResult]):
-    """Every declared scheme in order; each is worked out once somebody asks for it."""
+Later = Callable[[SchemeResult], frozenset[str]]
+"""What of a scheme does not count, as the same forecaster had said it before."""
 
-    def __init__(self, known: Knowledge, answers: Mapping[Key, Answered]) -> None:
+
+class _Schemes(Sequence[SchemeResult]):
+    """Every declared scheme in order; each is worked out once somebody asks for it.
+
+    `later` tells what of one of them does not count for what its forecaster had said before.
+    """
+
+    def __init__(
+        self, known: Knowledge, answers: Mapping[Key, Answered], later: Later | None
+    ) -> None:
         self._known, self._answers, self._strict = known, answers, resolve(known)
+        self._later = later
         self._found: dict[int, SchemeResult] = {}
 
     def __len__(self) -> int:
@@ -118,34 +131,62 @@ class _Schemes(Sequence[SchemeResult]):
         if scheme.undated == "horizon":
             verdicts = resolve(known, grace_days=scheme.grace_days, horizons=True)
             scores = score(known, verdicts, scheme)
-        if scheme.later == "left_out":
-            scores = _first_words(known, verdicts, scores)
-        first = self[0].scores if n else scores
-        changed = {
-            id: (before, after)
-            for id, one in scores.items()
-            if (before := _said(first[id])) != (after := _said(one))
-            and (first[id].left_out is None or one.left_out is None)
-        }
-        return SchemeResult(known, self._answers, scheme, verdicts, scores, changed)
+        found = SchemeResult(known, self._answers, scheme, verdicts, scores, {})
+        later = self._later(found) if self._later else frozenset[str]()
+        found = without(found, later)
+        return compared(found, self[0] if n else found, found.scores)
 
 
 def run_schemes(known: Knowledge, answers: Mapping[Key, Answered]) -> Sequence[SchemeResult]:
     """Every declared scheme in order, the one that pages print first."""
-    return _Schemes(known, answers)
+    return _Schemes(known, answers, said_anew)
 
 
-def _first_words(
-    known: Knowledge, verdicts: Mapping[str, Verdict], scores: Mapping[str, ForecastScore]
-) -> Mapping[str, ForecastScore]:
-    """Scores in which what somebody says anew of the same does not count."""
-    found = dict(scores)
-    for ids in known.ledger.forecasts_of.values():
-        rows = [scores[id] for id in ids if id in scores and scores[id].left_out is None]
-        comparison = known.rules.schemes.comparison
-        for row in later_words(stood(rows, known.ledger, verdicts, comparison), comparison):
-            found[row.forecast] = replace(row, left_out=LeftOut.LATER, brier=None, log_score=None)
-    return found
+def schemes_by_file(known: Knowledge, answers: Mapping[Key, Answered]) -> Sequence[SchemeResult]:
+    """The same, of which all counts that was said anew: of a part of a ledger it cannot be told."""
+    return _Schemes(known, answers, None)
+
+
+def said_anew(found: SchemeResult) -> frozenset[str]:
+    """What does not count under a scheme of first words alone."""
+    if found.scheme.later == "in":
+        return frozenset()
+    return frozenset(id for who in found.heard for id in said_anew_by(who, found))
+
+
+def said_anew_by(who: str, found: SchemeResult) -> Sequence[str]:
+    """What somebody had said of the same before."""
+    known, scores = found.known, found.scores
+    ids = (id for id in known.ledger.forecasts_of[who] if id in scores)
+    rows = [row for id in ids if (row := scores[id]).left_out is None]
+    comparison = known.rules.schemes.comparison
+    held = stood(rows, known.ledger, found.verdicts, comparison)
+    return [row.forecast for row in later_words(held, comparison)]
+
+
+def without(found: SchemeResult, later: frozenset[str]) -> SchemeResult:
+    """A scheme's result, in which these forecasts do not count: they say something anew."""
+    left = {
+        id: replace(found.scores[id], left_out=LeftOut.LATER, brier=None, log_score=None)
+        for id in later
+    }
+    if not later:
+        return found
+    # Nothing is ever put into it, and what stands there is not asked for in vain.
+    scores = ChainMap(left, cast("dict[str, ForecastScore]", found.scores))
+    return replace(found, scores=scores, later=later)
+
+
+def compared(found: SchemeResult, first: SchemeResult, ids: Iterable[str]) -> SchemeResult:
+    """The result of a scheme with what of these forecasts the first one makes otherwise."""
+    pairs = ((id, first.scores[id], found.scores[id]) for id in ids)
+    changed = {
+        id: (before, after)
+        for id, one, other in pairs
+        if (before := _said(one)) != (after := _said(other))
+        and (one.left_out is None or other.left_out is None)
+    }
+    return replace(found, changed=changed)
 
 
 def _graced(

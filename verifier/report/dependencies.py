@@ -169,6 +169,10 @@ class Now:
             for file in run.ledger.files
             for forecast in file.forecasts
         }
+        # Other files tell whether it had been said before.
+        for n, result in enumerate(run.schemes):
+            for id in result.later:
+                self._prints[id] += f" {n}"
         # What is in a record follows from its file and the world. No id has a space.
         of = self._prints.get
         self._names: dict[type, Callable[[Any], str]] = {
