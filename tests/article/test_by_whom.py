@@ -123,6 +123,23 @@ SPEAKERS: list[tuple[str, str | None]] = [
     ("Rates are seen on hold after data showed a slump, a Lake Bank poll showed.", "Lake Bank"),
     ("Savills therefore expects a recovery in May.", "Savills"),
     ("The airline industry anticipates that traffic will rebound.", "airline industry"),
+    # A word that joins what somebody is; names of other tongues.
+    *[
+        (f"{role} {name} said it will open in May.", name)
+        for role, name in (
+            ("Prime Minister-designate", "Petar Vuk"),
+            ("Then-president", "Ingrid Aalto"),
+            ("Mum-of-three", "Kelly Braith"),
+            ("Judge-Rapporteur", "Oriol Puig"),
+            ("Sheikh", "Tariq bin Khalid al-Suwaidi"),
+        )
+    ],
+    ("Sacha King-Roe said it will open in May.", "Sacha King-Roe"),
+    ("The UN says aid will arrive by Friday.", "UN"),
+    ("Aid is late; the Red Cross does not expect it before Sunday.", "Red Cross"),
+    ("Amara Diop has no doubt the index will fall.", "Amara Diop"),
+    ("Amara Diop's prediction: the index will fall.", "Amara Diop"),
+    ("Lakeco brokers led by Amara Diop expect the index to fall.", "Lakeco brokers"),
     # What goes on behind a quotation is the article's again.
     ("“It will come ashore,” Bo Roe said. Schools will stay closed until Monday.", None),
     ("Bo Roe said it will come ashore. Schools will stay closed until Monday.", "Bo Roe"),

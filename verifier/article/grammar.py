@@ -140,7 +140,15 @@ def _with_clauses(parsed: Doc) -> Iterator[Span]:
         finite = any(t.tag_ in _FINITE for t in (clause, *clause.children))
         verb = clause.head
         denied = any(child.dep_ == "neg" for child in verb.children)
-        if not own or not finite or denied or verb.pos_ != "VERB" or verb.dep_ in _DEPENDENT:
+        told_where = clause.left_edge.lower_ in ("where", "when", "while")
+        if (
+            told_where
+            or not own
+            or not finite
+            or denied
+            or verb.pos_ != "VERB"
+            or verb.dep_ in _DEPENDENT
+        ):
             continue
         noun = _subject(verb)
         if verb.tag_ in _FINITE and noun is not None and noun.dep_ != "expl":

@@ -66,8 +66,9 @@ class Mentions:
             return ForecasterKind.OFFICE
         full = None if " " in name else self.in_full(name)
         kind = self.kind(full) if full and full != name else None
-        whose = full is not None and full.startswith(f"{name} ")
-        return kind if kind is ForecasterKind.PERSON or whose else None
+        # "The Association of Rivers Ann Roe heads": her surname is no body's.
+        role = self._names.is_body((full or "").partition(" ")[0])
+        return kind if kind is ForecasterKind.PERSON or not role else None
 
     def _judged(self, name: str) -> ForecasterKind:
         """What somebody is likely to be, by their name and what stands around it."""

@@ -166,7 +166,8 @@ class Names:
         self.titles = re.compile(rf"{any_of(cues.titles).pattern}\.?\s+", re.IGNORECASE)
         self.run_by = _P.filled("run_by", ranks=any_of(cues.speaks_for | _P.words("run_it")))
         self.press_verb = re.compile(rf"\s+{any_of(cues.press_verbs).pattern}")
-        self.stands_alone = re.compile(rf"\s*(?:[,.;:(]|$)|\s+(?:{self.verbs.pattern})")
+        verbs = f"{self.verbs.pattern}|{any_of(cues.auxiliaries).pattern}"
+        self.stands_alone = re.compile(rf"\s*(?:[,.;:(]|$)|\s+(?:{verbs})")
         self.holds = any_of(cues.holding)
         bodies = cues.any_body - cues.also_people - _P.words("bodies_of_sport")
         self.the_body = _P.filled("the_body", bodies=any_of(bodies))
@@ -378,6 +379,14 @@ class Names:
             whole and "the" in article and self.is_body(then[0].split()[-1].rstrip("."))
         )
 
+    def _is_title(self, word: str) -> bool:
+        """Whether a word before a name is none of it: "President", "Mum-of-three"."""
+        low, known = word.casefold().strip("."), self.cues.titles
+        parts = low.split("-") if "-" in low else []
+        return low in known or not (known | self.cues.people | _P.words("of_role")).isdisjoint(
+            parts
+        )
+
     def bare(self, run: str) -> str:
         """The capitalised words without what only begins a sentence and titles before a name."""
         words, no_name = _P.many_of.sub("", run).split(), _P.words("no_name")
@@ -409,7 +418,7 @@ class Names:
         ):
             # "Ann Roe Vice President": a role behind a name is no part of it.
             words = words[:-1]
-        titled = [n for n, word in enumerate(words) if word.casefold().strip(".") in titles]
+        titled = [n for n, word in enumerate(words) if self._is_title(word)]
         # What is a title before a person is the field of a ministry.
         if titled and not self.is_body(words[-1]):
             rank = len(words) == len(titled) and words[-1].casefold() in self.cues.ranks

@@ -306,7 +306,8 @@ class Reports:
         ):
             return None
         # "Ann Roe believes it will fall and says …": what stands between is hers, too.
-        other = clause.other if clause.subject or not self._is_joined(lead) else None
+        alone = not (self._is_joined(lead) or _is_ing(match))
+        other = clause.other if clause.subject or alone else None
         subject = subject or self._cut_off(text, verb) or self._at_length(text, verb)
         subject, who = self._better(text, subject, other)
         if subject and clause.head and self._is_beside(text, subject, who, clause.head):

@@ -364,7 +364,16 @@ class Told:
     def _sharing(self, governing: Who, last: Who | None, lead: str, text: str) -> Who:
         """Who is the subject of a verb that has none of its own, behind `lead`."""
         # "Ann Roe noted that coal has become dear, suggesting …" is not said by the coal.
-        if governing.kind in _PEOPLE or (last is None and (governing.kind or governing.points)):
+        opened = self.opening(text) if governing.kind is ForecasterKind.ANONYMOUS else Who()
+        if opened.name and f"{governing.name} {opened.name}" in text:
+            # "Rival broker Stonegate".
+            return opened
+        noun = folded(governing.name)[-1:]
+        people = noun and noun[0] in self._names.cues.people | self._names.cues.also_people
+        people = governing.kind is ForecasterKind.PERSON or people
+        if (governing.kind in _PEOPLE and (people or last is None)) or (
+            last is None and (governing.kind or governing.points)
+        ):
             return governing
         pronouns = list(_P.pronoun.finditer(lead))
         nearer = bool(pronouns) and pronouns[-1].start() > 0
