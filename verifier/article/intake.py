@@ -7,9 +7,10 @@ never a record: it says which words led to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 
 from verifier.article.clauses import Grammar, by_rules
@@ -205,8 +206,12 @@ def _met(sentence: Sentence, anchor: Days, rules: Rules) -> tuple[str, str] | No
 
 def _may_foretell(statement: Statement) -> bool:
     """Whether there is a cue in the sentence of a statement that somebody may have to look at."""
-    patterns = tuple(pattern for group in cues().groups for pattern in group.patterns)
-    return compiled(patterns).search(straight(flat(statement.sentence.text))) is not None
+    return _any_cue().search(straight(flat(statement.sentence.text))) is not None
+
+
+@cache
+def _any_cue() -> re.Pattern[str]:
+    return compiled(tuple(pattern for group in cues().groups for pattern in group.patterns))
 
 
 _CLOSERS = "*_”\"’') "

@@ -81,6 +81,16 @@ class NameCues(ClauseCues):
     telling: frozenset[str] = frozenset()
     audiences: frozenset[str] = frozenset()
 
+    @cached_property
+    def begins(self) -> frozenset[str]:
+        """What only begins a sentence, and is no part of a name."""
+        return self.not_names | self.openers - self.auxiliaries | self.limiting
+
+    @cached_property
+    def behind_name(self) -> frozenset[str]:
+        """Words with which a clause goes on behind the name of who speaks."""
+        return self.reporting | self.auxiliaries | self.prepositions | {"who", "and"}
+
 
 def given_names(text: str, known: NameCues) -> Iterator[re.Match[str]]:
     """The first names in `text` that are months elsewhere: a surname and what goes on stand behind.
@@ -94,8 +104,7 @@ def given_names(text: str, known: NameCues) -> Iterator[re.Match[str]]:
     >>> [[match[0] for match in given_names(text, known)] for text in texts]
     [['Jan'], ['June'], [], []]
     """
-    goes_on = known.reporting | known.auxiliaries | known.prepositions | {"who", "and"}
-    for match in _given(known.given_names, goes_on).finditer(text):
+    for match in _given(known.given_names, known.behind_name).finditer(text):
         lead = _LAST_WORD.search(text[max(0, match.start() - _LONGEST) : match.start()])
         by = _P.according.search(text[max(0, match.start() - _LONGEST) : match.start()])
         if by or lead is None or lead[0].casefold() not in known.month_after:
@@ -395,7 +404,7 @@ class Names:
             n for n, word in enumerate(words) if n and word.istitle() and word.casefold() in no_name
         ]
         words = words[parts[-1] + 1 :] if parts else words
-        opens = self.cues.not_names | self.cues.openers - self.cues.auxiliaries | self.cues.limiting
+        opens = self.cues.begins
         if words and words[-1].casefold() in self.cues.ranks:
             # "Regional Minister", which goes on "for Industry Ann Roe", "Lakeco's Chief Officer".
             describing = self.cues.titles | self.cues.fields | _P.words("of_rank") | opens

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,24 +36,29 @@ class Phrasing:
 
     def filled(self, name: str, **words: str | re.Pattern[str]) -> re.Pattern[str]:
         """The expression, with `words`, expressions themselves, put in for those it leaves open."""
-        known = _known(self._module)
-        if name not in known:
-            raise AttributeError(f"{PHRASING.name}: {self._module} has no {name}")
-
-        def piece(match: re.Match[str]) -> str:
-            put = words.get(match[1])
-            if put is None:
-                return _PIECE.sub(piece, _FLAGS.sub("", known[match[1]]))
-            return put if isinstance(put, str) else put.pattern
-
-        text, flags = known[name], 0
-        if led := _FLAGS.match(text):
-            flags = sum(re.RegexFlag[letter.upper()] for letter in led[1])
-        return re.compile(_PIECE.sub(piece, _FLAGS.sub("", text)), flags)
+        put = ((key, one if isinstance(one, str) else one.pattern) for key, one in words.items())
+        return _filled(self._module, name, tuple(put))
 
     def words(self, name: str) -> frozenset[str]:
         """The words of a list."""
         return _words(self._module, name)
+
+
+# Most are filled with the same words in every article.
+@lru_cache(maxsize=1024)
+def _filled(module: str, name: str, words: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    known, put = _known(module), dict(words)
+    if name not in known:
+        raise AttributeError(f"{PHRASING.name}: {module} has no {name}")
+
+    def piece(match: re.Match[str]) -> str:
+        told = put.get(match[1])
+        return _PIECE.sub(piece, _FLAGS.sub("", known[match[1]])) if told is None else told
+
+    text, flags = known[name], 0
+    if led := _FLAGS.match(text):
+        flags = sum(re.RegexFlag[letter.upper()] for letter in led[1])
+    return re.compile(_PIECE.sub(piece, _FLAGS.sub("", text)), flags)
 
 
 @cache

@@ -73,9 +73,12 @@ def begun(text: str) -> str:
 _INNER_CAPITAL = re.compile(r"[a-z]{1,3}[A-Z]")
 
 
+_BLANK = re.compile(r"\s")
+
+
 def flat(text: str) -> str:
     """The text with a blank for every white space, character for character."""
-    return re.sub(r"\s", " ", text)
+    return _BLANK.sub(" ", text)
 
 
 def one_line(text: str) -> str:

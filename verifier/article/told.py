@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from verifier.article.belonging import Belonging
 from verifier.article.conversation import Label
@@ -77,12 +78,8 @@ class Told:
         self.titling = False
         self._recent: list[frozenset[str]] = []
         self.about: About | None = None
-        verbs = {
-            word
-            for word in names.cues.reporting
-            if word.rstrip("s") not in names.cues.noun_verbs and not word.endswith("ing")
-        }
-        self._verbs = any_of(names.cues.auxiliaries - _P.words("no_verbs") | verbs)
+        cues = names.cues
+        self._verbs = _verbs(cues.reporting, cues.noun_verbs, cues.auxiliaries)
 
     @property
     def last_body(self) -> Who:
@@ -497,3 +494,12 @@ def _agrees(who: Who, pointing: Who) -> bool:
         unnamed = who.kind is ForecasterKind.ANONYMOUS
         return person or (unnamed and not (who.name or "").split(" of ")[0].endswith("s"))
     return not person and (pointing.points is not Points.PLURAL or who.name is not None)
+
+
+@cache
+def _verbs(
+    reporting: frozenset[str], nouns: frozenset[str], auxiliaries: frozenset[str]
+) -> re.Pattern[str]:
+    """Verbs that report speech, and are no nouns, and those that help others."""
+    own = {w for w in reporting if w.rstrip("s") not in nouns and not w.endswith("ing")}
+    return any_of(auxiliaries - _P.words("no_verbs") | own)
