@@ -291,7 +291,7 @@ def test_the_score_at_thresholds_is_proper(
     weights = shares(truth)
 
     def expected(counts: Sequence[int]) -> float:
-        below = list(accumulate(shares(counts)))[:-1]
+        below = [part / sum(counts) for part in accumulate(counts)][:-1]
         return fsum(
             w
             * crps_grid(

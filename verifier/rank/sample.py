@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import erfc, exp, fsum, log1p, sqrt
 
 from verifier.score.beta import halved
@@ -98,18 +99,7 @@ class Sample:
             size, stake = self.count, heaviest / self.weight
         if size < 2 or most is None:
             return None
-
-        def open(mean: float) -> bool:
-            """Whether so much may be the true mean."""
-            reach = most - mean if mean > self.mean else mean - least
-            square = self.square - 2 * mean * self.mean + mean * mean
-            off = Sample(size, self.mean - mean, max(square * stake, (self.mean - mean) ** 2))
-            return reach > 0 and off.chance(reach * stake) >= 1 - LEVEL
-
-        return (
-            halved(open, least, self.mean),
-            halved(lambda mean: not open(mean), self.mean, most),
-        )
+        return _interval(size, self.mean, self.square, least, most, stake)
 
     def chance(self, reach: float) -> float:
         """How likely a mean as far from 0 is where the true one is 0: a two-sided p-value.
@@ -127,12 +117,30 @@ class Sample:
         >>> round(Sample.of([Score(-0.5)] * 10).chance(1.0), 4)
         0.0347
         """
-        if self.size < 2 or self.mean == 0:
-            return 1.0
-        mean, square = abs(self.mean) / reach, self.square / reach**2
-        half = self.size * (mean - square * log1p(mean / square))
-        unmet = 2 * exp(-self.size * log1p(mean))
-        return min(1.0, max(unmet, erfc(sqrt(max(0.0, half)))))
+        return 1.0 if self.size < 2 else _chance(self.size, self.mean, self.square, reach)
+
+
+# Pages, data and schemes ask for the same intervals.
+@lru_cache(maxsize=1024)
+def _interval(
+    size: float, mean: float, square: float, least: float, most: float, stake: float
+) -> tuple[float, float]:
+    def open(true: float) -> bool:
+        """Whether so much may be the true mean."""
+        reach = most - true if true > mean else true - least
+        off = max((square - 2 * true * mean + true * true) * stake, (mean - true) ** 2)
+        return reach > 0 and _chance(size, mean - true, off, reach * stake) >= 1 - LEVEL
+
+    return halved(open, least, mean), halved(lambda true: not open(true), mean, most)
+
+
+def _chance(size: float, mean: float, square: float, reach: float) -> float:
+    if mean == 0:
+        return 1.0
+    mean, square = abs(mean) / reach, square / reach**2
+    half = size * (mean - square * log1p(mean / square))
+    unmet = 2 * exp(-size * log1p(mean))
+    return min(1.0, max(unmet, erfc(sqrt(max(0.0, half)))))
 
 
 def farthest(scores: Iterable[Score]) -> float | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import repeat
 from math import fsum
 from random import Random
@@ -37,8 +38,12 @@ def permutation_chance(*, differences: Sequence[float], seed: int = 1935) -> flo
     """
     held = sorted(abs(d) for d in differences if d)
     reach = abs(fsum(differences)) - _LOST * fsum(held)
-    if reach <= 0:
-        return 1.0
+    return 1.0 if reach <= 0 else _chance(tuple(held), reach, seed)
+
+
+# Two who differ differ alike by most of the schemes of a ledger.
+@lru_cache(maxsize=1024)
+def _chance(held: tuple[float, ...], reach: float, seed: int) -> float:
     return _exact(held, reach) if len(held) <= EXACT else _drawn(held, reach, seed)
 
 
