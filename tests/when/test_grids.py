@@ -615,6 +615,73 @@ def test_what_is_seldom_said_is_read_all_the_same(conventions: TimeConventions) 
         assert read_time(phrase, anchor=Days.one(MONDAY), conventions=conventions) is None
 
 
+def test_periods_of_the_calendar_by_their_numbers(conventions: TimeConventions) -> None:
+    """Weeks, quarters, halves, business days, hours: of a period, from now, from a day."""
+    rows: list[Row] = [
+        ("the first week of May 2027", date(2027, 5, 3), date(2027, 5, 10)),
+        ("the third week of May 2027", date(2027, 5, 17), date(2027, 5, 24)),
+        ("the last week of May 2027", date(2027, 5, 24), date(2027, 5, 31)),
+        ("the first weekend of May 2027", date(2027, 5, 1), date(2027, 5, 3)),
+        ("the fifth weekend of May 2027", date(2027, 5, 29), date(2027, 5, 31)),
+        ("the last half of 2027", date(2027, 7, 1), date(2028, 1, 1)),
+        ("the last quarter of the decade", date(2017, 7, 1), date(2020, 1, 1)),
+        ("the first quarter of May 2027", date(2027, 5, 1), date(2027, 5, 8)),
+        ("the second half of this week", date(2016, 11, 11), date(2016, 11, 14)),
+        ("the first half of the 2020s", date(2020, 1, 1), date(2025, 1, 1)),
+        _one("the last business day of May 2027", date(2027, 5, 31)),
+        ("the first five business days of May 2027", date(2027, 5, 3), date(2027, 5, 8)),
+        ("the last two working days of May 2027", date(2027, 5, 28), date(2027, 6, 1)),
+        _one("the fifth Monday of May 2027", date(2027, 5, 31)),
+        _one("a business day ago", date(2016, 11, 4)),
+        _one("ten business days from now", date(2016, 11, 21)),
+        _one("three business days before 8 May 2027", date(2027, 5, 5)),
+        _one("three business days after 8 May 2027", date(2027, 5, 12)),
+        _one("half a business day from now", date(2016, 11, 8)),
+        ("the next three business days", date(2016, 11, 8), date(2016, 11, 11)),
+        ("the past three business days", date(2016, 11, 2), date(2016, 11, 5)),
+        _months("this century", 2001, 1, 1200),
+        _months("next century", 2101, 1, 1200),
+        _months("last decade", 2000, 1, 120),
+        _months("next quarter", 2017, 1, 3),
+        _months("the past two quarters", 2016, 4, 6),
+        _months("two quarters ago", 2016, 4, 3),
+        _one("2.5 quarters ago", date(2016, 3, 23)),
+        ("two weekends ago", date(2016, 10, 29), date(2016, 10, 31)),
+        ("the past two weekends", date(2016, 10, 29), MONDAY),
+        ("the next 36 hours", MONDAY, date(2016, 11, 9)),
+        ("the past 36 hours", date(2016, 11, 6), date(2016, 11, 8)),
+        _one("36 hours after 5 May 2027", date(2027, 5, 6)),
+        _one("36 hours before 5 May 2027", date(2027, 5, 4)),
+        _one("1.5 months from 31 January 2027", date(2027, 3, 15)),
+        _one("a year after 29 February 2024", date(2025, 2, 28)),
+        _one("29 February", date(2020, 2, 29)),
+        _one("the 31st", date(2016, 12, 31)),
+        _one("the 6th", date(2016, 12, 6)),
+        _one("the 7th", MONDAY),
+        ("the week of 8 May 2027", date(2027, 5, 3), date(2027, 5, 10)),
+        _months("the month of 8 May 2027", 2027, 5, 1),
+        _months("the quarter after Q1 2027", 2027, 4, 3),
+        ("the year to 31 March 2027", date(2026, 4, 1), date(2027, 4, 1)),
+    ]
+    assert not _wrong(rows, conventions)
+    unread = (
+        "the sixth week of May 2027|the sixth weekend of May 2027|the first 40 days of May 2027"
+    )
+    unread += (
+        "|the fifth quarter of 2027|the third half of 2027|the fifth Friday of May 2027|next half"
+    )
+    unread += (
+        "|the next 1.5 quarters|29 February 2027|31 November|days after Christmas|weeks ago|week"
+    )
+    for phrase in unread.split("|"):
+        assert not read_time(phrase, anchor=Days.one(MONDAY), conventions=conventions), phrase
+    hours = read_time(
+        "within 36 hours before 5 May 2027", anchor=Days.one(MONDAY), conventions=conventions
+    )
+    assert hours is not None
+    assert hours.wide == Days(date(2027, 5, 3), date(2027, 5, 5))
+
+
 def test_weekends_beside_a_time_are_weekends(conventions: TimeConventions) -> None:
     """Saturday and Sunday, the first that begin after it or the last that are over before it."""
     weekends = {

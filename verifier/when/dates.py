@@ -84,7 +84,7 @@ def read_weekday(cursor: Cursor) -> Period | None:
     if isinstance(within, CalendarUnit | Nth) and within.unit is Unit.WEEK:
         return Weekday(cursor.words_since(start), weekday, within=within)
     cursor.at = named
-    shift = cursor.take("shift", "next", "coming") if cursor.lenient else None
+    shift = cursor.take("shift", "next", "coming")
     if shift is not None and cursor.done:
         return Weekday(cursor.words_since(start), weekday, Shift(shift))
     cursor.at = here
@@ -140,7 +140,7 @@ def read_weekday_from(cursor: Cursor, start: int, weekday: int, count: int) -> P
 def read_named_day(cursor: Cursor, start: int, weekday: int, *, bare: bool = True) -> Period | None:
     """The date that follows the name of its day; None (and no move) where none does."""
     bracket = cursor.take_symbol("(")
-    if not bracket and not take_tie(cursor):
+    if not take_tie(cursor):
         cursor.take_symbol(",")
     if cursor.peek("clock_at") is None:
         cursor.take("lead", "in")
@@ -187,9 +187,8 @@ def with_weekday(cursor: Cursor, start: int, day: DayOfMonth) -> Period:
         cursor.at = here
         return day
     take_dot(cursor)
-    if bracket and not cursor.take_symbol(")"):
-        cursor.at = here
-        return day
+    if bracket:
+        cursor.take_symbol(")")
     return OnWeekday(cursor.words_since(start), int(value), day)
 
 
@@ -258,8 +257,6 @@ def read_tied_day(cursor: Cursor) -> Period | None:
 def read_day_after_month(cursor: Cursor) -> int | None:
     """The day that follows the name of a month; None (and no move) where none does."""
     tie = cursor.tokens[cursor.at - 1].text if take_tie(cursor) else ""
-    if not tie:
-        cursor.take_symbol("-")
     here = cursor.at
     comma = cursor.take_symbol(",")
     cursor.take("the")
@@ -286,12 +283,10 @@ def read_day_after_month(cursor: Cursor) -> int | None:
 @reader(*NUMERAL)
 def read_day_words(cursor: Cursor) -> int | None:
     """The day of a month as a plain number in words: "twenty nine"; None (no move) without one."""
-    if cursor.digits() is not None or read_year_words(cursor) is not None:
+    if read_year_words(cursor) is not None:
         return None
     number = read_number(cursor)
-    if number is None or not 1 <= number <= 31 or counts_something(cursor):
-        return None
-    return number
+    return number if number in range(1, 32) else None
 
 
 @reader(*NUMERAL)

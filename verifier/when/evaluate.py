@@ -26,6 +26,7 @@ from verifier.when.extents import (
     note_count,
     note_unit,
     over_a_day,
+    reaching,
     stepped,
     touches_another_day,
 )
@@ -370,6 +371,7 @@ def _within(phrase: Phrase, target: Period, view: View) -> Windows | None:
                     Days(stepped(until, number, unit, count, -1), until)
                     for number in (count.low, count.most)
                 )
+                wide = reaching(wide, unit, count, -1)
                 return Extent(narrow, wide, Unit.SPAN, exact=False)
 
             found = from_each(view.locate(base or DayFromNow(words, 0)), beside)
