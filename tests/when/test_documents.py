@@ -201,6 +201,22 @@ def test_a_second_time_may_single_out_a_part(conventions: TimeConventions) -> No
     assert reading.preferred.iso() == ["2023-02-01", "2023-02-06"]
 
 
+def test_a_part_that_comes_round_is_that_of_the_window(conventions: TimeConventions) -> None:
+    """Next week, perhaps on Friday: that of next week; in June there are several Fridays."""
+    parts = {
+        "next week, perhaps on Friday": ["2023-02-10", "2023-02-11"],
+        "in May, possibly the 5th": ["2023-05-05", "2023-05-06"],
+        "in 2027, most likely in May": ["2027-05-01", "2027-06-01"],
+        "next year, perhaps in August": ["2024-08-01", "2024-09-01"],
+        "in June, perhaps on Friday": None,
+        "in 2027, perhaps on the 5th": None,
+        "next month, perhaps next week": None,
+    }
+    for words, part in parts.items():
+        reading = read_time(words, anchor=days(UNIAN), conventions=conventions)
+        assert (reading and reading.preferred and reading.preferred.iso()) == part, words
+
+
 def test_a_part_of_a_period_is_one_reading(conventions: TimeConventions) -> None:
     """Early next week: one forecast, whose sharp part is preferred."""
     reading = read_time("early next week", anchor=days(UNIAN), conventions=conventions)

@@ -46,6 +46,7 @@ from verifier.when.phrases import (
     FixedDay,
     Horizon,
     Lasting,
+    Listed,
     Month,
     Offset,
     OnWeekday,
@@ -70,7 +71,7 @@ from verifier.when.ranges import (
     read_ranged,
 )
 from verifier.when.relations import BESIDE, Said, read_leads
-from verifier.when.roles import OF_THE_DAY, Lead, Part, Unit
+from verifier.when.roles import OF_THE_DAY, Lead, Part, Shift, Unit
 from verifier.when.tokens import Cursor, Heard, ahead, reader
 from verifier.when.units import HOLDING, read_bound, read_side, read_units_to_come
 
@@ -256,6 +257,9 @@ def _is_cut_off(cursor: Cursor, target: Target) -> bool:
             return cursor.peek("of") == "of"
         case Rolling(sign=sign) | Coming(sign=sign) if sign < 0:
             return cursor.peek("of") == "of"
+        case Coming() | Listed():
+            # In years past, or in months and years past, is no time to come.
+            return cursor.peek("shift") == Shift.PAST
         case _:
             return False
 

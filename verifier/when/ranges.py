@@ -67,7 +67,6 @@ def read_between(cursor: Cursor) -> Target | None:
         counted = Counted(cursor.words_since(start), low.hull(high[0]), high[1])
         return read_bearing(cursor, start, counted) or counted
     cursor.at = start
-    _take_about(cursor)
     first = read_edge(cursor)
     if first is None or not (_joins(cursor, "and") or cursor.take_dash() or _joins(cursor, "to")):
         # Between the first and third quarters of a year.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -45,6 +45,10 @@ PUNCTUATION = ".,;:!?()[]\"'\u201c\u201d\u201e\u00ab\u00bb\u2026"
 
 SUBDIVIDED = {Operator.IN, Operator.DURING, Operator.UNSPECIFIED, Operator.AROUND}
 """The operators of windows that a second time may single a part out of."""
+
+
+COMES_ROUND: Mapping[Unit | None, int] = {Unit.WEEK: 7, Unit.MONTH: 31, Unit.YEAR: 366}
+"""Days of the longest stretch that has only one Friday, one 5th, one May: what comes round."""
 
 
 class Applied(NamedTuple):
@@ -178,11 +182,19 @@ class TimePhrase(NamedTuple):
         first = read(phrase)
         if first is None or other is None:
             return first
-        second = read(other)
+        second = read(other, anchor=self._seen_from(first, other, anchor))
         if second is None:
             return None
         join = _bounded if self.joint is Joint.BOUNDS else _preferring
         return join(self.cursor.text, first, second)
+
+    def _seen_from(self, first: TimeReading, other: Phrase, anchor: Days) -> Days:
+        """Of next week, perhaps on Friday, there is one Friday, in June are several."""
+        start, length = first.narrow.start, first.narrow.length
+        longest = COMES_ROUND.get(left_open(other.target), 0)
+        if self.joint is Joint.BOUNDS or start is None or length is None or length > longest:
+            return anchor
+        return Days.one(max(start, anchor.first or start))
 
 
 def _of_one_year(opening: Phrase, closing: Phrase) -> Phrase:
