@@ -316,6 +316,7 @@ def test_words_before_and_behind_a_time_say_how_it_is_meant(conventions: TimeCon
             ("at some stage before May 2027", MONDAY, date(2027, 5, 1)),
             ("more than two weeks before 5 May 2027", MONDAY, date(2027, 4, 21)),
             ("before tomorrow", MONDAY, date(2016, 11, 8)),
+            ("before noon", MONDAY, date(2016, 11, 8)),
         ],
         "since": [
             ("in May at the earliest", may, None),

@@ -490,15 +490,21 @@ def _beyond(part: Period, known: Extent, view: View, lean: Lean) -> Extent:
 def _shortly(period: Shortly, view: View) -> Extent:
     rule = view.rules.named(HorizonRule, period.rule)
     view.note(rule, period.words)
-    of = view.locate(period.of)
     (_, sharp), (_, broad) = rule.narrow, rule.wide
     if sharp is None or broad is None:
         raise ValueError("no such horizon")
+    return from_each(
+        view.locate(period.of), lambda of: _close_to(of, period.sign, sharp, broad, view)
+    )
+
+
+def _close_to(of: Extent, sign: int, sharp: Length, broad: Length, view: View) -> Extent:
+    """Up to so long after a time, or before it."""
     opens, closes = of.opens, of.closes
     if of.edge is not None and of.boundary:
         # Shortly before the end of March is before its last day is over.
         opens = closes = (of.edge, of.edge)
-    if period.sign > 0:
+    if sign > 0:
         inner = Days(closes[0], moved(closes[0], sharp, 1))
         return Extent(inner, Days(closes[0], moved(closes[1], broad, 1)), Unit.SPAN, exact=False)
 

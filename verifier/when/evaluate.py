@@ -214,12 +214,10 @@ def _deadline(phrase: Phrase, lead: Lead, extent: Extent, view: View) -> Windows
     start = view.day
     if wide <= start:
         return Windows(operator, extent.unit, Days(None, narrow), Days(None, wide))
-    return Windows(
-        operator,
-        extent.unit,
-        Days(start, narrow if narrow > start else wide),
-        Days(start, wide),
-    )
+    if narrow <= start:
+        # Before noon, said today, is by the end of today first of all.
+        narrow = min(wide, extent.closes[0]) if phrase.clocked else wide
+    return Windows(operator, extent.unit, Days(start, narrow), Days(start, wide))
 
 
 def _deadlines(phrase: Phrase, lead: Lead, target: Listed | Between, view: View) -> Windows:
