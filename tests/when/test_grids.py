@@ -762,6 +762,39 @@ def test_days_and_periods_have_names(conventions: TimeConventions) -> None:
         assert not read_time(phrase, anchor=Days.one(MONDAY), conventions=conventions), phrase
 
 
+def test_what_is_reported_is_over(conventions: TimeConventions) -> None:
+    """Said on 30 December, of what has been and of what will be."""
+    said = Days.one(date(2026, 12, 30))
+    january, may = date(2026, 1, 1), date(2026, 5, 1)
+    rows = {
+        "in January": (january, date(2027, 1, 1)),
+        "mid-May": (date(2026, 5, 13), date(2027, 5, 13)),
+        "on 2 January": (date(2026, 1, 2), date(2027, 1, 2)),
+        "on 31 December": (date(2025, 12, 31), date(2026, 12, 31)),
+        "30 December": (said.first, said.first),
+        "29 December": (date(2026, 12, 29), date(2027, 12, 29)),
+        "Christmas": (date(2026, 12, 25), date(2027, 12, 25)),
+        "Easter": (date(2026, 4, 5), date(2027, 3, 28)),
+        "in spring": (date(2026, 3, 21), date(2027, 3, 21)),
+        "the first quarter": (january, date(2027, 1, 1)),
+        "the first Monday of January": (date(2026, 1, 5), date(2027, 1, 4)),
+        "the last Friday of December": (date(2026, 12, 25), date(2027, 12, 31)),
+        "the 31st": (date(2026, 10, 31), date(2026, 12, 31)),
+        "the 1st": (date(2026, 12, 1), date(2027, 1, 1)),
+        "on Monday": (date(2026, 12, 28), date(2027, 1, 4)),
+        "over the weekend": (date(2026, 12, 26), date(2027, 1, 2)),
+        "this January": (january, date(2027, 1, 1)),
+        "since May": (may, may),
+        "from December to January": (date(2026, 12, 1), date(2026, 12, 1)),
+        "between Christmas and New Year": (date(2026, 12, 25), date(2026, 12, 25)),
+    }
+    for phrase, starts in rows.items():
+        for past, start in zip((True, False), starts, strict=True):
+            found = read_time(phrase, anchor=said, conventions=conventions, past=past)
+            assert found is not None, phrase
+            assert found.narrow.start == start, (phrase, past)
+
+
 def test_weekends_beside_a_time_are_weekends(conventions: TimeConventions) -> None:
     """Saturday and Sunday, the first that begin after it or the last that are over before it."""
     weekends = {

@@ -76,6 +76,9 @@ def _calendar_unit(period: CalendarUnit, view: View) -> Extent:
     if period.unit is Unit.FORTNIGHT:
         raise ValueError("fortnights are no calendar periods")
     days = calendar.calendar_unit(period.unit, view.day, period.shift, view.first_weekday)
+    if period.bare and view.lean is Lean.BEHIND and bounds(days)[0] > view.day:
+        # What was said over the weekend was so over the last.
+        days = calendar.calendar_unit(period.unit, view.day, -1, view.first_weekday)
     return Extent.of(days, period.unit)
 
 
