@@ -147,3 +147,31 @@ def test_who_did_something_and_said_something_says_it(who: str, speaker: str) ->
     assert [
         one.speaker for one in _of("The ministers and the unions met and said it may rain.")
     ] == [None]
+
+
+@pytest.mark.parametrize(
+    ("who", "speaker"),
+    [
+        *((f"The {body}", body) for body in ("Kremlin", "Pentagon", "EU", "US", "White House")),
+        *((body, body) for body in ("NATO", "Moody's", "Ourtown")),
+        ("The UK Ministry of Defence", "UK Ministry of Defence"),
+        ("The US-based Institute for the Study of Mills", "Institute for the Study of Mills"),
+        ("Lake Bank's Ann Roe", "Ann Roe"),
+        ("The opposition's Ann Roe", "Ann Roe"),
+        ("Kremlin spokesman Bo Roe", "Bo Roe"),
+        ("Rating agency Moody's", "Moody's"),
+    ],
+)
+def test_a_body_is_charged_by_its_whole_name(who: str, speaker: str) -> None:
+    """Also one that elsewhere stands before a role, or ends as if something were its own."""
+    for text in (
+        f"{who} said talks could resume in May.",
+        f"Talks could resume in May, {who} said.",
+    ):
+        assert [one.speaker for one in _of(text.replace(", The", ", the"))] == [speaker]
+
+
+def test_a_role_at_the_head_keeps_its_name() -> None:
+    """The name behind a role is no part of what was said."""
+    (found,) = _of("According to the army's spokesman, Colonel Bo Roe, the pass will be shut.")
+    assert (found.speaker, found.claim) == ("Bo Roe", "The pass will be shut.")

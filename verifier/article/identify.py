@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Points, Who, is_acronym
@@ -65,8 +66,11 @@ class Identity:
             known = self._names.registered(part)
             if known is not None:
                 return known
-        if self._unnamed.search(phrase):
-            return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
+        # Before a name it only tells whose: "Kremlin spokesman Bo Roe".
+        power = _P.power.fullmatch(core)
+        if power or self._unnamed.search(phrase):
+            kind = ForecasterKind.OFFICE if power else ForecasterKind.ANONYMOUS
+            return Who(_unarticled(core), kind)
         alone = core.casefold()
         many = alone.removeprefix("the ") in _P.words("many_alone")
         many = many or alone.rpartition(" ")[2] in _P.words("as_one")
@@ -85,7 +89,7 @@ class Identity:
             # "Ann Roe and others".
             return self.of(core[: with_others.start()], begins=begins)
         aside = self._set_off(core, others[0]) if others else None
-        return aside or self._other(core, begins=begins)
+        return _whole(aside or self._other(core, begins=begins), core)
 
     def _together(self, core: str, *, begins: bool) -> Who | None:
         """The two people whom a phrase names with nobody else: "Ann Roe and the broker Bo Doe"."""
@@ -487,6 +491,13 @@ class Identity:
 
 def _looks_plural(noun: str) -> bool:
     return noun.endswith("s") or noun in _P.words("plural_nouns")
+
+
+def _whole(who: Who, core: str) -> Who:
+    """Who with all of a name that ends in "'s", where nothing follows: "rating agency Moody's"."""
+    if who.name and core.endswith((f"{who.name}'s", f"{who.name}’s")):
+        return replace(who, name=core[core.rindex(who.name) :])
+    return who
 
 
 def _unarticled(phrase: str) -> str:

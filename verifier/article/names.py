@@ -424,6 +424,7 @@ class Names:
             len(words) > _MOST_TITLES
             and words[-1].casefold().strip(".") in titles
             and not self.is_body(words[-1])
+            and words[-2] != "of"
         ):
             # "Ann Roe Vice President": a role behind a name is no part of it.
             words = words[:-1]
@@ -438,17 +439,22 @@ class Names:
             # "Lord Roe", where no other name is given.
             lone = len(named) == 1 and words[titled[-1]].casefold() in self.cues.with_one_name
             words = [] if rank else words[titled[-1] :] if lone else named or words
+        words = words[1:] if " ".join(words).partition(" ")[0].endswith("-based") else words
         first = words[0].casefold() if len(words) > _MOST_TITLES else ""
         role = first.endswith(self.cues.professions) or f"{first}s" in self.cues.people
         if first and role and words[1][0].isupper():
             words = words[1:]
-        owns = bool(words) and words[0].endswith(("'s", "’s", "s'", "s’"))
-        whose_it_is = words[0].rstrip("s'’") if owns else ""
-        full = len(words) > _MOST_TITLES and not self.is_body(words[-1])
-        if len(words) > 1 and whose_it_is and (is_acronym(whose_it_is) or full):
-            # "The ECB's Roe", "Lakepoll's Ann Roe".
-            words = words[1:]
+        words = self._behind_owner(words)
         return re.sub(r"['’\u02bc]s$", "", " ".join(words))
+
+    def _behind_owner(self, words: list[str]) -> list[str]:
+        """Who is named behind a body: "the ECB's Roe", "Lakepoll's Ann Roe"."""
+        owns = (n for n, word in enumerate(words) if word.endswith(("'s", "’s", "s'", "s’")))
+        owner = next(owns, len(words))
+        named = words[owner + 1 :]
+        full = len(named) >= _MOST_TITLES and not self.is_body(words[-1])
+        lone = bool(named) and not owner and is_acronym(words[0].rstrip("s'’"))
+        return named if full or lone else words
 
 
 def _bare(word: str) -> str:

@@ -237,7 +237,7 @@ class Reports:
         says = said.removesuffix("s") in known.noun_verbs
         says = says and self._names.verbs.match(text, verb.end() + 1) is not None
         is_noun = _P.noun.match(text, verb.start()) is not None
-        if says or (is_noun and not _P.passive.search(text[: verb.start()])):
+        if says or (is_noun and not _passive(text, verb)):
             return True
         word = re.search(r"([\w’'-]+)\s+$", text[: verb.start()])
         return word is not None and " " not in said and self._is_noun_behind(text, verb, word)
@@ -294,7 +294,7 @@ class Reports:
         if then is not None:
             own_end = then.start if verb[1] < then.start else then.verb[0]
         holds, foretells = self._opines(match, text[verb[1] : own_end])
-        passive = None if _is_ing(match) else _P.passive.search(lead)
+        passive = None if _is_ing(match) else _passive(text, match)
         if passive:
             return self._by_agent(text, verb, passive, holds=holds)
         closes = lead.rstrip().endswith(("”", '"', "’", "'", "”,", '",'))
@@ -548,7 +548,16 @@ def _first_comma(text: str, span: Span) -> int:
         return span[1]
     # "According to Bo Roe, a snow expert, the pass": what says who that is goes with the name.
     aside = _P.who_that_is.match(text, comma)
+    # "According to its spokesman, Colonel Bo Roe, the pass".
+    aside = aside or (_P.name_behind.match(text, comma) if _P.role.search(text[:comma]) else None)
     return aside.end() if aside else comma
+
+
+def _passive(text: str, verb: re.Match[str]) -> re.Match[str] | None:
+    """What makes a verb passive; "Moody's said" has a name before it, and no "is"."""
+    name = _P.owner_s_name.search(text[: verb.start()])
+    active = name and not text.startswith(" to ", verb.end())
+    return None if active else _P.passive.search(text[: verb.start()])
 
 
 def _happens_to(text: str, verb: re.Match[str]) -> bool:
@@ -556,7 +565,7 @@ def _happens_to(text: str, verb: re.Match[str]) -> bool:
     if _P.is_to_be.search(text[: verb.start()]):
         return True
     passive = not _is_ing(verb) and (
-        _P.passive.search(text[: verb.start()])
+        _passive(text, verb)
         or _P.participle.match(text, verb.start())
         or (verb[0].endswith("ed") and _P.with_.search(text[: verb.start()]))
     )
