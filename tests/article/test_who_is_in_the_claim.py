@@ -310,3 +310,52 @@ def test_what_is_cut_off_is_no_claim() -> None:
     assert _last("We can say with confidence that rents will rise in May.").claim == (
         "Rents will rise in May."
     )
+
+
+@each("verb", ["touch 5%", "fall to 3%", "reach 9 per cent", "stay above $40"])
+def test_who_believes_it_is_no_figure(verb: str) -> None:
+    """A figure that rises or falls is what was spoken of, and many are not one."""
+    said = f"Brokers at Ostler Bank believe they may {verb}."
+    assert _last(said).claim == ""
+    yields = "Yields on the ten-year bond rose in May."
+    assert _last(f"{yields} {said}").claim == f"Yields on the ten-year bond will {verb}."
+    assert _last(f"{yields} The model gives them a 40% chance of the title.").put_for != "model"
+
+
+@each("pronoun", ["them", "it", "him"])
+def test_what_somebody_sees_at_a_level_has_a_subject(pronoun: str) -> None:
+    """An object is none."""
+    assert _last(f"Una Poe sees {pronoun} at 40 crowns in a year.").claim == ""
+
+
+def test_what_a_depot_will_do_goes_on_behind_that() -> None:
+    """Both clauses are of it; what a third one grants, or a club's wins, is nobody's."""
+    found = _last("Una Poe said that the depot would open, and that it would employ 120 people.")
+    assert found.claim == "The depot will employ 120 people."
+    wins = "Four of City's wins came late. They will cut prices by May, Bo Poe said."
+    assert _last(wins).claim == ""
+    grants = "The ferry was old. While the index shows room, it will look first, Una Poe said."
+    assert _last(grants).claim == ""
+
+
+@each("holder", ["the ministry thinks", "most brokers had expected", "Una Poe believes"])
+def test_a_comparison_says_no_likelihood(holder: str) -> None:
+    """It stays in the claim."""
+    found = _last(f"The gap will be wider than {holder}, Bo Poe said.")
+    assert (found.likelihoods, found.claim) == (("will",), f"The gap will be wider than {holder}")
+
+
+@each("denied", ["did not exclude that", "doesn't rule out that"])
+def test_who_does_not_exclude_it_is_no_part_of_it(denied: str) -> None:
+    """What they do not exclude is the claim."""
+    assert _last(f"Una Poe {denied} the mill would close in May.").claim == (
+        "The mill will close in May."
+    )
+
+
+def test_my_own_prediction_is_what_stands_behind_it() -> None:
+    """Also where it is signed by who says so."""
+    signed = (
+        "A song too far\nBy Una Poe\n\nI was a singer. My own prediction: the choir will close."
+    )
+    assert _last(signed).claim == "The choir will close."

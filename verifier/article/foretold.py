@@ -30,6 +30,10 @@ def foretold(text: str, known: Cues, *, denied: bool = False) -> str:
     """
     if text.startswith("Expect "):
         return _sentence(_expected(text.partition(" ")[2], known), text)
+    alone = _P.participle.match(text)
+    if alone:
+        # "Expecting the four — Ann, Bo, Cy and Di — to win".
+        return _sentence(_expected(_P.dashed.sub(" ", text[alone.end() :]), known), text)
     match = _who_foretells(text, known)
     denying = match and (denies(match["who"]) or " not " in f" {match['verb']} ")
     if match is None or (denying and not (denied and _expects_not(match))):
@@ -186,7 +190,8 @@ def _expected(what: str, known: Cues) -> str | None:
         and not _P.and_.search(level["what"])
         and not known.weighed & {*what.casefold().split()}
     ):
-        return f"{level['what']} will be {what[level.end() :]}"
+        subject = known.subjects.get(level["what"], level["what"])
+        return f"{subject} will be {what[level.end() :]}"
     done = _P.object.match(what)
     plain = what
     while done and done["doing"] and _is_noun(done, known):

@@ -32,6 +32,7 @@ def what_happens(plain: str, wording: Wording, known: Cues) -> str | None:
         plain = _P.does_will.sub("will", compiled(known.denied_plans).sub("will", plain))
     plain = _P.going.sub(lambda match: f" will{' not' if match['not'] else ''}", plain)
     plain = compiled(known.futures).sub(lambda match: bare_future(match, known), plain)
+    plain = begun(_P.not_excluded.sub("", plain))
     plain = _P.ruled_out.sub(not_ruled_out, plain)
     read = {word.text for reading in wording.likelihoods for word in reading.words}
     plain = compiled(known.levels).sub(lambda match: _level(match[0], read), plain)

@@ -70,7 +70,7 @@ def with_name(
     )
     others = [About(one, many=False, person=True) for one in talk.people - {speaker}]
     others = others if len(others) == 1 and (own_words or not reported) else []
-    if near is None or not _pointing(text, near, known):
+    if near is None or not near.alone or not _pointing(text, near, known):
         text, own = with_speaker(text, known, speaker, kind, own_words=own_words, reported=reported)
         if own is not None:
             return text, own, speaker
@@ -112,7 +112,7 @@ def with_speaker(
         own_words if stands_for[who.casefold()] == "own" else reported
     ):
         return text, None
-    if who.casefold() == "it" and _P.level.match(text, first.end()):
+    if who.casefold() in ("it", "they") and _P.level.match(text, first.end()):
         # "The bank forecasts that it will not fall below 3%": a figure does.
         return text, None
     if who.casefold() == "it" and _P.done_to.match(text, first.end()):

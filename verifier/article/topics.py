@@ -5,6 +5,8 @@ Where its object is one as well, or both are many, either may be meant: that is 
 
 from __future__ import annotations
 
+import re
+
 from verifier.article.clauses import Clause, Grammar
 from verifier.article.cues import cues
 from verifier.article.patterns import compiled, led
@@ -41,6 +43,7 @@ def topic_of(words: str, last: About | None, grammar: Grammar) -> About | None:
     """
     known = cues()
     text = led(known.links, known.set_off).sub("", straight(flat(words)))
+    text = _P.leads_on.sub("", text)
     verb = _P.verb.search(text) or next(
         (one for one in compiled(known.past).finditer(text) if one.start()), None
     )
@@ -60,7 +63,7 @@ def topic_of(words: str, last: About | None, grammar: Grammar) -> About | None:
     name = text[slice(*clause.subject)].split(", ")[0].strip(' "“”,')
     first, head = name.split()[0].casefold(), _P.of.split(name)[0].rpartition(" ")[2].casefold()
     if first in _P.words("takes_up"):
-        return last
+        return last if last and last.many is first.startswith("th") else None
     plural = head.endswith("s") and not head.endswith("ss")
     many = verb[0] in _P.words("many") or (verb[0] not in _P.words("one") and plural)
     lead = ""
@@ -69,9 +72,10 @@ def topic_of(words: str, last: About | None, grammar: Grammar) -> About | None:
     thing = _P.filled("object", lead=lead).match(text, verb.end())
     body = not many and (head in known.any_body | known.bodies or _P.capital.search(name))
     alone = not (
-        _P.second.search(text)
+        any(_competes(one, many=many) for one in _P.second.finditer(text))
         or any(_other(text, one) for one in more)
         or (thing and thing["what"].endswith("s") is many)
+        or (many and _P.owner.search(name))
     )
     if (
         not (alone or body)
@@ -81,6 +85,14 @@ def topic_of(words: str, last: About | None, grammar: Grammar) -> About | None:
     ):
         return None
     return About(name, many=many, person=False, alone=alone)
+
+
+def _competes(second: re.Match[str], *, many: bool) -> bool:
+    """Whether another noun is one, or many, as the subject is: "yields on the *bond*"."""
+    if second["noun"] is None:
+        return True
+    plural = any(word.endswith("s") and not word.endswith("ss") for word in second["noun"].split())
+    return plural is many
 
 
 def _other(text: str, clause: Clause) -> bool:

@@ -73,7 +73,7 @@ class Wording:
             # "Ann Roe (certain of it) will win": what is put in says no likelihood of the rest.
             told = _BRACKETS.sub(_blot, told)
         told = compiled(cues().idle).sub(_blot, _P.opines.sub(_blot, told))
-        told = _P.than_we.sub(_blot, _P.when_clause.sub(_blot, told))
+        told = _P.than_held.sub(_blot, _P.when_clause.sub(_blot, told))
         for one in conditions:
             inside = one.start + len(one.marker)
             told = f"{told[:inside]}{'_' * (one.end - inside)}{told[one.end :]}"
