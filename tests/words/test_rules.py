@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from tests import worlds
 from tests.depth import each, some
+from verifier.keeping import pickled
 from verifier.words.likelihood import find_likelihoods, read_likelihood
 from verifier.words.rules import LikelihoodRules
 
@@ -128,6 +129,15 @@ def test_text_and_numbers_make_the_same_rules(rules: LikelihoodRules) -> None:
     assert LikelihoodRules.model_validate(typed) == rules
 
 
+def test_look_ups_stay_small(data: dict[str, Any]) -> None:
+    """Every first check makes them, and every report takes them back: a phrase has 100 bytes.
+
+    One in which many words can stand for each other in many places is a hundred thousand.
+    """
+    rules = LikelihoodRules.model_validate(data)
+    assert len(pickled((rules, rules.index))) < 2_500_000
+
+
 @pytest.mark.parametrize(
     ("route", "value", "message"),
     [
@@ -137,6 +147,8 @@ def test_text_and_numbers_make_the_same_rules(rules: LikelihoodRules) -> None:
         (("lexicons", 1, "id"), "cap-2026", "lexicon `cap-2026` is declared twice"),
         (("synonyms", 0, "phrases"), ["maybe"], "synonym `maybe` is declared twice"),
         (("synonyms", 0, "phrases"), ["may|maybe"], "synonym `may` is declared twice"),
+        (("synonyms", 0, "phrases"), ["seen keeping ... rate"], "`seen keeping ... rate`"),
+        (("synonyms", 0, "phrases"), ["up|down ... x|x"], "synonym `x` is declared twice"),
         (("synonyms", 0, "phrases"), ["@guesses"], "set `guesses` is not declared"),
         (("intensifiers", 0, "factor"), "0", "greater than 0"),
         (("gap",), "4000", "less than or equal to 40"),

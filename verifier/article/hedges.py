@@ -109,7 +109,7 @@ def _turned(reading: LikelihoodReading, rules: LikelihoodRules) -> Iterator[str]
         # "Believe the front will hardly".
         bare = " … ".join(word.text for word in reading.words).split()
         yield " ".join(word for word in bare if (word.casefold(),) not in negators)
-        synonym = rules.index.synonyms.get(words)
+        synonym = rules.index.synonym(words)
         if synonym is not None:
             yield from synonym.means
     else:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from verifier.text.language import abbreviations, steps
 from verifier.text.phrases import Later, Pattern, Phrases, Slot
 from verifier.text.tokens import Token
-from verifier.words.entries import ODDS, Form, Lead
+from verifier.words.entries import ODDS, Form, Lead, Synonym
 from verifier.words.stated import Said, fraction_at, number_at, part_at, percent_at
 from verifier.words.tokens import Words, pattern_of, shown, words_of
 
@@ -23,10 +23,13 @@ DEGREES = "degrees"
 """The set of adjectives of likelihood: "likely", "certain"."""
 REFUTALS = ("rule-out", "ruled-out")
 """The sets of verbs that deny what they are said of: "rule out", "excluded"."""
+GAP = " ... "
+"""What stands in a phrase of the rules for a few words."""
 MOST_ADVERBS = 4
 """More adverbs than stand in a row: "not at all entirely"."""
 Hedge = Literal["about", "exactly", "least", "most", "more", "less", "over", "under"]
 V = TypeVar("V")
+_Patterns = frozenset[Pattern]
 _SLOT_OF: Mapping[Form, Slot] = {
     "percent": Slot.RANGE,
     "percent-last": Slot.RANGE,
@@ -62,7 +65,18 @@ class Index:
             for lexicon in rules.lexicons
         }
         self._alternatives, self._gap = rules.alternatives, rules.gap
-        self.synonyms = {p: rule for rule in rules.synonyms for p in self._patterns(rule.phrases)}
+        self._synonyms = {
+            pattern: rule
+            for rule in rules.synonyms
+            for pattern in self._patterns(said for said in rule.phrases if GAP not in said)
+        }
+        # Of what is said with a gap each beginning goes with each of hundreds of ends.
+        self._gapped = [
+            (rule, self._all_words([begin]), self._all_words([end]))
+            for rule in rules.synonyms
+            for begin, gap, end in (said.partition(GAP) for said in rule.phrases)
+            if gap
+        ]
         self.denied = {p for rule in rules.classes for p in self._patterns(rule.denied)}
         self.intensifiers = {
             p: rule for rule in rules.intensifiers for p in self._patterns(rule.words)
@@ -139,14 +153,28 @@ class Index:
         )
         known = {*self._kinds, *self.stated, *self.conditions, *self.neutral}
         self.phrases: Phrases[Pattern] = self._table(
-            chain(((p, p) for p in known), self._denied()), self._gap
+            chain(((p, p) for p in known), self._later()), self._gap
         )
 
-    def _denied(self) -> Iterator[tuple[Pattern, Later[Pattern]]]:
-        """How denied denials begin: each denier goes with hundreds, of which a text has few."""
-        for _, deniers, denials in self._denials:
-            for begin in ((*denier, Slot.ADVERBS) for denier in deniers):
-                yield begin, Later(partial(_ended, begin, denials))
+    def _later(self) -> Iterator[tuple[Pattern, Later[Pattern]]]:
+        """How phrases begin of which each beginning goes with hundreds of ends."""
+        for slot, begins, ends in self._halves():
+            for begin in ((*each, slot) for each in begins):
+                yield begin, Later(partial(_ended, begin, ends))
+
+    def _halves(self) -> Iterator[tuple[Slot, _Patterns, _Patterns]]:
+        """Denied denials, and what is said with a gap: their beginnings and their ends."""
+        yield from ((Slot.ADVERBS, deniers, denials) for _, deniers, denials in self._denials)
+        yield from ((Slot.GAP, begins, ends) for _, begins, ends in self._gapped)
+
+    def synonym(self, core: Pattern) -> Synonym | None:
+        """The rule by which a phrase says what others say, None where there is none."""
+        if Slot.GAP not in core:
+            return self._synonyms.get(core)
+        at = core.index(Slot.GAP)
+        begin, end = core[:at], core[at + 1 :]
+        found = (rule for rule, *sides in self._gapped if begin in sides[0] and end in sides[1])
+        return next(found, None)
 
     def kind_of(self, core: Pattern) -> str | None:
         """The kind of a phrase that has a number or a class, None where it is none."""
@@ -154,7 +182,8 @@ class Index:
         for kind, deniers, denials in reversed(self._denials) if cuts else ():
             if any(core[:at] in deniers and core[at + 1 :] in denials for at in cuts):
                 return kind
-        return self._kinds.get(core)
+        known, synonym = self._kinds.get(core), self.synonym(core)
+        return synonym.kind if known is None and synonym else known
 
     def _of_leads(self, entries: Iterable[tuple[Lead, Iterable[str]]]) -> Phrases[Lead]:
         patterns = ((p, lead) for lead, phrases in entries for p in self._patterns(phrases))
@@ -260,9 +289,8 @@ class Index:
     @cached_property
     def shown(self) -> Sequence[str]:
         """Every phrase that has a number or a class, as the rules write it, by the alphabet."""
-        denied = (each for _, *sides in self._denials for each in product(*sides))
-        denials = ((*denier, Slot.ADVERBS, *denial) for denier, denial in denied)
-        return tuple(sorted({*map(shown, chain(self._kinds, denials))}))
+        halved = ((*one, slot, *two) for slot, *s in self._halves() for one, two in product(*s))
+        return tuple(sorted({*map(shown, chain(self._kinds, halved))}))
 
     def _any_of(self, phrases: Iterable[str]) -> Phrases[bool]:
         return Phrases([(pattern, True) for pattern in self._patterns(phrases)], gap=self._gap)
@@ -280,7 +308,7 @@ class Index:
         for unnumbered in self.unnumbered.values():
             for words, (_, entry) in unnumbered.items():
                 yield words, entry.kind
-        for words, synonym in self.synonyms.items():
+        for words, synonym in self._synonyms.items():
             yield words, synonym.kind
         for rule in rules.classes:
             for words in self._patterns((*rule.phrases, *rule.denied)):

@@ -174,7 +174,7 @@ def _row(lexicon: str, words: Pattern, index: Index) -> Answer | None:
 
 
 def _by_synonym(lexicon: str, words: Pattern, index: Index) -> Answer | None:
-    rule = index.synonyms.get(words)
+    rule = index.synonym(words)
     if rule is None:
         return None
     rows = (_row(lexicon, meaning, index) for meaning in map(index.pattern, rule.means))

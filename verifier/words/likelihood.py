@@ -477,7 +477,7 @@ def _chain_steps(
 
 
 def _denies(core: Pattern, index: Index) -> bool:
-    synonym = index.synonyms.get(core)
+    synonym = index.synonym(core)
     if synonym is not None:
         return synonym.denied
     if not index.kinds[index.kind_of(core) or index.default_kind].number:

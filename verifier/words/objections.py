@@ -67,7 +67,7 @@ def _besides(
 
 def denies(word: Found, index: Index) -> bool:
     """Whether a word with a number denies the event by itself: "cannot", "probably not"."""
-    synonym = index.synonyms.get(word.core)
+    synonym = index.synonym(word.core)
     if synonym is not None:
         return synonym.denied
     ends = len(word.core) > 1 and word.core[-1:] in index.negators_after

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import chain, product
+from itertools import chain, combinations, product
 from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
@@ -28,7 +28,7 @@ from verifier.words.entries import (
     StatedNumber,
     Synonym,
 )
-from verifier.words.index import Index
+from verifier.words.index import GAP, Index
 
 Route = Literal["direct", "synonym", "combined"]
 
@@ -75,9 +75,7 @@ class LikelihoodRules(Record):
     def _consistent(self) -> Self:
         _refuse_repeats("lexicon", (lexicon.id for lexicon in self.lexicons))
         _refuse_repeats("kind", (kind.id for kind in self.kinds))
-        _refuse_repeats(
-            "synonym", (said for rule in self.synonyms for said in self.spelled(rule.phrases))
-        )
+        self._refuse_repeated_synonyms()
         _refuse_repeats("route", chain.from_iterable(self.tiers))
         missing = set(get_args(Route)) - set(chain.from_iterable(self.tiers))
         if missing:
@@ -93,6 +91,24 @@ class LikelihoodRules(Record):
         if unknown:
             raise ValueError(f"kinds that are not declared: {', '.join(sorted(unknown))}")
         return self
+
+    def _refuse_repeated_synonyms(self) -> None:
+        """Those with a gap are held against each other by what is before and what is behind it."""
+        whole: list[str] = []
+        halves: list[list[frozenset[str]]] = []
+        for phrase in (phrase for rule in self.synonyms for phrase in rule.phrases):
+            sides = [[*self.spelled([side])] for side in phrase.split(GAP, 1)]
+            if len(sides) == 1:
+                whole += sides[0]
+                continue
+            for side in sides:
+                _refuse_repeats("synonym", side)
+            halves.append([*map(frozenset, sides)])
+        _refuse_repeats("synonym", whole)
+        for one, other in combinations(halves, 2):
+            both = [a & b for a, b in zip(one, other, strict=True)]
+            if all(both):
+                raise ValueError(f"synonym `{GAP.join(map(min, both))}` is declared twice")
 
     def spelled(self, phrases: Iterable[str]) -> Iterator[str]:
         """Every phrase that phrases with alternatives stand for.
