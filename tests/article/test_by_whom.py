@@ -140,6 +140,26 @@ SPEAKERS: list[tuple[str, str | None]] = [
     ("Amara Diop has no doubt the index will fall.", "Amara Diop"),
     ("Amara Diop's prediction: the index will fall.", "Amara Diop"),
     ("Lakeco brokers led by Amara Diop expect the index to fall.", "Lakeco brokers"),
+    ("In Bo Roe's view, rents will fall.", "Bo Roe"),
+    ("In the eyes of the economist Bo Roe, rents will fall.", "Bo Roe"),
+    ("From the perspective of Lake Bank, rents will fall.", "Lake Bank"),
+    ("Per Bo Roe of Lake Bank, rents will fall.", "Bo Roe"),
+    ("Per head, rents will fall by 3%.", None),
+    ("Rents will fall. That's according to Bo Roe, a broker.", "Bo Roe"),
+    ("Rents will fall. (Bo Roe, broker)", "Bo Roe"),
+    ("Lake Bank's base case is that rents will fall.", "Lake Bank"),
+    ("Not so, counters Bo Roe: rents will fall.", "Bo Roe"),
+    ("The report, by a team at Lake College, says that rents will fall.", "Lake College"),
+    # Capitals of many tongues.
+    *[
+        (f"{one} and {other} expect rents to fall.", f"{one} and {other}")
+        for one, other in (
+            ("Marta Solé", "Jan Říha"),
+            ("Łukasz Żak", "Ömer Şahin"),
+            ("Đorđe Šimić", "Ngô Ẩn"),
+            ("Νίκος Παππάς", "Олена Шевченко"),
+        )
+    ],
     # What goes on behind a quotation is the article's again.
     ("“It will come ashore,” Bo Roe said. Schools will stay closed until Monday.", None),
     ("Bo Roe said it will come ashore. Schools will stay closed until Monday.", "Bo Roe"),

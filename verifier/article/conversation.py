@@ -15,7 +15,7 @@ from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Who
 from verifier.article.patterns import compiled
-from verifier.article.phrasing import Phrasing
+from verifier.article.phrasing import UPPER, Phrasing
 from verifier.article.quotations import QUOTES
 from verifier.article.sentences import headline, straight
 from verifier.article.subjects import after
@@ -29,7 +29,7 @@ LABEL = re.compile(
     r"(?P<who>[^\W\d_][\w.'’ -]{0,48}?(?:,[^:.“”\"\n]{1,40})?)[*_]*\s*:[*_]*\s+(?=\S)"
 )
 _STOP = re.compile(r"[a-z]{3}\.\s")
-_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: +[A-ZÀ-Þ][\w’'-]+)+")
+_NAME = re.compile(rf"[{UPPER}][\w’'-]+(?: +[{UPPER}][\w’'-]+)+")
 _ASKS = re.compile(r"\?[*_”\"’')\s]*$")
 _MARKS = "*_#> \t\n“\"'"
 _LEAD = 1_500

@@ -16,6 +16,7 @@ from pydantic import Field
 
 from verifier.article.names import NameCues
 from verifier.article.patterns import matches
+from verifier.article.phrasing import UPPER
 from verifier.loading.yaml import read
 from verifier.model.forecasts import ConditionKind, WhySetAside
 from verifier.model.record import Flag, OwnId, Record, Text, Whole
@@ -63,7 +64,7 @@ def _is_name(match: re.Match[str]) -> bool:
     )
 
 
-_SURNAMES = re.compile(r"(?:\s+[A-ZÀ-Þ][\w'-]+){1,2}")
+_SURNAMES = re.compile(rf"(?:\s+[{UPPER}][\w'-]+){{1,2}}")
 
 
 class Threshold(Record):

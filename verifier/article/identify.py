@@ -55,7 +55,8 @@ class Identity:
         None None PERSON
         """
         phrase = _P.where_said.sub("", " ".join(phrase.split()).strip(" ,;:"))
-        phrase = _P.bracketed.sub("", _P.self.sub("", phrase))
+        # "The report, by a team at Lake College", "Ann Roe (Labour)".
+        phrase = _P.made_by.sub(" by ", _P.bracketed.sub("", _P.self.sub("", phrase)))
         core, *others = re.split(r"\s*,\s+", phrase)
         core = _P.who.split(core)[0]
         pronoun = self._pronoun(core)
@@ -71,16 +72,9 @@ class Identity:
         if power or self._unnamed.search(phrase):
             kind = ForecasterKind.OFFICE if power else ForecasterKind.ANONYMOUS
             return Who(_unarticled(core), kind)
-        alone = core.casefold()
-        many = alone.removeprefix("the ") in _P.words("many_alone")
-        many = many or alone.rpartition(" ")[2] in _P.words("as_one")
-        if many:
-            return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
-        if self._quantity.match(core) or alone in self._cues.numerals:
-            return Who(core, ForecasterKind.ANONYMOUS)
-        together = self._together(core, begins=begins)
-        if together is not None:
-            return together
+        many = self._many(core) or self._together(core, begins=begins)
+        if many is not None:
+            return many
         person = self._person(core, begins=begins)
         if person is not None:
             return Who(person, self._mentions.kind(person))
@@ -90,6 +84,15 @@ class Identity:
             return self.of(core[: with_others.start()], begins=begins)
         aside = self._set_off(core, others[0]) if others else None
         return _whole(aside or self._other(core, begins=begins), core)
+
+    def _many(self, core: str) -> Who | None:
+        """Those of whom a phrase says only how many they are, or what all of them are together."""
+        alone = core.casefold()
+        many = alone.removeprefix("the ") in _P.words("many_alone")
+        if many or alone.rpartition(" ")[2] in _P.words("as_one"):
+            return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
+        counted = self._quantity.match(core) or alone in self._cues.numerals
+        return Who(core, ForecasterKind.ANONYMOUS) if counted else None
 
     def _together(self, core: str, *, begins: bool) -> Who | None:
         """The two people whom a phrase names with nobody else: "Ann Roe and the broker Bo Doe"."""
@@ -339,7 +342,9 @@ class Identity:
             ends = text.rstrip("“”\"'. ").endswith(runs[-1].rstrip("."))
             run = runs[-1] if ends else ""
             lead = text[: text.rindex(run)].casefold().split()[-1:] if run else []
-            if not run or _POSSESSIVE.search(run) or self._is_rank(run, lead):
+            # "A study in the journal Lake Science".
+            paper = bool({*lead} & (self._cues.press - self._roles))
+            if not run or paper or _POSSESSIVE.search(run) or self._is_rank(run, lead):
                 continue
             whole = text == core and core != head
             name = self._mentions.without_role(self._names.bare(run))

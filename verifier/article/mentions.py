@@ -10,7 +10,7 @@ from functools import cached_property
 
 from verifier.article.clauses import Grammar
 from verifier.article.names import Names, given_names, is_acronym
-from verifier.article.phrasing import Phrasing
+from verifier.article.phrasing import UPPER, Phrasing
 from verifier.article.sentences import flat
 from verifier.model.forecasts import ForecasterKind
 
@@ -30,8 +30,8 @@ _ROLE = 4
 """Words of a role before a name, at most: "the minister of finance Ann Roe"."""
 _FAR = 300  # characters: what a name is called again stands in the next sentence or two
 _NEAR = 16  # characters: a preposition, an article or a title
-_BESIDE_CAPITAL = re.compile(r"['\u2019\w]*\s+[A-ZÀ-Þ]")
-_AFTER_CAPITAL = re.compile(r"[A-ZÀ-Þ][\w.'\u2019-]*\s+$")
+_BESIDE_CAPITAL = re.compile(rf"['\u2019\w]*\s+[{UPPER}]")
+_AFTER_CAPITAL = re.compile(rf"[{UPPER}][\w.'\u2019-]*\s+$")
 
 
 class Mentions:

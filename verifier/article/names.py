@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 
 from verifier.article.patterns import any_of, compiled
-from verifier.article.phrasing import Phrasing
+from verifier.article.phrasing import UPPER, Phrasing
 from verifier.article.tokens import ClauseCues
 from verifier.model.forecasts import Forecaster, ForecasterKind
 
@@ -463,8 +463,8 @@ def _bare(word: str) -> str:
 
 
 _LONE = re.compile(
-    r"(?<=[\w,;:–—] )(?<![A-ZÀ-Þ][\w’'.-] )[A-ZÀ-Þ][\w’-]*\w"
-    r"(?=(?:[’']s?)?(?:[,.;:!?)]|\s+[^\sA-ZÀ-Þ]|$))"
+    rf"(?<=[\w,;:–—] )(?<![{UPPER}][\w’'.-] )[{UPPER}][\w’-]*\w"
+    rf"(?=(?:[’']s?)?(?:[,.;:!?)]|\s+[^\s{UPPER}]|$))"
 )
 _MOST_TITLES = 2  # words in front of a name: "former minister"
 

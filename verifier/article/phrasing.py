@@ -13,6 +13,9 @@ from verifier.loading.yaml import read
 PHRASING = Path(__file__).with_name("phrasing.en.yaml")
 _PIECE = re.compile(r"\{([a-z]\w*)\}")
 _FLAGS = re.compile(r"^\(\?([a-z]+)\)")
+_WRITTEN = (range(0xC0, 0x250), range(0x370, 0x530), range(0x1E00, 0x2000))
+UPPER = "A-Z" + "".join(chr(one) for block in _WRITTEN for one in block if chr(one).isupper())
+"""Capitals in Latin, Greek or Cyrillic letters, for a class of a regular expression."""
 
 
 class Phrasing:
@@ -68,7 +71,7 @@ def _words(module: str, name: str) -> frozenset[str]:
 
 @cache
 def _known(module: str) -> Mapping[str, str]:
-    return {**phrasing()["shared"], **phrasing()[module]}
+    return {"upper": UPPER, **phrasing()["shared"], **phrasing()[module]}
 
 
 @cache

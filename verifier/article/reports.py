@@ -111,6 +111,10 @@ class Reports:
         if found and (_P.that_is.match(text) or text[: found[0].verb[0]] == "So "):
             found[0] = replace(found[0], start=0, back=True)
         found = self._main(text, found)
+        for match in (*_P.in_whose_view.finditer(text), *_P.signed.finditer(text)):
+            who = self._who(text, match.span("who"))
+            if who.name or who.points:
+                found.append(Report(*match.span(), match.span(), who))
         for match in _P.in_his_view.finditer(text):
             pronoun = match["who"].casefold()
             points = {"its": Points.BODY, "their": Points.PLURAL}.get(pronoun, Points.PERSON)
@@ -187,7 +191,10 @@ class Reports:
             if subject is not None and not _within(match.start(), said):
                 # A description set off belongs to them only behind what was said.
                 end = subject[1] if match.start() > 1 else _first_comma(text, subject)
-                yield Report(match.start(), end, match.span(), self._who(text, subject))
+                back = _P.thats_what.fullmatch(text, 0, match.start()) is not None
+                start = 0 if back else match.start()
+                who = self._who(text, subject)
+                yield Report(start, end, match.span(), who, back=back)
 
     def _verbs(self, text: str, apart: Sequence[Span]) -> Iterator[re.Match[str]]:
         """The verbs that report speech, in order; none stands in the stretches `apart`."""

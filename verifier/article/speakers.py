@@ -22,7 +22,7 @@ from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Points, Who
 from verifier.article.patterns import WORD
-from verifier.article.phrasing import Phrasing
+from verifier.article.phrasing import UPPER, Phrasing
 from verifier.article.quotations import QUOTES, by_quotes, goes_on, inside, quotations, trimmed
 from verifier.article.reports import Report, Reports, is_source
 from verifier.article.sentences import Sentence, flat, headline, paragraphs
@@ -389,7 +389,7 @@ class _Reader:
     def _spoken_of(self, text: str) -> str | None:
         """The last person named in full before a colon."""
         lead, colon, _ = text.rpartition(":")
-        runs = re.findall(r"[A-ZÀ-Þ][\w’'.-]+(?:\s+[A-ZÀ-Þ][\w’'-]+)+", lead) if colon else ()
+        runs = re.findall(rf"[{UPPER}][\w’'.-]+(?:\s+[{UPPER}][\w’'-]+)+", lead) if colon else ()
         for run in reversed(list(runs)):
             name = self._names.bare(run)
             if " " in name and self._mentions.kind(name) is ForecasterKind.PERSON:

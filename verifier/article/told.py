@@ -14,7 +14,7 @@ from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Points, Who, folded, is_acronym
 from verifier.article.openings import Openings
 from verifier.article.patterns import WORD, any_of, led
-from verifier.article.phrasing import Phrasing
+from verifier.article.phrasing import UPPER, Phrasing
 from verifier.article.reports import Report
 from verifier.article.sentences import Sentence, flat
 from verifier.article.subjects import before
@@ -28,7 +28,7 @@ _LONGEST = 6
 """Words for which a pronoun is put in, at most."""
 _PAIR = 2  # people
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
-_OWNER = re.compile(r"[A-ZÀ-Þ].*['’]s")
+_OWNER = re.compile(rf"[{UPPER}].*['’]s")
 _LEAST_WORDS = 3  # fewer are no sentence that names somebody
 _BEFORE = 2  # sentences before one whose people "he" may mean in it
 
