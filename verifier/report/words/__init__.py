@@ -23,7 +23,6 @@ _EVERY_DIGIT = Context(prec=400)
 FIELD = re.compile(r"\{(\w+)((?:\|[^|{}]*)*)\}")
 """A place for a value, or the forms of a word that agree with it."""
 _rule = cache(c2py)
-_OF_PYTHON = re.compile("[.,]")
 
 
 @cache
@@ -86,7 +85,7 @@ class Words:
         '1 234,5'
         """
         signs = {".": self.texts["number.decimal"], ",": self.texts["number.group"]}
-        return Markdown(_OF_PYTHON.sub(lambda sign: signs[sign[0]], digits))
+        return Markdown(digits.translate(str.maketrans(signs)))
 
     def number(self, value: float) -> Markdown:
         """A figure with two decimals."""
