@@ -392,6 +392,11 @@ def _with_parts(rows: Rows, columns: Columns, unit: Unit, *, by_days: bool) -> R
 
     A family, whose questions share their luck, is one (`verifier.rank.effects.of_families`).
     """
+    if not (columns.weight or columns.family or by_days):
+        # Each of several rows is as large a part of their one answer.
+        rows_of = nw.col(BAD).is_null().cast(nw.Int64).sum().over(*_ANSWER).cast(nw.Float64)
+        weight = float(BILLION) * (nw.lit(1.0) / (rows_of * BILLION))
+        return replace(rows, frame=rows.frame.with_columns(weight.alias("weight")))
     day = nw.col("said").fill_null(_UNKNOWN) if by_days else nw.lit(0)
     own = unit(nw.lit(1.0)).alias("own")
     frame = rows.frame.with_columns(own, day.cast(nw.Int64).alias("day"))

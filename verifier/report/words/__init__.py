@@ -84,8 +84,8 @@ class Words:
         >>> Words({"number.decimal": ",", "number.group": " "}).figure("1,234.5")
         '1 234,5'
         """
-        signs = {".": self.texts["number.decimal"], ",": self.texts["number.group"]}
-        return Markdown(digits.translate(str.maketrans(signs)))
+        point, comma = self.texts["number.decimal"], self.texts["number.group"]
+        return Markdown(digits.translate({ord("."): point, ord(","): comma}))
 
     def number(self, value: float) -> Markdown:
         """A figure with two decimals."""
