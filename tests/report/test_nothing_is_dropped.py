@@ -23,11 +23,13 @@ def test_what_is_written_in_words_is_printed(root: Path) -> None:
         f"{path}: {text}"
         for folder in ("seeds", "outcomes", "disputes")
         for file in sorted((root / folder).rglob("*.yaml"))
-        for key, records in read(file.name, file.read_text(encoding="utf-8")).value.items()
+        for held in [read(file.name, file.read_text(encoding="utf-8")).value]
+        for key, records in held.items()
         for record in (records if isinstance(records, list) else [records])
         if key not in _MAY_REST or f'"{record["id"]}"' in data
         # Most stand on the record's own page: to look for a text on all of them takes a while.
-        for own in [page.get(record.get("forecast", record.get("id")), "")]
+        for id in [record.get("forecast", record.get("id", held.get("source", {}).get("id")))]
+        for own in [page.get(id, "")]
         for path, text in _words(record, key)
         if _bare(text) not in own and _bare(text) not in shown
     ]

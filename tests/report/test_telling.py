@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.depth import thin
 from tests.ledgers import OUTCOMES, SOURCE, pages_of, write
 
 CAME = date(2023, 2, 20)
@@ -60,7 +61,7 @@ PLAIN = [
 ]
 
 
-@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize("side", thin(SIDES, 3))
 def test_what_came_just_outside_the_window_is_neither_near_nor_far(
     side: str, tmp_path: Path
 ) -> None:

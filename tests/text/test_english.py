@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.depth import deep
 from tests.ours import ROOT
 from verifier.article.phrasing import Phrasing, phrasing
 
@@ -57,6 +58,7 @@ def _words(expression: str) -> set[str]:
     return set(re.findall(r"[A-Za-z_]{2,}", _MARKS.sub(" ", expression)))
 
 
+@deep
 def test_regular_expressions_in_code_hold_no_english() -> None:
     """A word in an expression is either of a syntax named here, or stands in data."""
     assert _words(r"(?P<who>\bthe\s+[a-z]+) says{0,3}") == {"the", "says"}
