@@ -175,3 +175,22 @@ def test_a_role_at_the_head_keeps_its_name() -> None:
     """The name behind a role is no part of what was said."""
     (found,) = _of("According to the army's spokesman, Colonel Bo Roe, the pass will be shut.")
     assert (found.speaker, found.claim) == ("Bo Roe", "The pass will be shut.")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Citing Bo Roe, Lakefax reported that talks would resume in May.", "Bo Roe"),
+        ("Talks will resume in May, Lakefax reported, citing Bo Roe.", "Bo Roe"),
+        ("Lakefax reported that talks would resume in May, citing two officials.", "officials"),
+        ("Bo Roe said talks would resume in May, citing a report by Lake Bank.", "Bo Roe"),
+        ("Lake Bank said talks would resume in May, citing weak demand.", "Lake Bank"),
+        ("In Bo Roe's opinion, talks will resume in May.", "Bo Roe"),
+        ("Bo Roe made it clear that talks would resume in May.", "Bo Roe"),
+        ("Ourtown intelligence believes talks will resume in May.", "Ourtown intelligence"),
+    ],
+)
+def test_who_is_cited_says_it_unless_it_is_somebodys_reason(text: str, speaker: str) -> None:
+    """A paper only passes on what others say; who speaks for themselves cites others for it."""
+    (found,) = _of(text)
+    assert (found.speaker, found.claim.rstrip(".")) == (speaker, "Talks will resume in May")

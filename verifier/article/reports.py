@@ -86,6 +86,7 @@ class Reports:
             for match in _P.as_saying.finditer(text)
         ]
         found += self._nominal(text, found)
+        found, sources = _by_who_is_cited(text, found, sources)
         # "According to the Herald, the bank said": the paper only passes it on.
         press = [one for one in sources if one.who.kind is ForecasterKind.OUTLET]
         press += [one for one in found if one.who.kind is ForecasterKind.OUTLET and not one.holds]
@@ -194,7 +195,10 @@ class Reports:
                 back = _P.thats_what.fullmatch(text, 0, match.start()) is not None
                 start = 0 if back else match.start()
                 who = self._who(text, subject)
-                yield Report(start, end, match.span(), who, back=back)
+                noun = text[slice(*subject)].rpartition(" ")[2].casefold()
+                body = noun in self._names.cues.bodies | self._names.cues.any_body
+                if body or self._can_say(who) or not _P.citing.match(text, match.start()):
+                    yield Report(start, end, match.span(), who, back=back)
 
     def _verbs(self, text: str, apart: Sequence[Span]) -> Iterator[re.Match[str]]:
         """The verbs that report speech, in order; none stands in the stretches `apart`."""
@@ -547,6 +551,19 @@ def _within(at: int, spans: Sequence[Span]) -> bool:
 def _closes_title(text: str, verb: re.Match[str]) -> bool:
     """Whether it ends a title in capitals that says whose words it has: "…, Minister Says"."""
     return verb.end() == len(text) and "," in text
+
+
+def _by_who_is_cited(
+    text: str, found: list[Report], sources: list[Report]
+) -> tuple[list[Report], list[Report]]:
+    """The reports and sources of a sentence without those who pass on what they cite.
+
+    Who speaks for themselves cites others for it: "Bo Roe said it will rain, citing the bureau".
+    """
+    cited = [one for one in sources if _P.citing.match(text, one.start)]
+    if any(one.who.kind is ForecasterKind.PERSON and not one.holds for one in found):
+        return found, [one for one in sources if one not in cited]
+    return [one for one in found if one.holds] if cited else found, sources
 
 
 def _first_comma(text: str, span: Span) -> int:
