@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from tests.depth import each
 from tests.ledgers import SOURCE, pages_of, sound, write
 from verifier.cli import main
 from verifier.editing.panel import Sheet, with_reading
@@ -119,8 +121,10 @@ def test_a_sheet_that_cannot_be_entered_changes_nothing(
     assert (root / "seeds/paper.yaml").read_bytes() == before
 
 
-@pytest.mark.parametrize("list_margin", ["    ", "      "])
-@pytest.mark.parametrize("after", ["", "    notes: More.\n", "\n  # a remark\n\n"])
+@each(
+    "list_margin after",
+    product(["    ", "      "], ["", "    notes: More.\n", "\n  # a remark\n\n"]),
+)
 def test_a_reading_goes_to_its_own_record(list_margin: str, after: str) -> None:
     """Wherever a list begins in YAML, and whatever stands behind the record."""
     second = SOURCE.split("forecasts:\n")[1].replace("ann-attack", "bo-attack")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import product
 
-import pytest
-
 from tests.articles import of as _of
 from tests.depth import each
 from verifier.article.proposal import Proposal
@@ -147,8 +145,13 @@ def test_a_headline_says_at_its_end_whose_words_it_has(title: str, speaker: str)
     assert [one.speaker for one in found] == [speaker]
 
 
-@pytest.mark.parametrize("chance", ["a 30% chance", "a slim chance", "little risk"])
-@pytest.mark.parametrize("what", ["inflation staying above 3%", "output falling"])
+@each(
+    "chance what",
+    product(
+        ["a 30% chance", "a slim chance", "little risk"],
+        ["inflation staying above 3%", "output falling"],
+    ),
+)
 def test_who_sees_a_chance_says_how_likely_it_is(chance: str, what: str) -> None:
     """And nothing more: not that it is foreseen."""
     [found] = _ahead(f"The Lake Bank sees {chance} of {what} by May.")
@@ -321,8 +324,13 @@ def test_what_only_limits_a_claim_does_not_deny_it(more: str) -> None:
     assert denies(f"Fares will not rise{more}.")
 
 
-@pytest.mark.parametrize("amount", ["$3bn", "40 million euros", "up from 2%", "worth $500m"])
-@pytest.mark.parametrize("verb", ["will reach", "is expected to reach"])
+@each(
+    "amount verb",
+    product(
+        ["$3bn", "40 million euros", "up from 2%", "worth $500m"],
+        ["will reach", "is expected to reach"],
+    ),
+)
 def test_an_amount_set_off_stays_with_its_noun(amount: str, verb: str) -> None:
     """Neither the noun nor what it does is lost."""
     [found] = _ahead(f"The sum, {amount}, {verb} the farms by May, Ann Roe said.")
@@ -339,8 +347,7 @@ def test_a_limit_in_a_condition_is_none_of_the_claim(order: str) -> None:
     assert found.given is not None
 
 
-@pytest.mark.parametrize("noun", ["chance", "probability", "likelihood"])
-@pytest.mark.parametrize("who", ["", "Lake forecasters think "])
+@each("noun who", product(["chance", "probability", "likelihood"], ["", "Lake forecasters think "]))
 def test_a_chance_may_go_without_that(noun: str, who: str) -> None:
     """What it is of is a clause all the same, and may be over."""
     text = f"{who}there is a 90 percent {noun} the flood has peaked."

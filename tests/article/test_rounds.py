@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from tests.articles import needs_grammar
@@ -12,8 +14,10 @@ from verifier.article.grammar import by_parser
 from verifier.model.forecasts import ForecasterKind
 
 
-@pytest.mark.parametrize("verb", ["fear", "think", "warn", "expect"])
-@pytest.mark.parametrize("source", ["local growers", "the unions", "two brokers"])
+@each(
+    "verb source",
+    product(["fear", "think", "warn", "expect"], ["local growers", "the unions", "two brokers"]),
+)
 def test_who_of_a_relative_clause_is_whom_it_describes(source: str, verb: str) -> None:
     """Not the article, whatever the verb."""
     text = (
@@ -37,8 +41,7 @@ def test_what_only_leads_on_is_no_part_of_a_claim(lead: str) -> None:
     assert found.claim == "The weir will break by May."
 
 
-@pytest.mark.parametrize("who", ["We", "I", "They"])
-@pytest.mark.parametrize("aside", ["therefore", "in turn", "of course"])
+@each("who aside", product(["We", "I", "They"], ["therefore", "in turn", "of course"]))
 def test_an_aside_behind_a_pronoun_parts_nothing(who: str, aside: str) -> None:
     """Who expects it goes, aside and all."""
     (found,) = _of(f"“{who}, {aside}, expect that fares will double next year,” Ann Poe said.")

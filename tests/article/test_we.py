@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import product
 
-import pytest
-
 from tests.articles import of as _of
 from tests.depth import each
 
@@ -40,8 +38,10 @@ def test_we_of_somebody_who_speaks_for_no_body_is_left_open() -> None:
     assert (found.claim, found.put_in) == ("", None)
 
 
-@pytest.mark.parametrize("verb", ["won't play", "will be back", "could return", "is due to play"])
-@pytest.mark.parametrize("who", ["Max Poe", "Poe"])
+@each(
+    "verb who",
+    product(["won't play", "will be back", "could return", "is due to play"], ["Max Poe", "Poe"]),
+)
 def test_he_is_the_only_other_one_who_was_named(verb: str, who: str) -> None:
     """By his full name, where a surname stands; of two others nobody is taken."""
     story = f"Max Poe is hurt. {who} ran on Monday, the coach, Ben Roe, said."

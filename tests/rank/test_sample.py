@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import product
 from math import comb, erfc, log, sqrt
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.depth import part, thin
+from tests.depth import each, part, thin
 from verifier.rank.sample import Sample, Score
 from verifier.score.accuracy import brier
 from verifier.score.formula import LEVEL
@@ -140,10 +141,12 @@ def _told(many: Mapping[Stakes, int]) -> float:
     )
 
 
-@pytest.mark.parametrize("count", [10, 20, 50])
-@pytest.mark.parametrize(
-    "pair",
-    [((0.3, 0.0, 0.599), (1.0, 0.95, 0.676)), ((0.02, 0.5, 0.694), (0.05, 0.02, 0.807))],
+@each(
+    "count pair",
+    product(
+        [10, 20, 50],
+        [((0.3, 0.0, 0.599), (1.0, 0.95, 0.676)), ((0.02, 0.5, 0.694), (0.05, 0.02, 0.807))],
+    ),
 )
 def test_equals_are_told_apart_in_one_of_twenty_cases_whatever_is_at_stake(
     pair: tuple[Stakes, Stakes], count: int

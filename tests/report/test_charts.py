@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -295,8 +295,9 @@ def test_calibration_is_tidy(ties: list[tuple[float, int, float]], language: str
     assert_tidy(picture.svg)
 
 
-@pytest.mark.parametrize("language", languages())
-@pytest.mark.parametrize("outcome", [Outcome.CAME_TRUE, Outcome.PARTLY, Outcome.DID_NOT])
+@each(
+    "language outcome", product(languages(), [Outcome.CAME_TRUE, Outcome.PARTLY, Outcome.DID_NOT])
+)
 def test_a_badge_is_named_as_the_page_has_it(language: str, outcome: Outcome) -> None:
     """Of a denial the event came where the claim failed: one wording for both would be false."""
     words = catalogue(language)

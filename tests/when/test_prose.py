@@ -74,8 +74,7 @@ def test_weeks_if_not_days_are_within_the_weeks(
         assert reading.phrase.endswith(shorter)
 
 
-@pytest.mark.parametrize("soon", ["soon", "shortly"])
-@pytest.mark.parametrize("then", ["thereafter", "after that", "afterwards"])
+@each("soon then", product(["soon", "shortly"], ["thereafter", "after that", "afterwards"]))
 def test_soon_after_that_is_of_another_time(
     soon: str, then: str, conventions: TimeConventions
 ) -> None:
@@ -92,8 +91,10 @@ def test_this_side_of_a_time_is_before_it(feast: str, conventions: TimeConventio
     assert (side.narrow, side.wide) == (before.narrow, before.wide)
 
 
-@pytest.mark.parametrize("verb", ["fall", "march", "spring"])
-@pytest.mark.parametrize("length", ["12 months", "another two weeks", "a year"])
+@each(
+    "verb length",
+    product(["fall", "march", "spring"], ["12 months", "another two weeks", "a year"]),
+)
 def test_who_falls_for_so_long_begins_with_no_autumn(
     verb: str, length: str, conventions: TimeConventions
 ) -> None:
@@ -102,8 +103,9 @@ def test_who_falls_for_so_long_begins_with_no_autumn(
     assert reading.phrase == f"for {length}"
 
 
-@pytest.mark.parametrize("more", ["earlier", "later"])
-@pytest.mark.parametrize("than", ["than our last forecast", "than had been planned"])
+@each(
+    "more than", product(["earlier", "later"], ["than our last forecast", "than had been planned"])
+)
 def test_a_year_earlier_than_planned_is_no_year_ago(
     more: str, than: str, conventions: TimeConventions
 ) -> None:
@@ -112,8 +114,13 @@ def test_a_year_earlier_than_planned_is_no_year_ago(
         assert _read(f"It will be done {length} {more} {than}.", conventions) == []
 
 
-@pytest.mark.parametrize("length", ["two weeks", "a week", "a few days", "several months"])
-@pytest.mark.parametrize("modal", ["will", "would", "could", "might", "should"])
+@each(
+    "length modal",
+    product(
+        ["two weeks", "a week", "a few days", "several months"],
+        ["will", "would", "could", "might", "should"],
+    ),
+)
 def test_what_will_last_two_weeks_is_no_past(
     modal: str, length: str, conventions: TimeConventions
 ) -> None:
@@ -135,10 +142,13 @@ def test_an_article_behind_a_comma_is_no_number(length: str, conventions: TimeCo
     assert reading.phrase == f"within {length}"
 
 
-@pytest.mark.parametrize(
-    "what", ["the lowest level", "the highest", "the first time", "three times"]
+@each(
+    "what length",
+    product(
+        ["the lowest level", "the highest", "the first time", "three times"],
+        ["ten years", "a year", "months"],
+    ),
 )
-@pytest.mark.parametrize("length", ["ten years", "a year", "months"])
 def test_the_lowest_in_ten_years_has_been_so(
     what: str, length: str, conventions: TimeConventions
 ) -> None:
@@ -148,8 +158,7 @@ def test_the_lowest_in_ten_years_has_been_so(
     assert reading.phrase == f"in {length}"
 
 
-@pytest.mark.parametrize("time", ["2032", "June", "May", "November"])
-@pytest.mark.parametrize("lead", ["before", "after"])
+@each("time lead", product(["2032", "June", "May", "November"], ["before", "after"]))
 def test_before_the_june_vote_is_not_before_june(
     lead: str, time: str, conventions: TimeConventions
 ) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import product
 
-import pytest
-
 from tests.depth import each
 from verifier.model.edtf import Dated
 from verifier.when import TimeConventions, find_times
@@ -112,8 +110,12 @@ def test_a_time_within_another_is_no_second_time(conventions: TimeConventions) -
         assert found in ([], [f"{length} {inner}"]), (length, inner)
 
 
-@pytest.mark.parametrize("number", ["30", "12", "3", "5,000"])
-@pytest.mark.parametrize("verb", ["they will sign", "rates fall by", "it loses", "it wins up to"])
+@each(
+    "number verb",
+    product(
+        ["30", "12", "3", "5,000"], ["they will sign", "rates fall by", "it loses", "it wins up to"]
+    ),
+)
 def test_a_number_before_in_is_of_its_verb(
     verb: str, number: str, conventions: TimeConventions
 ) -> None:
@@ -145,8 +147,13 @@ def test_by_how_much_is_not_by_when(conventions: TimeConventions) -> None:
         assert _found(f"{text} in May", conventions) == ["in May"], text
 
 
-@pytest.mark.parametrize("noun", ["percentage point", "point cut", "old plan", "long truce"])
-@pytest.mark.parametrize("lead", ["in a quarter", "within a half-year", "after two-week", "by May"])
+@each(
+    "noun lead",
+    product(
+        ["percentage point", "point cut", "old plan", "long truce"],
+        ["in a quarter", "within a half-year", "after two-week", "by May"],
+    ),
+)
 def test_what_a_hyphen_ties_to_a_noun_is_no_time(
     lead: str, noun: str, conventions: TimeConventions
 ) -> None:

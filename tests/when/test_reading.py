@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -142,8 +143,13 @@ def test_of_two_bounds_that_are_no_window_neither_is_read(conventions: TimeConve
     assert read("before 2010 or after 2018", conventions) is None
 
 
-@pytest.mark.parametrize("words", ["by", "before", "until", "since", "within", "after", "during"])
-@pytest.mark.parametrize("time", ["March or later", "after 5 March", "1 March at the earliest"])
+@each(
+    "words time",
+    product(
+        ["by", "before", "until", "since", "within", "after", "during"],
+        ["March or later", "after 5 March", "1 March at the earliest"],
+    ),
+)
 def test_no_time_is_taken_behind_an_unread_preposition(
     words: str, time: str, conventions: TimeConventions
 ) -> None:
@@ -171,9 +177,12 @@ def test_signs_of_comparison_are_none_in_prose(
     assert [reading.phrase for reading in found] == phrases
 
 
-@pytest.mark.parametrize("words", ["before", "until", "since", "ahead of", "prior to"])
-@pytest.mark.parametrize(
-    "noun", ["the vote", "the Kursk pocket's collapse", "the new long-range strikes"]
+@each(
+    "words noun",
+    product(
+        ["before", "until", "since", "ahead of", "prior to"],
+        ["the vote", "the Kursk pocket's collapse", "the new long-range strikes"],
+    ),
 )
 def test_the_day_of_a_noun_is_not_taken_for_its_own(
     words: str, noun: str, conventions: TimeConventions
@@ -230,8 +239,7 @@ def test_a_season_that_is_ending_may_be_the_next(
             assert reading.narrow.until == narrow_end.replace(year=2024)
 
 
-@pytest.mark.parametrize("name", SEASONS)
-@pytest.mark.parametrize("lead", ["by", "until"])
+@each("name lead", product(SEASONS, ["by", "until"]))
 def test_a_deadline_in_a_season_is_its_end_or_the_next(
     name: str, lead: str, conventions: TimeConventions
 ) -> None:
