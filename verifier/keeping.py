@@ -21,6 +21,7 @@ from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from verifier.writing import writing
 
@@ -103,12 +104,12 @@ def kept(path: Path, version: bytes) -> bytes | None:
     """What was kept there, None where it is not whole or not of this version."""
     was, _, rest = _read(path).partition(b"\n")
     digest, _, data = rest.partition(b"\n")
-    return data if was == version and digest == _digest(data) else None
+    return data if was == version and digest == _sum(data) else None
 
 
 def keep(path: Path, version: bytes, data: bytes) -> None:
     """Keep `data` for the next run of this version."""
-    _write(path, (version, b"\n", _digest(data), b"\n", data))
+    _write(path, (version, b"\n", _sum(data), b"\n", data))
 
 
 def _read(path: Path) -> bytes:
@@ -131,6 +132,11 @@ def _write(path: Path, parts: Iterable[bytes | memoryview]) -> None:
 
 def _digest(data: bytes | memoryview) -> bytes:
     return hashlib.sha256(data).hexdigest().encode()
+
+
+def _sum(data: bytes | memoryview) -> bytes:
+    """What tells that data are damaged; nobody but the user can have changed them on purpose."""
+    return b"%08x" % crc32(data)
 
 
 _Status = tuple[int, ...]
@@ -232,7 +238,7 @@ class Shelves(Mapping[str, memoryview]):
 
     def __getitem__(self, name: str) -> memoryview:
         digest, data = self._held[name]
-        if name not in self._whole and digest != _digest(data):
+        if name not in self._whole and digest != _sum(data):
             raise KeyError(name)
         self._whole.add(name)
         return data
@@ -248,10 +254,10 @@ class Shelves(Mapping[str, memoryview]):
         if self._path is None:
             return
         held = {name: self._held[name] for name in again}
-        held |= {name: (_digest(data), memoryview(data)) for name, data in new.items()}
+        held |= {name: (_sum(data), memoryview(data)) for name, data in new.items()}
         held = dict(sorted(held.items()))
         index = marshal.dumps([(name, told, len(data)) for name, (told, data) in held.items()])
-        head = (self._version, b"\n", _digest(index), b"\n", len(index).to_bytes(_SIZE, "big"))
+        head = (self._version, b"\n", _sum(index), b"\n", len(index).to_bytes(_SIZE, "big"))
         _write(self._path, (*head, index, *(data for _, data in held.values())))
 
 
@@ -262,11 +268,11 @@ _SIZE = 8
 def _shelves(path: Path, version: bytes) -> dict[str, tuple[bytes, memoryview]]:
     """What was kept there, each with its digest."""
     data = memoryview(_read(path))
-    size = len(version) + len(_digest(b"")) + len(b"\n\n")
+    size = len(version) + len(_sum(b"")) + len(b"\n\n")
     start = size + _SIZE
     at = start + int.from_bytes(data[size:start], "big")
     index = data[start:at]
-    if data[:size] != b"\n".join((version, _digest(index), b"")):
+    if data[:size] != b"\n".join((version, _sum(index), b"")):
         return {}
     held: dict[str, tuple[bytes, memoryview]] = {}
     for name, digest, length in marshal.loads(index):  # noqa: S302  # our own, and whole

@@ -47,9 +47,9 @@ def data_files(run: Run, item: Callable[[str], str] | None = None) -> Iterator[t
     """`data/forecasts.json` and `data/forecasters.json`; `item` gives the texts."""
     told = ",\n".join(map(item or partial(item_text, run), run.verdicts))
     # In no text of a file do these quotation marks stand without strokes.
-    none, listed = '"forecasts": []', f'"forecasts": [\n{told}\n ]'
-    text = _json(_forecasts(run, ()))
-    yield "data/forecasts.json", f"{text.replace(none, listed) if told else text}\n"
+    before, none, after = _json(_forecasts(run, ())).partition('"forecasts": []')
+    listed = (none[:-1], "\n", told, "\n ]") if told else (none,)
+    yield "data/forecasts.json", "".join((before, *listed, after, "\n"))
     yield "data/forecasters.json", f"{_json(forecasters_file(run))}\n"
 
 

@@ -138,7 +138,8 @@ class Run:
     @cached_property
     def forecasts(self) -> list[Forecast]:
         """The forecasts that had been published, by the day they were said."""
-        return [self.ledger.forecasts[id] for id in sorted(self.verdicts, key=self.ledger.said)]
+        found = (self.ledger.forecasts[id] for id in sorted(self.verdicts))
+        return sorted(found, key=lambda forecast: forecast.said.days.order)
 
     @cached_property
     def by_forecaster(self) -> Mapping[str, list[Forecast]]:

@@ -9,6 +9,7 @@ import zlib
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -219,6 +220,8 @@ def _published(source: Source) -> Iterator[Fact]:
     yield source.publisher
 
 
+# As many as a large ledger has publishers.
+@lru_cache(4096)
 def _bare(name: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", name).casefold()))
 
@@ -235,7 +238,7 @@ def _other_publishers(known: Known, _: Whole) -> Iterator[Diagnostic]:
     alike: dict[str, dict[str, list[Found[Source]]]] = {}
     for found, name in known:
         alike.setdefault(_bare(name), {}).setdefault(name, []).append(found)
-    for spellings in alike.values():
+    for spellings in (each for each in alike.values() if len(each) > 1):
         usual = max(spellings, key=lambda name: len(spellings[name]))
         where = spellings[usual][0]
         note = Note(f"`{where.id}` has `{usual}`", where.span("publisher"))
