@@ -32,6 +32,18 @@ def test_we_is_the_body_for_which_somebody_speaks(
     assert found.put_for == body
 
 
+@each("who", ["spokeswoman for {}", "{} spokesman", "chief executive of {}", "{} executive"])
+def test_we_is_the_body_of_a_spokesman_who_is_not_named(who: str) -> None:
+    """Quoted, not where their words are only reported; of who only works there nothing is known."""
+    for body in ("Skerry Lines", "Lake Motors"):
+        said = f"“We will fly to Ourtown,” a {who.format(body)} said."
+        assert _of(said)[-1].claim == f"{body} will fly to Ourtown"
+    assert not _of("“We will fly to Ourtown,” a pilot at Skerry Lines said.")[-1].claim
+    assert _of("Skerry Lines met. “We will fly to Ourtown,” a spokesman said.")[-1].claim == (
+        "Skerry Lines will fly to Ourtown"
+    )
+
+
 def test_we_of_somebody_who_speaks_for_no_body_is_left_open() -> None:
     """Nothing is put in, and no claim is proposed."""
     (found,) = _of("“We will fly to Ourtown,” said Una Poe, an actress.")

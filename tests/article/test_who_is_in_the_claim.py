@@ -359,3 +359,18 @@ def test_my_own_prediction_is_what_stands_behind_it() -> None:
         "A song too far\nBy Una Poe\n\nI was a singer. My own prediction: the choir will close."
     )
     assert _last(signed).claim == "The choir will close."
+
+
+def test_no_thing_does_what_only_bodies_do() -> None:
+    """A full reservoir opens no gates; a depot may employ people."""
+    full = "Una Poe says the reservoir will be full. If that happens, it will open the gates."
+    assert _last(full).claim != "The reservoir will open the gates."
+    assert _last("The depot is new. It will employ 120 people.").claim == (
+        "The depot will employ 120 people."
+    )
+    assert _last("The depot is new. It will publish a report in May.").claim == ""
+
+
+def test_in_whose_view_it_is_stands_elsewhere() -> None:
+    """Who says so is charged."""
+    assert _last("In his view the strike will last, Bo Poe said.").claim == "The strike will last"

@@ -43,6 +43,18 @@ class Belonging:
             self._known[name] = own or (last if role else None)
         return self._known[name]
 
+    def body_in(self, role: str, last: str | None) -> str | None:
+        """The body for which somebody speaks who is not named: "a spokesman for Lake Bank".
+
+        Without one in the words it is the `last` body told of.
+        """
+        roles, (head, *behind) = self._names.cues.speaks_for, _P.for_body.split(role, maxsplit=1)
+        before, _, said = head.rpartition(" ")
+        if said.casefold() not in roles:
+            return None
+        body = behind[0] if behind else _OWNS.sub("", _P.rank.sub("", before))
+        return body.removeprefix("the ") or last
+
     def _speaks_for(self, start: int, end: int) -> bool:
         """Whether beside a name stands the role of who speaks for a body."""
         text, roles = self._mentions.text, self._names.cues.speaks_for

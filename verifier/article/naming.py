@@ -153,6 +153,10 @@ def _pointing(text: str, about: About, known: Cues) -> re.Match[str] | None:
     if whose and about.meant_by(_OWNS[whose["whose"].casefold()]):
         return whose
     if first is None or first["who"].casefold() != "it" or about.alone:
+        head = about.name.split()[-1].casefold()
+        if first and head not in known.any_body | known.bodies and not _P.named.search(about.name):
+            # "The reservoir is full. It will open the gates": no thing does so.
+            first = None if _P.body_only.match(text, first.end()) else first
         return first if first and about.meant_by(first["who"].casefold()) else None
     head = _P.of.split(about.name)[0].rpartition(" ")[2].casefold()
     if about.many or about.person:

@@ -291,7 +291,7 @@ def _claim(wording: Wording, statement: Statement, part: Part, context: Context)
         speaker=context.author if by_author else statement.speaker,
         kind=ForecasterKind.PERSON if by_author else statement.kind,
         body=statement.body,
-        own_words=by_author or (statement.voice == Voice.QUOTATION and not statement.carried),
+        own_words=by_author or (statement.in_own_words and not statement.carried),
         talk=talk,
     )
     claim = says(wording, subject=part.subject, reported=statement.follows)

@@ -73,6 +73,12 @@ class Statement:
         return self.sentence.text[self.start : self.end]
 
     @property
+    def in_own_words(self) -> bool:
+        """Whether they are quoted of who speaks, for a body where nobody is named."""
+        unnamed = self.kind is ForecasterKind.ANONYMOUS and self.body is not None
+        return unnamed or self.voice is Voice.QUOTATION
+
+    @property
     def in_turn(self) -> bool:
         """Whether they are somebody's turn in a conversation, without quotation marks."""
         own = self.voice is Voice.QUOTATION and self.speaker is not None
@@ -459,15 +465,19 @@ class _Reader:
         return full or (last["who"] if described or last.start("who") in titles else None)
 
     def _speaks_for(self, who: Who) -> str | None:
-        if who.name is None or who.kind is not ForecasterKind.PERSON:
+        if who.name is None or who.kind not in (ForecasterKind.PERSON, ForecasterKind.ANONYMOUS):
             return None
+        if who.kind is ForecasterKind.ANONYMOUS:
+            return self._told.belonging.body_in(who.name, self._told.last_body.name)
         return self._told.belonging.body_of(who.name, self._told.last_body.name)
 
     def _statement(
         self, sentence: Sentence, span: Span, who: Who, voice: Voice, *, reported: bool = False
     ) -> Statement:
-        if who.kind is ForecasterKind.ANONYMOUS:
-            voice = Voice.ANONYMOUS
+        # Of those who are not named only a quotation is in their own words.
+        unnamed = who.kind is ForecasterKind.ANONYMOUS
+        body = self._speaks_for(who) if voice is Voice.QUOTATION or not unnamed else None
+        voice = Voice.ANONYMOUS if unnamed else voice
         name = who.name
         return Statement(
             sentence,
@@ -477,7 +487,7 @@ class _Reader:
             self._names.forecaster(name),
             who.kind if name else None,
             reported=reported,
-            body=self._speaks_for(who),
+            body=body,
         )
 
 
