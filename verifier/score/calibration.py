@@ -9,8 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import fsum, sqrt
-from statistics import NormalDist
+from math import erfc, fsum, sqrt
 
 from verifier.score.beta import below
 from verifier.score.formula import LEVEL, Value
@@ -256,7 +255,7 @@ def chance_of_sums(
     (0.0, 1.0)
     """
     chances = [
-        2 * (1 - NormalDist().cdf(abs(off) / sqrt(variance)))
+        erfc(abs(off) / sqrt(2 * variance))
         if variance >= _ENOUGH * size
         else variance / max(variance, off**2)
         for off, variance in zip(offs, variances, strict=True)

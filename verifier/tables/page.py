@@ -275,7 +275,8 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
     # Relative skill stands here where no ranking shows it.
     relative = (*(("relative_skill",) if result.refused else ()), "relative_skill_scaled")
     held = [
-        {key: row[key] for key in row if not _too_little(key, row, least)} for row in result.rows
+        {**row, **{key: None for key in _OF.keys() & row.keys() if _too_little(key, row, least)}}
+        for row in result.rows
     ]
     shown = [
         key
