@@ -23,6 +23,7 @@ BODIES = ("Lake Rail", "The Harbour Board", "The Institute")
         ("expects between 30 and 40 boats to sink", "Between 30 and 40 boats will sink"),
         (", led by Bo Roe, forecasts at least 12 strikes", "There will be at least 12 strikes"),
         ("may close, but the odds are no better than one in five", ""),
+        ("warned of 30 strikes", "There will be 30 strikes"),
         ("sees 30 to 40 strikes", "There will be 30 to 40 strikes"),
         ("put the odds of a strike at 3 to 1", ""),
         (", led by Bo Roe, expects the dam to open", "The dam will open"),

@@ -186,6 +186,7 @@ def test_a_role_at_the_head_keeps_its_name() -> None:
         ("Bo Roe said talks would resume in May, citing a report by Lake Bank.", "Bo Roe"),
         ("Lake Bank said talks would resume in May, citing weak demand.", "Lake Bank"),
         ("In Bo Roe's opinion, talks will resume in May.", "Bo Roe"),
+        ("Bo Roe considers it likely that talks will resume in May.", "Bo Roe"),
         ("Bo Roe made it clear that talks would resume in May.", "Bo Roe"),
         ("Ourtown intelligence believes talks will resume in May.", "Ourtown intelligence"),
     ],
