@@ -150,6 +150,19 @@ SPEAKERS: list[tuple[str, str | None]] = [
     ("Lake Bank's base case is that rents will fall.", "Lake Bank"),
     ("Not so, counters Bo Roe: rents will fall.", "Bo Roe"),
     ("The report, by a team at Lake College, says that rents will fall.", "Lake College"),
+    ("It will reopen in May, Lake News reported, citing Bo Roe.", "Bo Roe"),
+    ("The Met Éireann forecast is for rain until Sunday.", "Met Éireann"),
+    ("The model, built by Lake College, gives it a 12% chance of promotion.", "Lake College"),
+    ("Bo Roe is ready. The 24-year-old said he would play on Saturday.", "Bo Roe"),
+    ("“It will rain,” Lakepoll's Roe said. Bo Roe is a broker.", "Bo Roe"),
+    ("Supercomputer Oracle gives it a 12% chance of promotion.", "Oracle"),
+    ("eDrive plans to open 30 shops by 2035.", "eDrive"),
+    # Names that mean something else.
+    ("Will Marsh expects rents to fall. Marsh is old.", "Will Marsh"),
+    ("May will be wet, said May Whitcombe. June is dry.", "May Whitcombe"),
+    ("Judge said rents will fall. Ann Judge is a banker.", "Ann Judge"),
+    ("Bishop says rents will fall. Grace Bishop is a banker.", "Grace Bishop"),
+    ("The UK is late. Rents will fall, the report says.", "report"),
     # Capitals of many tongues.
     *[
         (f"{one} and {other} expect rents to fall.", f"{one} and {other}")

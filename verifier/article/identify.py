@@ -321,6 +321,9 @@ class Identity:
 
     def _pronoun(self, core: str) -> Points | None:
         words = core.casefold().replace("no one", "no-one").split()
+        if _P.aged.fullmatch(core):
+            # "The 24-year-old said".
+            return Points.PERSON
         if len(words) != 1 or core in _P.words("no_pronoun"):
             return None
         word = re.split(r"['’]", words[0])[0]
@@ -390,7 +393,9 @@ class Identity:
         return bool({*lead} & self._cues.determiners) and last in self._cues.ranks
 
     def _is_person(self, name: str, run: str, lead: list[str], *, begun: bool) -> bool:
-        if name.casefold() in self._cues.titles | self._cues.not_names | self._cues.people:
+        role = name.casefold() in self._cues.titles | self._cues.not_names | self._cues.people
+        if role and (name != run or self._mentions.in_full(name) is None):
+            # Not "Judge said", where Ann Judge is told of.
             return False
         if " " not in name:
             if begun and run == name and self._mentions.common(name):

@@ -230,6 +230,9 @@ class Mentions:
     def _is_shortened(self, name: str) -> bool:
         """Whether the first word of a name stands for it, and the last never does: "Plug said"."""
         words = name.split()
+        if words[0].casefold() in self._names.cues.given_names:
+            # "May will be wet, said May Roe."
+            return False
         return len(words) == 2 and self._goes_by_first(words) and not self._has_role(name)
 
     def _goes_by_first(self, words: Sequence[str]) -> bool:

@@ -304,6 +304,11 @@ class Names:
         """The capitalised words of the article that stand in a sentence without another one."""
         return frozenset(match[0] for match in _LONE.finditer(self._text))
 
+    @cached_property
+    def _last_names(self) -> frozenset[str]:
+        """The words of the article that stand behind another capitalised one, and last."""
+        return frozenset(match[0].rpartition(" ")[2] for match in _IN_FULL.finditer(self._text))
+
     def behind_field(self, words: Sequence[str], *, sure: bool = False) -> list[str]:
         """The person named behind what their role is in: "the Bank of Ourtown Ann Roe".
 
@@ -452,7 +457,8 @@ class Names:
         owns = (n for n, word in enumerate(words) if word.endswith(("'s", "’s", "s'", "s’")))
         owner = next(owns, len(words))
         named = words[owner + 1 :]
-        full = len(named) >= _MOST_TITLES and not self.is_body(words[-1])
+        full = len(named) >= _MOST_TITLES or (named and named[-1] in self._last_names)
+        full = full and not self.is_body(words[-1])
         lone = bool(named) and not owner and is_acronym(words[0].rstrip("s'’"))
         return named if full or lone else words
 
@@ -462,6 +468,7 @@ def _bare(word: str) -> str:
     return re.sub(r"['’]s$", "", word.casefold().strip("."))
 
 
+_IN_FULL = re.compile(rf"[{UPPER}][\w-]+ [{UPPER}][\w-]+\b(?! [{UPPER}])")
 _LONE = re.compile(
     rf"(?<=[\w,;:–—] )(?<![{UPPER}][\w’'.-] )[{UPPER}][\w’-]*\w"
     rf"(?=(?:[’']s?)?(?:[,.;:!?)]|\s+[^\s{UPPER}]|$))"

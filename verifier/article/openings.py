@@ -70,7 +70,9 @@ class Openings:
             words = words if body else []
         ends = [word for word in reversed(words) if self._may_end(word, text)]
         for last in ends:
-            who = self._identity.of(text[: last.end], begins=True)
+            # "Lake Bank's policy committee": whose it is begins the sentence.
+            owner = last.text.endswith(("'s", "’s")) and text[last.end :].strip()
+            who = self._identity.of(text[: last.end - (2 if owner else 0)], begins=True)
             noun = last.low
             if who.name and self._is_no_name(who.name, who.kind):
                 continue

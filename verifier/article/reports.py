@@ -112,14 +112,7 @@ class Reports:
         if found and (_P.that_is.match(text) or text[: found[0].verb[0]] == "So "):
             found[0] = replace(found[0], start=0, back=True)
         found = self._main(text, found)
-        for match in (*_P.in_whose_view.finditer(text), *_P.signed.finditer(text)):
-            who = self._who(text, match.span("who"))
-            if who.name or who.points:
-                found.append(Report(*match.span(), match.span(), who))
-        for match in _P.in_his_view.finditer(text):
-            pronoun = match["who"].casefold()
-            points = {"its": Points.BODY, "their": Points.PLURAL}.get(pronoun, Points.PERSON)
-            found.append(Report(*match.span(), match.span(), Who(points=points)))
+        found += self._views(text)
         ends = any(one.who.name and not one.holds and one.end >= len(text) - 1 for one in found)
         if ends and not said:
             # "It may close, but I'd say it won't, Ann Roe said": "I" is who says all of it.
@@ -156,7 +149,7 @@ class Reports:
         """What stands behind a noun for it: "Roe's comments that", "a warning by the bank that"."""
         for match in self._nouns.finditer(text):
             owner = _P.owner.search(text, max(0, match.start() - _OWNER), match.start())
-            by = match.span("by") if match["by"] else owner and owner.span("whose")
+            by = match.span("by") if match["by"] else owner and owner.span(owner.lastgroup or 0)
             apart = all(one.end <= match.start() or one.start >= match.end() for one in found)
             who = self._who(text, by) if by and apart else Who()
             if not who.name or by is None or _P.unlike.search(text, 0, match.end()):
@@ -168,6 +161,17 @@ class Reports:
                 # "Despite his warning that rents would fall, mills were sold": so the article says.
                 yield Report(*match.span(), match.span(), who, holds=True)
                 yield Report(comma, comma + 1, (comma, comma + 1), Who(points=Points.SPEAKER))
+
+    def _views(self, text: str) -> Iterator[Report]:
+        """In whose view it is so, or who signs it in brackets."""
+        for match in (*_P.in_whose_view.finditer(text), *_P.signed.finditer(text)):
+            who = self._who(text, match.span("who"))
+            if who.name or who.points:
+                yield Report(*match.span(), match.span(), who)
+        for match in _P.in_his_view.finditer(text):
+            pronoun = match["who"].casefold()
+            points = {"its": Points.BODY, "their": Points.PLURAL}.get(pronoun, Points.PERSON)
+            yield Report(*match.span(), match.span(), Who(points=points))
 
     def _verdicts(self, text: str) -> Iterator[Report]:
         """Whose words a quotation is said to be behind it, or whom a clause believes."""

@@ -262,6 +262,9 @@ def _stops(row: Sequence[Token], at: int, last: int, known: ClauseCues, *, begun
     if low == "who" and at and row[at - 1].low.endswith("s"):
         # "Two analysts who took part said".
         return False
+    if row[at].text == "Will" and at < last and row[at + 1].text[0].isupper():
+        # "Will Roe expects it."
+        return False
     if low in known.openers or low in known.auxiliaries:
         others = (
             0 < at < last

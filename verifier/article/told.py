@@ -147,6 +147,9 @@ class Told:
         of a public body it is says which one: "the weather office" is no other office.
         """
         known, words = self._names.cues, folded(body.name)
+        if body.name in _P.words("countries"):
+            # No report, and no bank, is a country's.
+            return False
         *sort, head = noun.split()
         sort = [] if {*sort} <= _P.words("private") else sort
         agency = body.kind is ForecasterKind.OUTLET or " ".join(words) in known.agencies
