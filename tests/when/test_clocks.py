@@ -72,7 +72,12 @@ ODD = [
     *("Friday at 10.30", "at 10.30 on Friday", "Friday at 9 pm, 5 March", "4 pm on Friday to 5"),
     *("in the morning between 9 and 10 on Friday", "in the evening from 7 to 9 on Friday"),
     *("0030 hours on Friday", "0030 am on Friday", "930 pm on Friday", "3-4 pm on Friday"),
-    *("Friday at 10:30:15.5", "ten thirty-five on Friday", "twelve-oh-three on Friday"),
+    *(
+        "Friday at 10:30:15.5",
+        "ten thirty-five on Friday",
+        "twelve-oh-three on Friday",
+        "ten ten on Friday",
+    ),
     *("Friday at eighteen hundred hours", "Friday, half three", "Friday at 10 05"),
     *("Friday twenty past nine", "Friday half past noon", "Friday quarter past twelve"),
     *("Friday 9 am (America/New_York)", "Friday 9 am UTC+14", "Friday 9 am UTC+0530"),
@@ -86,7 +91,7 @@ NO_HOURS = [
     *("Friday at half three minutes", "Friday at 9 (0700 GMT", "Friday at 9 (Kyiv time"),
     *("Friday 9 am UTC+15", "Friday 9 am UTC+1530", "Friday 61 minutes past 3", "Friday at 9/10"),
     *("Friday at 10.30.15", "Friday 9 am America/5", "Friday at 9 ax", "2027-03-05T09300000"),
-    "5 March 2027 at 9 am 2028",
+    *("5 March 2027 at 9 am 2028", "Friday at 10 5"),
 ]
 
 

@@ -125,10 +125,11 @@ def test_dates_are_written_in_odd_ways(conventions: TimeConventions) -> None:
     """Beside the name of the day, tied, in figures alone; and what no calendar has."""
     days = {
         date(2016, 11, 11): "Fri. 11 November 2016|Friday on 11 November|Friday, on the 11th|"
-        "Fri/11 November|Friday 11|Friday (the 11th)",
+        "Fri/11 November|Friday 11|Friday (the 11th)|Friday, the 11th day of November",
         date(2016, 11, 14): "Monday in a week's time|Mon., 14 Nov.",
         date(2016, 11, 18): "Friday evening of next week|Friday, next week|Nov/18|"
-        "18 November, Friday|18 November (Fri.)|18 November on Friday|18 November Friday",
+        "18 November, Friday|18 November (Fri.)|18 November on Friday|"
+        "18 November (on Friday)|18 November Friday",
         date(2016, 11, 21): "Monday, two weeks from now|Monday in two weeks from now|"
         "Monday two and a half weeks from now|the 21st this month|"
         "the twenty-first day of the month",
@@ -148,6 +149,7 @@ def test_dates_are_written_in_odd_ways(conventions: TimeConventions) -> None:
         date(1975, 12, 11): "12 11 1975",
         date(2009, 3, 5): "Mar/5/09|5-Mar-09|Mar 5, '09",
         date(2024, 12, 31): "2024-366",
+        date(2027, 5, 31): "2027/31/May|31-May-27|the 31st day of May 2027",
         date(1970, 12, 1): "1970 1st Dec|1970 1 Dec",
         date(2010, 12, 25): "2010 Christmas|Christmas 2010|Christmas, 2010",
         date(2027, 6, 12): "2027-W23-6",
@@ -167,7 +169,7 @@ def test_dates_are_written_in_odd_ways(conventions: TimeConventions) -> None:
         "|H3 2027|5Q27|2027 16 10|2027 32 10|2027 May 2028|1970 1st|2027 next May|May of next week"
     )
     unread += "|24/7|5 May 1430|17 September 2012-5|2027 Q3 2028|2027 first week|5-Nov-27-|1995s"
-    unread += "|the thirteen-nineties|2027's first month|27"
+    unread += "|the twenty-twelfth of May|the thirteen-nineties|2027's first month|27"
     wrong = []
     for phrase in unread.split("|"):
         found = read_time(phrase, anchor=Days.one(MONDAY), conventions=conventions)
@@ -486,7 +488,14 @@ def test_days_of_the_week_counted_in_a_month_and_from_a_day(conventions: TimeCon
 def test_hours_from_which_something_holds_begin_it(conventions: TimeConventions) -> None:
     """From noon on Friday is from Friday on; from noon to five, or for two hours, is that day."""
     friday, saturday = date(2016, 11, 11), date(2016, 11, 12)
-    opens = ["9 am on Friday", "Friday at 9", "00:00 on Friday", "noon on Friday", "Friday 15h30"]
+    opens = [
+        "9 am on Friday",
+        "ten past nine on Friday",
+        "Friday at 9",
+        "00:00 on Friday",
+        "noon on Friday",
+        "Friday 15h30",
+    ]
     opens += ["the morning of 11 November", "quarter past nine on Friday", "1430 GMT on Friday"]
     assert not _wrong([(f"from {each}", friday, None) for each in opens], conventions)
     rows = [_one(f"from {each} to 5 pm", friday) for each in ("Friday 9 am", "Friday at 9")]
@@ -561,6 +570,7 @@ def test_parts_of_units_and_smaller_ones_besides(conventions: TimeConventions) -
         "two weeks and two weeks|a day and a year|2 3/2 weeks|2 1/12 weeks|1, 000 days|0,500 days"
     )
     none += "|1.2345 years|four thirds of a year|a third century|a third of a week|twenty zero days"
+    none += "|5,6 days|2 1/10 weeks"
     none += "|2 w|twenty nineteen days|one hundred and two hundred days|1. 5 weeks"
     for phrase in [*(f"{each} ago" for each in none.split("|")), "28 -day", "14 months - 3 days"]:
         assert read_time(phrase, anchor=Days.one(MONDAY), conventions=conventions) is None, phrase
@@ -620,6 +630,8 @@ def test_what_is_seldom_said_is_read_all_the_same(conventions: TimeConventions) 
 def test_periods_of_the_calendar_by_their_numbers(conventions: TimeConventions) -> None:
     """Weeks, quarters, halves, business days, hours: of a period, from now, from a day."""
     rows: list[Row] = [
+        ("the first week of April 2027", date(2027, 3, 29), date(2027, 4, 5)),
+        ("the first half of Hanukkah 2027", date(2027, 12, 25), date(2027, 12, 29)),
         ("the first week of May 2027", date(2027, 5, 3), date(2027, 5, 10)),
         ("the third week of May 2027", date(2027, 5, 17), date(2027, 5, 24)),
         ("the last week of May 2027", date(2027, 5, 24), date(2027, 5, 31)),
@@ -894,6 +906,7 @@ def test_runs_and_parts_of_a_period(conventions: TimeConventions) -> None:
 
 def test_times_joined_by_or_and_strokes_are_one_stretch(conventions: TimeConventions) -> None:
     """Of months, weeks, years and days, with asides; what one names holds for those before it."""
+    two_weeks = date(2016, 11, 21)
     rows = [
         _months("June or July", 2017, 6, 2),
         _months("June, July or August", 2017, 6, 3),
@@ -913,6 +926,7 @@ def test_times_joined_by_or_and_strokes_are_one_stretch(conventions: TimeConvent
         _months("between the fifteenth and seventeenth centuries", 1401, 1, 3600),
         ("the 1st or 2nd week of May 2027", date(2027, 5, 3), date(2027, 5, 17)),
         ("the first or third Monday of May 2027", date(2027, 5, 3), date(2027, 5, 18)),
+        ("anywhere between two and three weeks from now", two_weeks, date(2016, 11, 29)),
         ("a week to ten days ago", date(2016, 10, 28), date(2016, 11, 1)),
         ("a month to six weeks from now", date(2016, 12, 7), date(2016, 12, 20)),
         ("a week to ten days before Easter 2027", date(2027, 3, 18), date(2027, 3, 22)),
@@ -1003,6 +1017,8 @@ def test_what_stands_beside_a_time_says_whether_it_is_one(conventions: TimeConve
         "|Since 2020| Christmas sales fell.",
         "|In 2027 May| will lead.",
         "They march |May 5|.",
+        "|On Friday at 10:30|: 15 people came.",
+        "|On Friday at 9 am UTC+3|: 15 people came.",
         "They come |in June| and march to Rome.",
         "It starts |in July| or may not.",
         "|On February 24, 25 and 26| in Rome they vote.",

@@ -147,7 +147,7 @@ def _digital(cursor: Cursor, *, bare: bool = False) -> bool:
 
 @reader(*":.,")
 def _goes_on(cursor: Cursor, marks: str) -> bool:
-    """Past a mark and the number that touches it: the seconds of 10:30:15, and their parts."""
+    """Past a mark and the number that touches it: the :15 of 10:30:15 and the :30 of +05:30."""
     more = cursor.take_symbol(marks) and cursor.token().glued and cursor.token().is_number
     cursor.at += more
     return more
@@ -344,7 +344,6 @@ def _offset(cursor: Cursor) -> bool:
     if hours > FARTHEST_ZONE:
         return False
     cursor.at += 2
-    if cursor.symbol(":") and cursor.digits(1) is not None:
-        cursor.at += 2
+    _goes_on(cursor, ":")
     # 3 p -4 p and 3:30-6:00 pm are two times of day.
     return not _half(cursor)

@@ -86,7 +86,7 @@ def _fraction(cursor: Cursor) -> Count | None:
     cursor.take("of")
     cursor.take("article")
     here = cursor.at
-    if not part or cursor.peek("units") or read_unit(cursor) is None:
+    if cursor.peek("units") or read_unit(cursor) is None:
         return None
     cursor.at = here
     return Count.exactly(part)
@@ -121,14 +121,18 @@ def _compounded(cursor: Cursor, count: Count, unit: Unit) -> tuple[Count, Unit]:
         cursor.take_symbol(",")
         cursor.take("and")
         further = _single(cursor)
-        smaller = None if further is None else read_unit(cursor)
-        vague = further is None or (less and not further.exact)
-        if vague or further is None or smaller is None or SIZES[smaller] >= SIZES[smallest]:
+        smaller = read_unit(cursor)
+        if (
+            further is None
+            or smaller is None
+            or (less and not further.exact)
+            or SIZES[smaller] >= SIZES[smallest]
+        ):
             cursor.at = start
             break
         smallest = smaller
         more.append((Count.exactly(-further.low) if less else further, smaller))
-    return (count._replace(also=tuple(more)) if more else count), unit
+    return count._replace(also=tuple(more)), unit
 
 
 @reader("-")

@@ -180,7 +180,7 @@ def with_weekday(cursor: Cursor, start: int, day: DayOfMonth) -> Period:
     here = cursor.at
     bracket = cursor.take_symbol("(")
     comma = not bracket and cursor.take_symbol(",")
-    if cursor.lenient and not bracket:
+    if cursor.lenient:
         cursor.take("lead", Lead.IN)
     value = cursor.take("weekday") if bracket or comma or cursor.lenient else None
     if value is None:
@@ -213,8 +213,7 @@ def read_month(cursor: Cursor) -> Period | None:
     start = cursor.at
     month = int(cursor.taken("month"))
     take_dot(cursor)
-    mark = cursor.token()
-    tie = mark.text if mark.kind is Kind.SYMBOL and mark.glued else ""
+    tie = cursor.token().text
     day = read_day_after_month(cursor)
     words = cursor.words_since(start)
     if day is not None and cursor.lenient:

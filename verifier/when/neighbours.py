@@ -89,7 +89,7 @@ def _bordered_before(cursor: Cursor, phrase: Phrase, free: int, relating: frozen
     if before.kind is Kind.SYMBOL:
         if cursor.sense_at(first - 1, "compare") and cursor.tokens[first].kind is Kind.NUMBER:
             return True
-        tied = before.text in "/-" and cursor.tokens[first].glued
+        tied = before.text in "/-,." and cursor.tokens[first].glued
         return tied and first - 2 >= free and _is_of_time(cursor, first - 2)
     # An ordinal does not reach over a preposition: "it may last until 2030", "the first by May",
     # "it will last well into June".
