@@ -235,7 +235,7 @@ def _run_beside(period: Beside, count: Count, of: Extent, view: View) -> Extent:
 
 def edges_of(of: Extent) -> tuple[date, date]:
     """Where a period begins and is over, or the point that "the end of" it names."""
-    return (of.edge, of.edge) if of.boundary and of.edge is not None else bounds(of.outer)
+    return (of.point, of.point) if of.point else bounds(of.outer)
 
 
 def _distance(day: date, days: Days) -> int:
@@ -252,7 +252,7 @@ def _offset(period: Offset, view: View) -> Extent:
         view.note(view.rules.rolling, period.words)
         away = period.sign * int(period.count.low)
         days = calendar.calendar_unit(period.unit, view.day, away, view.first_weekday)
-        if period.unit is Unit.WEEKEND and away > 0:
+        if period.unit is Unit.WEEKEND:
             # The coming weekend is the first from now, as the coming Sunday is the first Sunday.
             nearer = calendar.calendar_unit(period.unit, view.day, away - 1, view.first_weekday)
             if away > 1 or bounds(nearer)[0] > view.day:
@@ -278,9 +278,9 @@ def ends_of(base: Extent) -> tuple[date, date]:
     """The days from which it is counted back and on: the first and the last."""
     start, until = bounds(base.outer)
     last = until - timedelta(days=1)
-    if base.boundary and base.edge is not None:
+    if base.point is not None:
         # The end of March is its last day, and its beginning the first.
-        start = last = last if base.edge == until else base.edge
+        start = last = min(base.point, last)
     return start, last
 
 
@@ -501,9 +501,9 @@ def _shortly(period: Shortly, view: View) -> Extent:
 def _close_to(of: Extent, sign: int, sharp: Length, broad: Length, view: View) -> Extent:
     """Up to so long after a time, or before it."""
     opens, closes = of.opens, of.closes
-    if of.edge is not None and of.boundary:
+    if of.point is not None:
         # Shortly before the end of March is before its last day is over.
-        opens = closes = (of.edge, of.edge)
+        opens = closes = (of.point, of.point)
     if sign > 0:
         inner = Days(closes[0], moved(closes[0], sharp, 1))
         return Extent(inner, Days(closes[0], moved(closes[1], broad, 1)), Unit.SPAN, exact=False)

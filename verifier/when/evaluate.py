@@ -255,10 +255,9 @@ def _deadline_ends(rule: EdgeRule, extent: Extent) -> tuple[date, date]:
             opens if second is Edge.OPENS else closes
         )[1]
     if rule.day is Edge.OPENS:
-        return (extent.edge if extent.boundary else opens[0]), extent.edge
+        return extent.point or opens[0], extent.edge
     # The beginning of a period, as a deadline, never reaches beyond what its beginning is at most.
-    broad = max(extent.edge, closes[0]) if extent.boundary else closes[1]
-    return extent.edge, broad
+    return extent.edge, max(extent.edge, closes[0]) if extent.boundary else closes[1]
 
 
 def _opening(phrase: Phrase, lead: Lead, extent: Extent, view: View) -> Windows:
@@ -274,18 +273,13 @@ def _opening(phrase: Phrase, lead: Lead, extent: Extent, view: View) -> Windows:
 
 def _opening_ends(rule: EdgeRule, extent: Extent) -> tuple[date, date]:
     """Where an open end begins, in its sharp and in its broad reading."""
-    opens, closes = extent.opens, extent.closes
-    edge = extent.edge
+    opens, closes, point = extent.opens, extent.closes, extent.point
     days = _one_of_two_days(extent, rule)
     if days is not None:
         return days[1], days[0]
     if rule.day is Edge.CLOSES:
-        if edge is not None and extent.boundary:
-            return max(edge, closes[0]), edge
-        return closes[1], closes[0]
-    if edge is not None and extent.boundary:
-        return edge, min(edge, opens[1])
-    return opens[1], opens[0]
+        return (max(point, closes[0]), point) if point else (closes[1], closes[0])
+    return (point, min(point, opens[1])) if point else (opens[1], opens[0])
 
 
 def _around(phrase: Phrase, extent: Extent, view: View) -> Windows:
@@ -301,8 +295,8 @@ def _around(phrase: Phrase, extent: Extent, view: View) -> Windows:
         # As a bound the end or the middle of June is one day.
         sharp, broad = (edge, edge), (edge, edge) if extent.boundary else broad
         extent = extent._replace(unit=Unit.DAY)
-    elif edge is not None and extent.boundary:
-        sharp, broad = (edge, edge), sharp
+    elif extent.point is not None:
+        sharp, broad = (extent.point, extent.point), sharp
     before, after = _sides(phrase)
     narrow = Days(
         moved(sharp[0], rule.narrow, -1) if before else sharp[0],

@@ -46,6 +46,11 @@ class Extent(NamedTuple):
         return cls(days, days, unit)
 
     @property
+    def point(self) -> date | None:
+        """The day at which "the end of" is, None of a stretch."""
+        return self.edge if self.boundary else None
+
+    @property
     def broad(self) -> Days:
         """The broad reading, with the one before it that may be meant."""
         return self.outer if self.ending is None else self.outer.hull(self.ending.outer)

@@ -146,7 +146,7 @@ def _is_gone(found: Extent, view: View) -> bool:
     """Whether it is over, or may no longer begin where that is said; an end begins as it comes."""
     if view.lean is not Lean.YET_TO_BEGIN:
         return found.closes[1] <= view.day
-    return (found.edge if found.edge and found.boundary else found.opens[1]) <= view.day
+    return (found.point or found.opens[1]) <= view.day
 
 
 def _tried(period: Period, view: View, free: Unit) -> Iterator[Extent | Contradiction]:
