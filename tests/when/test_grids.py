@@ -960,6 +960,8 @@ def test_times_joined_by_or_and_strokes_are_one_stretch(conventions: TimeConvent
         _months("in June, perhaps July", 2017, 6, 2),
         _months("in May or in June", 2017, 5, 2),
         _months("from June or July", 2017, 6, 2),
+        _months("from May to perhaps June 2027", 2027, 5, 2),
+        ("from exactly two weeks ago to just now", date(2016, 10, 24), date(2016, 11, 8)),
         _months("December or January 2027", 2026, 12, 2),
         _months("the 1st to 3rd quarter of 2027", 2027, 1, 9),
         _months("the 19th to the 20th century", 1801, 1, 2400),

@@ -292,8 +292,8 @@ def _numbered_day(cursor: Cursor, start: int) -> Period | None:
 @reader()
 def read_edge(cursor: Cursor) -> Period | None:
     """An end of a range, where "now" will do; None where there is none."""
-    start = cursor.at
     cursor.take("filler")
+    start = cursor.at
     if cursor.take("now"):
         return DayFromNow(cursor.words_since(start), 0)
     counted = read_counted(cursor)
@@ -313,7 +313,6 @@ def read_bearing(cursor: Cursor, start: int, counted: Counted) -> Period | None:
     here = cursor.at
     relation = cursor.take("relation")
     if relation is not None:
-        cursor.take("filler")
         sign = {"before": -1, "after": 1}.get(relation, 0)
         if sign and cursor.take("now"):
             return Offset(cursor.words_since(start), counted.count, counted.unit, sign, None)
