@@ -69,6 +69,7 @@ def _scan(cursor: Cursor, anchor: Days, *, past: bool) -> tuple[TimeReading, ...
             cursor.at += 1
             continue
         if cursor.take("not_time"):
+            free = cursor.at
             continue
         if cursor.take("recurring") or cursor.take("plus_minus"):
             # No window is what comes round again and again ("every Monday"), nor how much room

@@ -330,11 +330,9 @@ def read_bearing(cursor: Cursor, start: int, counted: Counted) -> Period | None:
         base = PartOf(words, Part.BEGINNING, of)
         return Offset(words, counted.count, counted.unit, 1, base)
     cursor.at = here
+    if cursor.take_symbol("'"):
+        cursor.take("possessive")
     direction = cursor.take("direction")
-    if direction is None:
-        if cursor.take_symbol("'"):
-            cursor.take("possessive")
-        direction = cursor.take("direction")
     if direction is None or cursor.peek("than"):
         # A year earlier than was forecast.
         return None
