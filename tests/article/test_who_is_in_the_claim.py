@@ -374,3 +374,22 @@ def test_no_thing_does_what_only_bodies_do() -> None:
 def test_in_whose_view_it_is_stands_elsewhere() -> None:
     """Who says so is charged."""
     assert _last("In his view the strike will last, Bo Poe said.").claim == "The strike will last"
+
+
+def test_one_is_what_was_spoken_of() -> None:
+    """Of which there may be another chance; of nothing it is left to be written."""
+    odds = "Bo Poe puts the chance of one this year at 15%."
+    assert _last(f"A snap vote is unlikely before spring. {odds}").claim == (
+        "There will be a snap vote this year."
+    )
+    assert not _last(f"The vote is over. {odds}").claim
+
+
+@each("who", ["Una Poe isn't convinced that", "The board is not certain that"])
+def test_who_is_not_sure_claims_nothing(who: str) -> None:
+    """Nor does nobody who expects it; that there is no way for it denies it."""
+    assert not any(one.claim for one in _of(f"{who} rents will fall in May."))
+    for nobody in ("Nobody", "No broker"):
+        assert not any(one.claim for one in _of(f"{nobody} expects rents to fall in May."))
+    found = _last("There is no way the mill will open in May, Bo Poe said.")
+    assert (found.claim, found.likelihoods) == ("The mill will not open in May", ("will",))

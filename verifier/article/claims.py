@@ -74,7 +74,7 @@ def claim_of(
     if plain is not said and granting(known.granting).match(said):
         # "Though sales may rise, it will stay low": what is granted says what "it" is.
         reported, talk = False, replace(talk, about=None, heard=None)
-    plain = _P.my_own.sub("", plain)
+    plain = _P.no_way.sub(r"\g<what> will not", _P.my_own.sub("", plain))
     knows = opinion(known.opinions).match(plain)
     held = (knows["held"] or knows["that"]) if knows else ""
     if knows and not denies(held) and any(looks_ahead(plain, known, knows.end())):

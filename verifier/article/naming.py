@@ -77,6 +77,11 @@ def with_name(
     about = None if own_words else talk.about
     if heard and about and heard.name == about.name:
         about = heard
+    again = _P.one.match(text)
+    of = next((o.name for o in (near, topic, heard) if o and _P.a_thing.match(o.name)), None)
+    if again and of:
+        # "A vote is unlikely. The chance of one this year is 15%".
+        return f"There will be {of[0].lower()}{of[1:]}{text[again.end() :]}", "one", of
     for one in (near, topic, about, *others, heard):
         if one is not None:
             text, own = with_topic(text, one, known)
