@@ -28,6 +28,9 @@ def foretold(text: str, known: Cues, *, denied: bool = False) -> str:
     >>> foretold("Ann doesn't expect prices to fall.", cues(), denied=True)
     'Prices will fall.'
     """
+    open_to = _P.not_ruled_out.match(text)
+    if open_to:
+        return _sentence(_expected(open_to["what"], known), text)
     if text.startswith("Expect "):
         return _sentence(_expected(text.partition(" ")[2], known), text)
     alone = _P.participle.match(text)
