@@ -54,15 +54,15 @@ def test_no_part_of_a_phrase_is_read_for_the_whole(rules: LikelihoodRules) -> No
     """An adverb between two words of a phrase is read with it, or leaves it unread."""
     phrases = {p for rule in rules.synonyms for p in rule.phrases}
     phrases |= {p for rule in rules.classes for p in rule.phrases}
-    patterns = [*map(rules.index.pattern, rules.spelled(sorted(phrases)))]
+    patterns = map(rules.index.pattern, part(rules.spelled(sorted(phrases)), 101))
     plain = [
         words
         for pattern in patterns
         if len(words := [word for word in pattern if isinstance(word, str)]) == len(pattern) > 1
     ]
-    assert len(plain) > 3000
+    assert len(plain) > 30
     read = 0
-    for words in part(plain):
+    for words in plain:
         whole = _read(f"Officials say {' '.join(words)} it rains.", rules)
         if len(whole) != 1:
             continue
@@ -74,7 +74,7 @@ def test_no_part_of_a_phrase_is_read_for_the_whole(rules: LikelihoodRules) -> No
                 if reading.chosen is not None:
                     assert said is not None, parted
                     assert abs(reading.chosen.central - said.central) <= 0.25, parted
-    assert read > len(part(plain)) // 4
+    assert read > len(plain) // 4
 
 
 def test_what_denies_a_noun_reaches_past_its_adjectives(rules: LikelihoodRules) -> None:

@@ -26,8 +26,11 @@ NUMBER = 0.6
 
 def _spelled(rules: LikelihoodRules, phrases: Iterable[str]) -> Iterator[str]:
     """Every way to write the phrases of a row, with a few words for "..." and an adverb for "*"."""
-    for phrase in rules.spelled(phrases):
-        yield " ".join(phrase.replace("...", "of it").replace("*", "quickly").split())
+    yield from map(_said, rules.spelled(phrases))
+
+
+def _said(phrase: str) -> str:
+    return " ".join(phrase.replace("...", "of it").replace("*", "quickly").split())
 
 
 def _numbers(reading: LexiconReading | None) -> Numbers:
@@ -55,7 +58,7 @@ def test_synonyms(rules: LikelihoodRules) -> None:
             for found in read_likelihood(meaning, rules=rules).by_lexicon
         ]
         wanted = [_turned(each) if row.denied or row.turned else each for each in meant]
-        for phrase in part(_spelled(rules, row.phrases)):
+        for phrase in map(_said, part(rules.spelled(row.phrases), 101)):
             reading = read_likelihood(phrase.replace("#", "40"), rules=rules)
             if reading.chosen is None or reading.chosen.route == "direct":
                 assert reading.chosen or row.kind == "frequency", phrase
