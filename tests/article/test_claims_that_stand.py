@@ -25,7 +25,6 @@ BODIES = ("Lake Rail", "The Harbour Board", "The Institute")
         ("may close, but the odds are no better than one in five", ""),
         ("did not rule out a strike", "There will be a strike"),
         ("cannot exclude another strike", "There will be another strike"),
-        ("has not ruled out that the dam will open", "The dam will open"),
         ("warned of 30 strikes", "There will be 30 strikes"),
         ("sees 30 to 40 strikes", "There will be 30 to 40 strikes"),
         ("put the odds of a strike at 3 to 1", ""),
