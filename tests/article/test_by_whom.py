@@ -163,6 +163,11 @@ SPEAKERS: list[tuple[str, str | None]] = [
     ("Judge said rents will fall. Ann Judge is a banker.", "Ann Judge"),
     ("Bishop says rents will fall. Grace Bishop is a banker.", "Grace Bishop"),
     ("The UK is late. Rents will fall, the report says.", "report"),
+    ("Lakeco's rival, Baltica, said it would cut fares.", "Baltica"),
+    ("Neither Lakeco nor Baltica expects to cut fares in May.", None),
+    ("The union that represents dockers said a strike would begin.", "union"),
+    ("It will rain, said Bo Hus. Ilse Vroom smiled. Vroom said it will snow.", "Ilse Vroom"),
+    ("Bo Roe: fares will rise\n\nThe ferry is late.", "Bo Roe"),
     # Capitals of many tongues.
     *[
         (f"{one} and {other} expect rents to fall.", f"{one} and {other}")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from verifier.article.cues import cues
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Who
@@ -19,7 +20,7 @@ from verifier.article.phrasing import UPPER, Phrasing
 from verifier.article.quotations import QUOTES
 from verifier.article.sentences import headline, straight
 from verifier.article.subjects import after
-from verifier.article.tokens import Span
+from verifier.article.tokens import Span, looks_ahead
 from verifier.model.forecasts import ForecasterKind
 
 _P = Phrasing("conversation")
@@ -146,6 +147,9 @@ def _heading(
     if full and mentions.kind(full) is ForecasterKind.PERSON:
         # "Roe: Rents to rise".
         who, body = Who(full, ForecasterKind.PERSON), True
+    if who.kind is ForecasterKind.PERSON and " " in (who.name or ""):
+        # "Ann Roe: rents will rise", and no "Ann Roe: a life".
+        body = body or any(looks_ahead(text[: blocks[0][1]], cues(), match.end()))
     if not body and who.kind is not ForecasterKind.ANONYMOUS:
         return {}
     return {blocks[0][0]: (who, match.end(), False, 1)}

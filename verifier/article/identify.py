@@ -137,7 +137,8 @@ class Identity:
         one = core.casefold().split()[0] in _P.words("theirs") | _P.words("a") | {"the", "our"}
         one = one or bool(nouns & (self._cues.also_people | self._cues.any_body))
         whole = _P.run.fullmatch(aside) or self._is_joined(aside)
-        named = one and core[1:].islower() and whole
+        # "Its rival, Stonegate", "Lakeco's owner, Stonegate".
+        named = ((one and core[1:].islower()) or _of_somebody(core)) and whole
         return self._body(aside) if named else None
 
     def _is_joined(self, aside: str) -> bool:

@@ -3,8 +3,9 @@
 A clause that reports ("said Ann Example", "the bank warned that") gives its neighbours in the
 sentence to its subject; quotation marks are paired within a paragraph. Words without such a clause
 have the speaker of what is around them: a quotation whom its paragraph names beside it, or else
-who spoke last; a sentence that goes on in a paragraph whoever was reported in it before; a line of
-a conversation ("Ben: …") whom it begins with. Pronouns and "the bank" go to whom was spoken of.
+who spoke last; a sentence that goes on in a paragraph whoever was reported in it before, if not
+quoted; a line of a conversation ("Ben: …") whom it begins with. Pronouns and "the bank" go to whom
+was spoken of.
 """
 
 from __future__ import annotations
