@@ -107,6 +107,15 @@ def test_odd_hours_are_hours_and_what_is_none_stays_unread(conventions: TimeConv
     assert "40" not in "".join(each.phrase for each in found)
 
 
+def test_before_an_hour_of_a_day_is_perhaps_on_that_day(conventions: TimeConventions) -> None:
+    """Before 9 tomorrow, before noon on Friday; before either day is not."""
+    rows = {"before 9 tomorrow": 3, "before noon on Friday": 6, "before Friday": 5}
+    for words, until in rows.items():
+        reading = read(words, conventions)
+        assert reading is not None, words
+        assert reading.wide.until == date(2027, 3, until), words
+
+
 def test_only_the_first_moment_of_a_day_is_before_it(conventions: TimeConventions) -> None:
     """By 12 am on Friday is by the end of Thursday, by 12 pm by that of Friday."""
     first = ("12 am", "00:00", "0:00", "00:00:00", "12:00 am")

@@ -367,6 +367,7 @@ def test_words_before_and_behind_a_time_say_how_it_is_meant(conventions: TimeCon
             ("a week tomorrow", date(2016, 11, 15), date(2016, 11, 16)),
             ("a month today", date(2016, 12, 7), date(2016, 12, 8)),
             ("3 days from Friday", date(2016, 11, 14), date(2016, 11, 15)),
+            ("two weeks, starting 20 May 2027", date(2027, 5, 20), date(2027, 6, 3)),
             ("two weeks beginning on 20 May 2027", date(2027, 5, 20), date(2027, 6, 3)),
             ("one day in May", may, june),
             ("two weeks in May", may, june),
@@ -705,6 +706,7 @@ def test_days_and_periods_have_names(conventions: TimeConventions) -> None:
         date(2016, 11, 14): "today week",
         date(2016, 10, 31): "this time last week|now - 1 week|-1 week",
         date(2016, 11, 10): "now + 3 days|+ 3 days",
+        MONDAY: "now|today|this very day",
         date(2027, 5, 4): "the eve of 5 May 2027",
         date(2027, 4, 30): "the eve of May 2027",
         date(2017, 11, 5): "the election on November 5|the election (November 5)",
@@ -805,6 +807,21 @@ def test_what_is_reported_is_over(conventions: TimeConventions) -> None:
             found = read_time(phrase, anchor=said, conventions=conventions, past=past)
             assert found is not None, phrase
             assert found.narrow.start == start, (phrase, past)
+
+
+def test_what_may_be_a_week_or_a_year_farther_is_wide(conventions: TimeConventions) -> None:
+    """Two weeks after Monday, said on one, and late next May, said in February."""
+    rows = {
+        ("two weeks after Monday", MONDAY): (date(2016, 11, 21), date(2016, 11, 29)),
+        ("the week after Monday", MONDAY): (date(2016, 11, 8), date(2016, 11, 22)),
+        ("late next May", date(2026, 2, 10)): (date(2026, 5, 16), date(2027, 6, 1)),
+        ("next May", date(2026, 2, 10)): (date(2026, 5, 1), date(2027, 6, 1)),
+        ("next May", MONDAY): (date(2017, 5, 1), date(2017, 6, 1)),
+    }
+    for (phrase, said), ends in rows.items():
+        found = read_time(phrase, anchor=Days.one(said), conventions=conventions)
+        assert found is not None, phrase
+        assert found.wide == Days(*ends), (phrase, found.wide.iso())
 
 
 def test_weekends_beside_a_time_are_weekends(conventions: TimeConventions) -> None:
@@ -1019,6 +1036,7 @@ def test_what_stands_beside_a_time_says_whether_it_is_one(conventions: TimeConve
         "|Since 2020| Christmas sales fell.",
         "|In 2027 May| will lead.",
         "They march |May 5|.",
+        "|In years to come| they go.",
         "It rose 5% year-on-year |in May|.",
         "Month over month it rose |in May|.",
         "They work |in March for two weeks|.",

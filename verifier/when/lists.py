@@ -66,7 +66,7 @@ def read_listed(cursor: Cursor, start: int, first: Period, lead: Lead | None) ->
         mark = cursor.token()
         bracketed = not comma and cursor.take_symbol("(-")
         joint = take_joint(cursor)
-        hedged = comma and not joint and cursor.peek("hedge") is not None and take_aside(cursor)
+        hedged = not joint and cursor.peek("hedge") is not None and take_aside(cursor)
         more = _alternative(cursor, parts[-1], lead) if joint or comma else None
         if more is None or (hedged and type(more) is not type(first)):
             cursor.at = here
@@ -113,7 +113,7 @@ def take_aside(cursor: Cursor) -> bool:
 def _alternative(cursor: Cursor, first: Period, lead: Lead | None) -> Period | None:
     """Another of several times: "June or July", "late this year or early next"."""
     start = cursor.at
-    cursor.take("lead", "in", "during", *([] if lead is None else [lead]))
+    cursor.take("lead", "in", "during", lead or "in")
     day = _another_day(cursor, first)
     if day is not None:
         return day
@@ -216,8 +216,8 @@ def read_day(cursor: Cursor) -> int | None:
     ordinal = read_ordinal(cursor) if cursor.digits() is None else None
     if ordinal is not None and ordinal > 0:
         return ordinal
-    day = cursor.digits(sizes={1, 2})
-    if day is None or not 1 <= day <= 31:
+    day = cursor.digits()
+    if day not in range(1, 32):
         return None
     cursor.at += 1
     cursor.take("ordinal_suffix")
