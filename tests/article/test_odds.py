@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from tests.articles import of as _of
-from tests.depth import each
+from tests.depth import each, part
 
 WEAK = ("could close", "might close", "may close", "will possibly close")
 ODDS = (
@@ -17,7 +17,7 @@ ODDS = (
 )
 
 
-@each("weak odds", list(product(WEAK, ODDS)))
+@each("weak odds", part(product(WEAK, ODDS), 5))
 def test_the_number_is_how_likely_it_is(weak: str, odds: tuple[str, str]) -> None:
     """One proposal, of whoever says all of it, with a claim without either."""
     for joint in ("but", "though"):
@@ -28,7 +28,7 @@ def test_the_number_is_how_likely_it_is(weak: str, odds: tuple[str, str]) -> Non
             assert (found.claim, found.quote) == ("The port will close in May", words)
 
 
-@each("weak odds", list(product(("Possible", "Perhaps", "It may"), ODDS)))
+@each("weak odds", part(product(("Possible", "Perhaps", "It may"), ODDS), 5))
 def test_a_claim_that_is_not_named_is_to_be_written(weak: str, odds: tuple[str, str]) -> None:
     """The number stays, alone or not."""
     (found,) = [one for one in _of("“I'd say it's a coin toss,” Bo Roe said.\n") if not one.why]
@@ -55,7 +55,7 @@ def test_a_number_of_something_else_stays_apart(
 FEARED = ("will not break", "won't break", "will hardly break", "could hold", "might be safe")
 
 
-@each("feared odds", list(product(FEARED, ("the risk is 5%", "the danger is one in ten"))))
+@each("feared odds", part(product(FEARED, ("the risk is 5%", "the danger is one in ten")), 5))
 def test_a_risk_is_of_what_it_is_said_to_be_of(feared: str, odds: str) -> None:
     """Whether the number is of the words before it or of their contrary, a person says."""
     words = f"The dam {feared} in May, but {odds}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from tests.articles import of as _of
-from tests.depth import each
+from tests.depth import each, part
 
 SPEAKERS = (
     ("Sorrel Air Chief Operating Officer Una Poe", "Sorrel Air"),
@@ -20,7 +20,7 @@ WORDS = (
 )
 
 
-@each("speaker words", list(product(SPEAKERS, WORDS)))
+@each("speaker words", part(product(SPEAKERS, WORDS), 5))
 def test_we_is_the_body_for_which_somebody_speaks(
     speaker: tuple[str, str], words: tuple[str, str]
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from tests.articles import of as _of
-from tests.depth import each
+from tests.depth import each, part
 
 BEFORE = (
     "The ministry of roads said that bills would rise in April.",
@@ -18,7 +18,7 @@ NOUNS = ("weather office", "statistics office", "food agency", "school board")
 FORETELLS = ("{} expects a strike in June.", "{} put the chance of a strike in June at 70 percent.")
 
 
-@each("first who what", list(product(BEFORE, NOUNS, FORETELLS)))
+@each("first who what", part(product(BEFORE, NOUNS, FORETELLS), 5))
 def test_a_public_body_of_another_matter_is_another(first: str, who: str, what: str) -> None:
     """It is nobody who was named by other words."""
     gap = " " if "Roe" in first else "\n\n"
@@ -26,7 +26,7 @@ def test_a_public_body_of_another_matter_is_another(first: str, who: str, what: 
     assert (found.speaker, found.kind) == (who, "office")
 
 
-@each("first who what", list(product(BEFORE[:3], ("union", "opposition", "airline"), FORETELLS)))
+@each("first who what", part(product(BEFORE[:3], ("union", "opposition", "airline"), FORETELLS), 5))
 def test_a_body_of_another_kind_is_another(first: str, who: str, what: str) -> None:
     """No ministry is a union; and who has no name but a noun goes by no other one."""
     *_, found = _of(f"{first}\n\n{what.format(f'The {who}')}\n")
@@ -56,15 +56,18 @@ def test_a_noun_that_fits_takes_up_the_body_before_it(first: str, noun: str, who
 
 @each(
     "subject who kind",
-    [
-        *(
-            (f"{whose} {noun}, {name},", name, "office")
-            for whose in ("The", "Its", "A")
-            for noun in ("rival", "bookmaker", "society", "forecaster")
-            for name in ("StormWatch", "Lake & Co", "Mills & Sons")
-        ),
-        ("The dockers' leader, Per Moe,", "Per Moe", "person"),
-    ],
+    part(
+        [
+            *(
+                (f"{whose} {noun}, {name},", name, "office")
+                for whose in ("The", "Its", "A")
+                for noun in ("rival", "bookmaker", "society", "forecaster")
+                for name in ("StormWatch", "Lake & Co", "Mills & Sons")
+            ),
+            ("The dockers' leader, Per Moe,", "Per Moe", "person"),
+        ],
+        5,
+    ),
 )
 def test_a_name_that_is_set_off_is_who_it_was(subject: str, who: str, kind: str) -> None:
     """Whatever noun stands before it, and whoever spoke before."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.depth import part
+from tests.depth import part, thin
 from tests.tables.tables import as_csv, by_forecaster, each_engine, result, score
 from tests.tables.test_kinds import CDF, ENSEMBLE, SAMPLE, scored
 
@@ -90,7 +90,7 @@ _OWN: Mapping[str, _Give] = {
 
 
 @each_engine
-@pytest.mark.parametrize("kind", _LEVELLED)
+@pytest.mark.parametrize("kind", thin(_LEVELLED, 2))
 def test_no_account_takes_anything_from_others_by_its_levels(
     kind: str, engine: str, tmp_path: Path
 ) -> None:
