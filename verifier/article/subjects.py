@@ -259,7 +259,7 @@ def _stops(row: Sequence[Token], at: int, last: int, known: ClauseCues, *, begun
     low = row[at].low
     if low in known.prepositions:
         return not begun or not _links(row, at, known)
-    if low in ("that", "which") and at == 2 and row[0].low in ("the", "an", "a"):
+    if low in ("that", "which") and at == 2 and row[0].low in _P.words("articles"):
         # "The union that represents dockers said".
         return False
     if low == "who" and at and row[at - 1].low.endswith("s"):
