@@ -156,6 +156,14 @@ def test_dates_are_written_in_odd_ways(conventions: TimeConventions) -> None:
     }
     rows = [_one(phrase, day) for day, phrases in days.items() for phrase in phrases.split("|")]
     assert not _wrong(rows, conventions)
+    halves = [_months(each, 2027, 7, 6) for each in ("2h 2027", "2H 2027", "2H27")]
+    first = [_months("1H", 2017, 1, 6), _months("1Q", 2017, 1, 3), _months("2027/5", 2027, 5, 1)]
+    december = [_one("2027/12/11", date(2027, 12, 11)), _one("12/11/2027", date(2027, 12, 11))]
+    assert not _wrong([*halves, *first, *december], conventions)
+    order = conventions.numeric_dates.model_copy(update={"order": "day-first"})
+    days_first = conventions.model_copy(update={"numeric_dates": order})
+    november = [_one("12/11/2027", date(2027, 11, 12)), _one("12/11/27", date(2027, 11, 12))]
+    assert not _wrong([*november, _one("11/13/2027", date(2027, 11, 13))], days_first)
     unread = "Friday of next month|Friday 32|Friday 0|17 November Friday|Friday, the 14th of May"
     unread += (
         "|32-2027-November|18-18-November|May 32, 2027|May 5 weeks|May thirty-two|2 next month"
@@ -1036,6 +1044,9 @@ def test_what_stands_beside_a_time_says_whether_it_is_one(conventions: TimeConve
         "|Since 2020| Christmas sales fell.",
         "|In 2027 May| will lead.",
         "They march |May 5|.",
+        "It comes |around 2027|.",
+        "|In May|, of course, they vote.",
+        "It comes |in 2027-05|.",
         "|In years to come| they go.",
         "It rose 5% year-on-year |in May|.",
         "Month over month it rose |in May|.",

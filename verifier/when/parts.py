@@ -189,7 +189,7 @@ def read_nth_beside(cursor: Cursor) -> Period | None:
     """The second day after Christmas; the first, or last, business day or week before it."""
     start, nth = cursor.at, read_ordinal(cursor)
     unit = cursor.take("unit")
-    beside = None if not nth or unit in {None, *OF_THE_DAY} else read_side(cursor)
+    beside = None if unit in {None, *OF_THE_DAY} else read_side(cursor)
     if not nth or unit is None or beside is None or (nth < 0 and beside[0] > 0):
         return None
     words = cursor.words_since(start)
