@@ -393,3 +393,13 @@ def test_who_is_not_sure_claims_nothing(who: str) -> None:
         assert not any(one.claim for one in _of(f"{nobody} expects rents to fall in May."))
     found = _last("There is no way the mill will open in May, Bo Poe said.")
     assert (found.claim, found.likelihoods) == ("The mill will not open in May", ("will",))
+
+
+@each("before", ["The museum closes on Sunday", "The plan will save 40 million a year"])
+def test_an_amount_or_a_day_is_no_other_thing(before: str) -> None:
+    """What is said of the only subject goes on, also where its verb is in the present."""
+    name = " ".join(before.split()[:2])
+    assert (
+        _last(f"{before}. It will help in 2033, Bo Poe said.").claim == f"{name} will help in 2033"
+    )
+    assert not _last("The museum closes the garden. It will reopen in 2033.").claim

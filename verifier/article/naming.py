@@ -70,6 +70,8 @@ def with_name(
     )
     others = [About(one, many=False, person=True) for one in talk.people - {speaker}]
     others = others if len(others) == 1 and (own_words or not reported) else []
+    # "Bo Roe's Unity" is nobody.
+    others = [one for one in others if not _P.owner.search(one.name)]
     if near is None or not near.alone or not _pointing(text, near, known):
         text, own = with_speaker(text, known, speaker, kind, own_words=own_words, reported=reported)
         if own is not None:

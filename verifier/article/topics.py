@@ -48,6 +48,10 @@ def topic_of(words: str, last: About | None, grammar: Grammar) -> About | None:
         (one for one in compiled(known.past).finditer(text) if one.start()), None
     )
     if verb is None:
+        # "The museum closes on Sunday": no other word can be its verb.
+        present = _P.present.match(text)
+        verb = _P.does.match(text, present.start("verb")) if present else None
+    if verb is None:
         return None
     others = [one.span() for one in _P.verb.finditer(text, verb.end())]
     there = _P.there.match(text)
@@ -74,7 +78,11 @@ def topic_of(words: str, last: About | None, grammar: Grammar) -> About | None:
     alone = not (
         any(_competes(one, many=many) for one in _P.second.finditer(text))
         or any(_other(text, one) for one in more)
-        or (thing and thing["what"].endswith("s") is many)
+        or (
+            thing
+            and thing["what"].endswith("s") is many
+            and (many or not _P.amount.match(thing["what"]))
+        )
         or (many and _P.owner.search(name))
     )
     if (
