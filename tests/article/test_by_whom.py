@@ -163,6 +163,7 @@ SPEAKERS: list[tuple[str, str | None]] = [
     ("Judge said rents will fall. Ann Judge is a banker.", "Ann Judge"),
     ("Bishop says rents will fall. Grace Bishop is a banker.", "Grace Bishop"),
     ("The UK is late. Rents will fall, the report says.", "report"),
+    ("Barclays cut its outlook. US rents fell. “Rents will fall,” the bank said.", "Barclays"),
     ("Lakeco's rival, Baltica, said it would cut fares.", "Baltica"),
     ("Neither Lakeco nor Baltica expects to cut fares in May.", None),
     ("The union that represents dockers said a strike would begin.", "union"),

@@ -263,7 +263,8 @@ class Told:
 
     def named_body(self, who: Who) -> None:
         """A body was named, which may be meant by a word of its name, or any word for a body."""
-        self.named |= dict.fromkeys(("", *folded(who.name)), who)
+        if who.name not in _P.words("countries"):
+            self.named |= dict.fromkeys(("", *folded(who.name)), who)
 
     def was_about(self, text: str, reports: Sequence[Report]) -> None:
         """A sentence was read: who speaks in it, or its subject, is what it is about."""
@@ -316,6 +317,8 @@ class Told:
     def _is_body(self, who: Who) -> bool:
         """Whether a body is meant by its name, and not a place or a word that may be one."""
         name = who.name or ""
+        if name in _P.words("countries"):
+            return False
         named = " " in name and any(letter.isupper() for letter in name)
         named = named or is_acronym(name)
         named = named or (name[:1].isupper() and self._mentions.is_taken_up(name))
