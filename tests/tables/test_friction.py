@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.depth import thin
 from tests.tables.tables import by_forecaster, each_engine, result, score
 from verifier.cli import main
 
@@ -249,7 +250,7 @@ _SAME: Mapping[str, tuple[str, bytes, tuple[str, ...], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", _SAME)
+@pytest.mark.parametrize("name", thin(_SAME, 2))
 def test_a_table_as_somebody_has_it_is_read_like_the_plain_one(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

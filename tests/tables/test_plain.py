@@ -15,7 +15,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.depth import examples
+from tests.depth import examples, thin
 from tests.tables.tables import by_forecaster, score
 from verifier.tables.engines import TableError
 from verifier.tables.plain import SUFFIXES, plain
@@ -70,7 +70,7 @@ SAVED: dict[str, tuple[bytes, tuple[str, ...]]] = {
 }
 
 
-@pytest.mark.parametrize("name", SAVED)
+@pytest.mark.parametrize("name", thin(SAVED, 2))
 def test_the_same_table_gives_the_same_figures(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

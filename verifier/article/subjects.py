@@ -148,7 +148,8 @@ def _named_before(row: Sequence[Token], first: int, noun: str, known: ClauseCues
 
 def _with_others(row: Sequence[Token], first: int) -> int:
     """Where the name begins that stands before "and her colleagues at the college"."""
-    theirs = first > 1 and row[first].low in ("his", "her", "their") and row[first - 1].low == "and"
+    whose = _P.words("whose_others")
+    theirs = first > 1 and row[first].low in whose and row[first - 1].low == "and"
     if not theirs or row[first + 1].low not in _P.words("others_of_theirs"):
         return first
     at = first - 1
