@@ -36,6 +36,7 @@ def test_only_words_of_time_need_the_day_they_were_said(capsys: pytest.CaptureFi
     """A likelihood is the same on every day; "next week" alone is wrong usage."""
     assert main(["read", "a 65 percent chance"]) == 0
     assert capsys.readouterr().out.startswith("“a 65 percent chance”\n")
-    assert main(["read", "likely next week"]) == 2
-    out, err = capsys.readouterr()
-    assert (out, "“next week”" in err, "--said" in err) == ("", True, True)
+    for when in ("next week", "Monday, January 22", "Saturday 1 January", "in 1999"):
+        assert main(["read", f"likely {when}"]) == 2
+        out, err = capsys.readouterr()
+        assert (out, f"“{when}”" in err, "--said" in err) == ("", True, True)

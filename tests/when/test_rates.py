@@ -194,3 +194,9 @@ def test_a_bound_that_is_not_read_leaves_its_time_unread(conventions: TimeConven
     """To at least October 10 is no October 10."""
     for bound in ("to at least", "to at most", "to no less than"):
         assert _found(f"The work lasts {bound} October 10.", conventions) == [], bound
+
+
+def test_what_is_gone_by_a_day_has_a_deadline(conventions: TimeConventions) -> None:
+    """Gone by May is by May; in years gone by is no time to come."""
+    assert _found("the deal will be gone by May", conventions) == ["by May"]
+    assert _found("it held in years gone by", conventions) == []

@@ -306,6 +306,10 @@ def test_a_level_that_is_put_at_a_share_is_no_likelihood(rules: LikelihoodRules)
             found = find_likelihoods(f"{verb} {what} at {number}.", rules=rules)
             stated = [word for each in found for word in each.words if word.stated]
             assert bool(stated) == (what in events), (verb, what)
+            for was in ("was rated", "is now pegged", "had been rated"):
+                found = find_likelihoods(f"{what} {was} at {number}.", rules=rules)
+                stated = [word for each in found for word in each.words if word.stated]
+                assert bool(stated) == (what in events), (was, what)
 
 
 SHARES = ("half", "60%", "60 percent", "two thirds", "nine tenths", "a third")

@@ -49,8 +49,8 @@ def configure(command: argparse.ArgumentParser) -> None:
     )
 
 
-_UNSAID = Dated.read("2000-01-01")
-"""Any day: whether words speak of time is the same on all of them."""
+_DAYS = [Dated.read(f"{year}-01-01") for year in range(2000, 2028)]
+"""Days on which words of time are words of time, if ever: each date has each day of the week."""
 
 
 def _language(text: str) -> str:
@@ -74,14 +74,15 @@ def _dated(text: str) -> Dated:
 def run(options: argparse.Namespace) -> int:
     """Print what the rules make of the words."""
     rules = rules_in_force(Path(options.ledger), options.language, status=1)
-    reading = read_words(options.text, options.said or _UNSAID, rules)
     if options.said is None:
-        if reading["times"]:
-            words = reading["times"][0]["phrase"]
-            message = f"“{words}” is counted from the day it was said: name that with --said DATE"
+        readings = (read_words(options.text, day, rules) for day in _DAYS)
+        times = (time["phrase"] for reading in readings for time in reading["times"])
+        if words := next(times, None):
+            message = f"“{words}” is read as of the day it was said: name that with --said DATE"
             print(f"verifier read: error: {message}", file=sys.stderr)
             return 2
-        reading["said"] = None
+    reading = read_words(options.text, options.said or _DAYS[0], rules)
+    reading["said"] = options.said and reading["said"]
     if options.format == "json":
         print_json(reading)
     else:

@@ -259,7 +259,7 @@ def _is_cut_off(cursor: Cursor, target: Target) -> bool:
             return cursor.peek("of") == "of"
         case Coming() | Listed():
             # In years past, or in months and years past, is no time to come.
-            return cursor.peek("shift") == Shift.PAST
+            return cursor.peek("shift") == Shift.PAST or cursor.peek("elapsed") is not None
         case _:
             return False
 

@@ -101,7 +101,17 @@ FLAGS = frozenset(
         *("possessive", "soonest"),
         *("barred", "towards", "new_year", "in_new_year", "inclusive", "this_time", "habit"),
         "zone_time",
-        *("but_one", "own_year", "takes", "aside", "into", "spell", "best", "given_name"),
+        *(
+            "but_one",
+            "own_year",
+            "takes",
+            "aside",
+            "into",
+            "spell",
+            "best",
+            "given_name",
+            "elapsed",
+        ),
         *("piece", "per", "of_a_year"),
     }
 )

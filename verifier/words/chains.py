@@ -29,6 +29,8 @@ ABOVE = frozenset({"more", "over"})
 BOUNDS = frozenset({"least", "most"}) | BELOW | ABOVE
 LONGEST_BOUND = 4  # words: "no more than about"
 LONGEST_BRIDGE = 3  # words that let a denial through: "not all that likely"
+LONGEST_LEVEL = 4
+"""Words from what is measured to the verb that puts a number on it: "growth in May was rated"."""
 LONGEST_LEAD = 40  # words between "puts the odds of" and the number: a long sentence
 LATEST = 256  # texts of which what was read is kept: parts of a sentence are read several times
 
@@ -301,13 +303,24 @@ def _in_text(found: Found, passage: Passage, index: Index) -> bool:
     return index.kinds[found.kind].in_text
 
 
+def _begins(words: Sequence[Token], at: int, index: Index) -> int:
+    """Where the clause of a verb at `at` may begin: with the subject, if "is" stands before it."""
+    first = at
+    while first > 0 and words[first - 1].text in index.frame | index.adverbs:
+        first -= 1
+    return max(0, first - LONGEST_LEVEL) if first < at else at
+
+
 def _led(passage: Passage, start: int, form: Form, index: Index) -> bool:
     """Whether words that lead up to a number end at `start`: "puts the odds of rain at"."""
     before = passage.tokens[max(0, start - LONGEST_LEAD) : start]
     for at in range(len(before)):
         lead, end = index.leads.longest(before, at) or (None, at)
         if lead is not None and end == len(before) and lead.not_form != form:
-            within = (index.measured.longest(before, each) for each in range(at, end))
+            within = (
+                index.measured.longest(before, each)
+                for each in range(_begins(before, at, index), end)
+            )
             if not any(found is not None and found[0] is lead for found in within):
                 return True
     return False
