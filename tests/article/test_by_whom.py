@@ -192,3 +192,17 @@ def test_who_says_it(text: str, speaker: str | None) -> None:
     assert found.speaker == speaker
     if speaker and (speaker.islower() or " " not in speaker):
         assert found.kind is not ForecasterKind.PERSON
+
+
+@pytest.mark.parametrize(
+    "opens", ["“The bill is ready,” said Ann Roe.", "Ann Roe is firm: “The bill is ready.”"]
+)
+@pytest.mark.parametrize("between", ["", " Snow fell."])
+@pytest.mark.parametrize("said", ["“Rents will fall by May.”", "“It will pass by May.”"])
+@pytest.mark.parametrize("then", [" ", "\n\n"])
+def test_a_bare_quotation_goes_on_with_who_spoke_last_in_its_paragraph(
+    opens: str, between: str, said: str, then: str
+) -> None:
+    """And not with who is named behind it, who foretells the opposite."""
+    found = _of(f"{opens}{between} {said}{then}Bo Poe said rents will rise by June.")
+    assert [one.speaker for one in found[-2:]] == ["Ann Roe", "Bo Poe"]

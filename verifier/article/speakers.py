@@ -2,10 +2,10 @@
 
 A clause that reports ("said Ann Example", "the bank warned that") gives its neighbours in the
 sentence to its subject; quotation marks are paired within a paragraph. Words without such a clause
-have the speaker of what is around them: a quotation whom its paragraph names beside it, or else
-who spoke last; a sentence that goes on in a paragraph whoever was reported in it before, if not
-quoted; a line of a conversation ("Ben: …") whom it begins with. Pronouns and "the bank" go to whom
-was spoken of.
+have the speaker of what is around them: a quotation whom its paragraph reported last, or names
+beside it, or else who spoke last; a sentence that goes on in a paragraph whoever was reported last
+in it, if not quoted; a line of a conversation ("Ben: …") whom it begins with. Pronouns and "the
+bank" go to whom was spoken of.
 """
 
 from __future__ import annotations
@@ -118,7 +118,8 @@ def statements(
     back: Statement | None = None
     for number, sentence in enumerate(found):
         if places[number] != place:
-            place, told.paragraph, told.beside = places[number], Who(), Who()
+            place, told.paragraph = places[number], Who()
+            told.beside = told.goes_on = Who()
             label = turns.get(blocks[place - 1][0])
             if label is not None:
                 labelled = label
@@ -265,7 +266,7 @@ class _Reader:
                 elif owner is not None and number and (when := _put_in(text, *span)):
                     that = _P.that.match(text, when.end())
                     span = (that or when).end(), span[1]
-                goes = Who() if cut or self._told_of(text) else self._told.paragraph
+                goes = Who() if cut or self._told_of(text) else self._told.goes_on
                 made = self._unquoted(sentence, span, owner, default, goes)
                 made = replace(made, follows=number > 0 and made.reported)
                 holders = tuple((r.verb[0], self._held(made, r.who)) for r in holding)
@@ -273,13 +274,13 @@ class _Reader:
 
     def _told_of(self, text: str) -> bool:
         """Whether the article itself speaks: nobody is said to expect it, or of who spoke last."""
-        about, paragraph = self._told.about, self._told.paragraph
-        themselves = about is not None and about.person and about.name == paragraph.name
+        about, goes_on = self._told.about, self._told.goes_on
+        themselves = about is not None and about.person and about.name == goes_on.name
         agentless = _P.agentless.search(text)
         # "Ann is projected to win, the poll said. Bo is projected to lose."
-        goes_on = agentless and agentless["how"] in self._agentless
-        told_of = (agentless and not goes_on) or (themselves and _P.they.match(text))
-        return bool(told_of or self._tells_of(paragraph, text))
+        again = agentless and agentless["how"] in self._agentless
+        told_of = (agentless and not again) or (themselves and _P.they.match(text))
+        return bool(told_of or self._tells_of(goes_on, text))
 
     def _tells_of(self, many: Who, text: str) -> bool:
         """Whether an article tells of those whom it reported: "In May, farmers will harvest it"."""
@@ -423,7 +424,7 @@ class _Reader:
             # Whom a sentence is about comes to mind before whom it names as well.
             self._told.named_body(subject)
         said = any(not report.holds for report in named)
-        carried = self._told.paragraph.name is not None and not self._told_of(text)
+        carried = self._told.goes_on.name is not None and not self._told_of(text)
         agentless = (match["how"] for match in _P.agentless.finditer(text))
         self._agentless = frozenset(agentless if said or carried else ())
         told = [report for report in named if not report.holds and not is_source(text, report)]
@@ -434,10 +435,11 @@ class _Reader:
             self._told.heard(report.who)
             if not report.holds and report.who.kind is not ForecasterKind.OUTLET:
                 # A paper only passes on what others say, and goes on itself behind a quotation.
-                self._told.paragraph = Who() if quotes else report.who
+                self._told.paragraph = report.who
+                self._told.goes_on = Who() if quotes else report.who
             elif report.who.name != self._told.paragraph.name:
                 # What goes on behind "The firm expects it to sell." is the article's again.
-                self._told.paragraph = Who()
+                self._told.paragraph = self._told.goes_on = Who()
 
     def _note_subject(self, text: str, quotes: Sequence[Span]) -> Who | None:
         """Note who a sentence is about in which nobody is said to speak; the body that is."""
@@ -447,6 +449,7 @@ class _Reader:
             told.spoken_of(who)
             told.beside = who
             told.paragraph = who if told.paragraph.name or quotes else told.paragraph
+            told.goes_on = who if told.goes_on.name or quotes else told.goes_on
         elif (who := told.opening(text)).kind in _PEOPLE:
             told.spoken_of(who)
         elif who.name is not None and who.name[0].isupper() and text.endswith((".", "”", '"')):

@@ -59,7 +59,10 @@ class About:
 
 
 class Told:
-    """Whom the article has spoken of so far; words of `any_body` may mean any of the bodies."""
+    """Whom the article has spoken of so far; words of `any_body` may mean any of the bodies.
+
+    In a paragraph a bare quotation goes on with `paragraph`, and a plain sentence with `goes_on`.
+    """
 
     def __init__(self, names: Names, mentions: Mentions, identity: Identity) -> None:
         self._names, self._mentions, self._identity = names, mentions, identity
@@ -71,7 +74,7 @@ class Told:
         self.person = self.body = self.plural = self.speaker = self.met = self.paragraph = (
             self.subject
         ) = self.many = self.unnamed = self.beside = Who()
-        self.pair = Who()
+        self.pair = self.goes_on = Who()
         self.named: dict[str, Who] = {}
         self.called: dict[str, Who] = {}
         self.people: list[str] = []
