@@ -48,7 +48,7 @@ class Mentions:
         """What somebody named so in the text is likely to be.
 
         >>> from verifier.article.names import NameCues
-        >>> names = Names(NameCues(bodies={"institute"}, reporting={"said"}), {})
+        >>> names = Names(NameCues(bodies={"institute"}, reporting={"said"}, not_names={"the"}), {})
         >>> mentions = Mentions("The Exemplum said so.", names)
         >>> [
         ...     mentions.kind(name).value
