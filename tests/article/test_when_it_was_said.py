@@ -6,7 +6,7 @@ from itertools import product
 
 from tests.articles import of as _of
 from tests.articles import rules
-from tests.depth import each
+from tests.depth import each, part
 from verifier.article.intake import propose
 from verifier.article.proposal import Proposal
 from verifier.model.edtf import Dated
@@ -66,6 +66,47 @@ def test_what_is_still_to_come_was_said_when_the_sentence_tells(
     """However long ago."""
     (found,) = [one for one in _of(f"{text}\n") if one.why is None]
     assert found.said == said
+
+
+@each(
+    "text",
+    [
+        *(
+            f"{who} will {does} {when}, Ann Roe said."
+            for who, does, when in part(
+                product(
+                    ("The council", "Omega Lake", "The port's owners"),
+                    ("publish its plan", "present the plan", "consider the bill", "report",
+                     "drop the claim", "miss its aim", "answer the claims", "issue forecasts",
+                     "be formally announced", "soon present a new plan"),
+                    ("in May", "on Monday"),
+                ),
+                5,
+            )
+        ),
+        "The council is set to publish its report on Monday, Ann Roe said.",
+        "The council will on Monday consider the bill, Ann Roe said.",
+        "Lake Bank will make a claim on Monday, and Ann Roe expects it to win.",
+    ],
+)  # fmt: skip
+def test_what_will_be_announced_on_a_day_was_not_said_then(text: str) -> None:
+    """A verb behind one that looks ahead is no one's saying, and a plan is a thing."""
+    found, *_ = _of(f"{text}\n")
+    assert (found.said, len(found.times)) == (None, 1 + (" soon " in text))
+
+
+@each("verb", ["said", "reported", "announced", "estimated"])
+def test_what_was_announced_on_a_day_was_said_then(verb: str) -> None:
+    """Of one, and of many in words that may be nouns."""
+    for text in (
+        f"Ann Roe {verb} on Tuesday that rents will fall.",
+        f"Lake Bank, which will close, {verb} on Tuesday that rents will fall.",
+        "Rents will fall, analysts forecast on Tuesday.",
+        "Rents will fall, the owners claim on Tuesday.",
+        "In its report on Tuesday Lake Bank said that rents will fall.",
+        "Ann Roe told the council on Tuesday that rents will fall.",
+    ):
+        assert [one.said for one in _of(f"{text}\n")] == ["2024-01-09"], text
 
 
 def test_what_an_answer_tells_of_others_was_said_on_no_day_that_is_named() -> None:
