@@ -132,6 +132,22 @@ def test_a_call_that_can_be_told_says_nothing_again_that_cannot() -> None:
     assert wrong == []
 
 
+def test_what_says_again_stays_on_its_question_and_a_call_says_a_call_again() -> None:
+    """A hedge or a plan of another day takes no later call up, right or wrong."""
+    run = computed()
+    told = [f for f in run.ledger.forecasts.values() if f.restates]
+    assert len({f.forecaster for f in told}) >= 10
+    calls, wrong = {Says.FOR, Says.AGAINST}, []
+    for forecast in told:
+        first = run.ledger.forecasts[forecast.restates or ""]
+        once = _began(first) == _began(forecast)
+        hedged = run.scores[first.id].likelihood.says not in calls
+        risen = hedged and run.scores[forecast.id].likelihood.says in calls
+        if first.question != forecast.question or (risen and not once):
+            wrong.append((forecast.id, first.id))
+    assert wrong == []
+
+
 def test_words_without_a_day_close_with_what_was_asked_when_they_were_said() -> None:
     """Of the questions on its event that were open, or else open next, it is the last to close."""
     questions = ledger()[0].questions.values()
