@@ -188,6 +188,13 @@ def test_a_role_at_the_head_keeps_its_name() -> None:
         ("In Bo Roe's opinion, talks will resume in May.", "Bo Roe"),
         ("Bo Roe considers it likely that talks will resume in May.", "Bo Roe"),
         ("Bo Roe made it clear that talks would resume in May.", "Bo Roe"),
+        # Other bodies have reasons, too; only a paper passes on.
+        *[
+            (f"{who} said talks would resume in May, citing {why}.", speaker)
+            for who, speaker in (("Lakeco", "Lakeco"), ("The union", "union"))
+            for why in ("the Bank of Ourtown", "two officials", "Bo Roe", "the US and EU tariffs")
+        ],
+        ("The website reported that talks would resume in May, citing Bo Roe.", "Bo Roe"),
         ("Ourtown intelligence believes talks will resume in May.", "Ourtown intelligence"),
     ],
 )
@@ -195,3 +202,63 @@ def test_who_is_cited_says_it_unless_it_is_somebodys_reason(text: str, speaker: 
     """A paper only passes on what others say; who speaks for themselves cites others for it."""
     (found,) = _of(text)
     assert (found.speaker, found.claim.rstrip(".")) == (speaker, "Talks will resume in May")
+
+
+@pytest.mark.parametrize("who", ["Lake Bank", "Ourtown", "Ann Roe", "Moody"])
+@pytest.mark.parametrize("view", ["In {}’s estimate", "By {}'s own account", "On {}'s estimates"])
+def test_in_whose_view_it_is_so(who: str, view: str) -> None:
+    """By the name alone, set off or at the head."""
+    for text in (f"{view}, talks will resume in May.", f"Talks will resume in May, {view}."):
+        (found,) = _of(text.format(who).replace(", In", ", in").replace(", By", ", by"))
+        assert (found.speaker, found.claim.rstrip(".")) == (who, "Talks will resume in May")
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The money in the firm's account will be spent by May.", ""),
+        ("Hackers in Ann Roe's account will post by June.", ""),
+        (
+            "Ann Roe put money in Bo Poe's account and will leave by June.",
+            "Ann Roe will leave by June.",
+        ),
+        ("In God's eyes, all will be well by May.", ""),
+        ("Ann Roe is rich. The money in her account will be spent by May.", None),
+    ],
+)
+def test_what_is_no_view_names_nobody(text: str, claim: str | None) -> None:
+    """An account at a bank is none, and nobody has asked God."""
+    (found,) = _of(text)
+    assert found.speaker is None
+    if claim is not None:
+        assert found.claim == (claim or text)
+
+
+BACK = "Rents will fall by June. {} The mill will close."
+REJECTED = (
+    "Bo Poe denied this on Monday.",
+    "Bo Poe does not think so.",
+    "Bo Poe doubts this.",
+    "Bo Poe hardly thinks so.",
+    "Bo Poe has never said so.",
+    "Bo Poe said nothing about this.",
+    "Bo Poe rejected this on Monday.",
+    "This was denied by Bo Poe on Monday.",
+    "That is what Bo Poe denied.",
+    "That is not what Bo Poe expects.",
+)
+
+
+@pytest.mark.parametrize("told", REJECTED)
+def test_who_rejects_the_sentence_before_does_not_foretell_it(told: str) -> None:
+    """It stays with whose it was; one who does not reject it is charged with it."""
+    assert _of(BACK.format(told))[0].speaker is None
+    kept = ("Bo Poe said this on Monday.", "Bo Poe thinks so.", "That is what Bo Poe expects.")
+    for one in kept:
+        assert _of(BACK.format(one))[0].speaker == "Bo Poe"
+
+
+def test_who_says_nothing_is_charged_with_nothing() -> None:
+    """Nor with what stands behind it."""
+    text = "Ann Roe said nothing about this. The bank will close in May. Bo Poe rejected this."
+    assert [one.speaker for one in _of(text)] == [None]

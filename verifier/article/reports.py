@@ -74,7 +74,10 @@ class Reports:
         around = [(max(a - sentence.start, 0), b - sentence.start) for a, b in quoted]
         said = [(a, b) for a, b in around if self.is_said(text[a:b])]
         sources = list(self._sources(text, said))
-        verbs = list(self._verbs(text, [*said, *((one.start, one.end) for one in sources)]))
+        views = list(self._views(text))
+        # "By Lake Bank's estimate": no verb.
+        apart = [*said, *((one.start, one.end) for one in (*sources, *views))]
+        verbs = list(self._verbs(text, apart))
         clauses = self._grammar(text, [match.span() for match in verbs]) if verbs else ()
         found = [
             report
@@ -106,13 +109,14 @@ class Reports:
             # "That is the view of Ann Roe", of the sentence before.
             who = self._who(text, (held_by[0], _first_comma(text, held_by)))
             found.append(Report(0, held_by[1], view.span(), who, back=True))
-        if len(found) == 1 and not said and self._of_this.search(text):
+        if len(found) == 1 and not (said or _P.rejects.search(text)) and self._of_this.search(text):
             # "About this the minister declared on Monday."
             found[0] = replace(found[0], start=0, end=len(text), back=True)
-        if found and (_P.that_is.match(text) or text[: found[0].verb[0]] == "So "):
+        that_is = _P.that_is.match(text) or (found and text[: found[0].verb[0]] == "So ")
+        if found and that_is and not _P.rejects.search(text, 0, found[0].verb[1]):
             found[0] = replace(found[0], start=0, back=True)
         found = self._main(text, found)
-        found += self._views(text)
+        found += views
         ends = any(one.who.name and not one.holds and one.end >= len(text) - 1 for one in found)
         if ends and not said:
             # "It may close, but I'd say it won't, Ann Roe said": "I" is who says all of it.
@@ -386,7 +390,8 @@ class Reports:
         subject = after(text, verb[1] + 3, self._names.cues, end=agent and agent.start())
         if subject is None:
             return None
-        back = bool(_P.points_back.search(text[: verb[0]]))
+        rejected = _P.rejects.search(text, 0, verb[1])
+        back = not rejected and bool(_P.points_back.search(text[: verb[0]]))
         start = 0 if back else passive.start()
         # "Are tipped by analysts to": the sentence goes on.
         holds = holds or text.startswith(" to ", subject[1])
@@ -560,12 +565,17 @@ def _closes_title(text: str, verb: re.Match[str]) -> bool:
 def _by_who_is_cited(
     text: str, found: list[Report], sources: list[Report]
 ) -> tuple[list[Report], list[Report]]:
-    """The reports and sources of a sentence without those who pass on what they cite.
+    """The reports and sources of a sentence without papers that pass on what they cite.
 
     Who speaks for themselves cites others for it: "Bo Roe said it will rain, citing the bureau".
     """
     cited = [one for one in sources if _P.citing.match(text, one.start)]
-    if any(one.who.kind is ForecasterKind.PERSON and not one.holds for one in found):
+    speaks = (one.who for one in found if not one.holds and (one.who.name or one.who.points))
+    press = _P.words("press")
+    if any(
+        who.kind is not ForecasterKind.OUTLET and who.noun.rpartition(" ")[2] not in press
+        for who in speaks
+    ):
         return found, [one for one in sources if one not in cited]
     return [one for one in found if one.holds] if cited else found, sources
 
