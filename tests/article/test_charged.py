@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from tests.articles import needs_grammar
 from tests.articles import of as _of
 from tests.depth import each
@@ -63,6 +65,35 @@ def test_who_is_charged_is_named_as_in_the_text(text: str, speakers: list[str | 
     for unit in UNITS:
         wanted = [name and name.format(unit=unit) for name in speakers]
         assert [one.speaker for one in _of(text.format(unit=unit))] == wanted, unit
+
+
+@each(
+    "first pronoun",
+    product(("Rio", "River", "Storm", "West", "Sierra", "Santo", "Sri", "Abu"), ("he", "she")),
+)
+def test_who_is_called_like_a_place_or_a_storm_is_somebody(first: str, pronoun: str) -> None:
+    """Whose words are theirs."""
+    name = f"{first} Thorgersen"
+    for text in (
+        f"{name} said {pronoun} will leave in May.",
+        f"Ann Roe left. “I will leave in May,” said {name}.",
+    ):
+        *_, found = _of(f"{text}\n")
+        claim = found.claim.rstrip(".")
+        assert (found.speaker, found.kind, claim) == (name, "person", f"{name} will leave in May")
+
+
+@each(
+    "place",
+    [
+        *("New Zealand", "Port Vale", "Saudi Arabia", "North Korea", "Sri Lanka", "West Ham"),
+        *("Abu Dhabi", "Hong Kong", "Costa Rica", "Sierra Leone"),
+    ],
+)
+def test_a_place_speaks_as_a_body(place: str) -> None:
+    """With "it" for it."""
+    (found,) = _of(f"{place} said it will cut output in May.\n")
+    assert (found.kind, found.claim) == ("office", f"{place} will cut output in May.")
 
 
 def test_they_are_the_two_of_whom_was_told_and_no_spokesman() -> None:
