@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from verifier.article.cues import cues
 from verifier.article.deadlines import is_deadline, telling
+from verifier.article.patterns import compiled
 from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import Sentence, one_line, straight
 from verifier.article.speakers import Statement
@@ -79,7 +80,7 @@ def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
                 # "Forecasts 2032 growth": the year is that of the growth.
                 and (time.granularity is Granularity.DAY or not _P.of_noun.match(time.phrase))
             )
-            or (time.granularity is Granularity.DAY and (own or before.match(words, time.span[1])))
+            or (time.granularity is Granularity.DAY and (own or _then(before, words, time)))
         ),
         None,
     )
@@ -88,8 +89,33 @@ def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
 def _own(said: re.Pattern[str], lead: str) -> str | None:
     """The verb of saying with which words end, and who was told."""
     own = said.search(lead)
-    held = own and own[0].split()[0] in cues().holding | cues().foretelling
-    return None if own is None or (held and _P.by_nobody.search(lead[: own.start()])) else own[0]
+    if own is None or not _is_said(lead[: own.start()], own[0].split()[0]):
+        return None
+    held = own[0].split()[0] in cues().holding | cues().foretelling
+    return None if held and _P.by_nobody.search(lead[: own.start()]) else own[0]
+
+
+def _then(verbs: re.Pattern[str], words: str, time: TimeReading) -> bool:
+    """Whether a verb of saying stands directly behind a time."""
+    verb = verbs.match(words, time.span[1])
+    return verb is not None and _is_said(words[: time.span[0]], verb[0].strip())
+
+
+def _is_said(lead: str, verb: str) -> bool:
+    """Whether with the verb behind `lead` somebody says something: no "will publish its *plan*"."""
+    known, clause = cues(), _P.mark.split(lead)[-1]
+    past = compiled(known.past).fullmatch(verb) is not None
+    if (_P.done_then if past else _P.to_come).search(clause):
+        return False
+    word = clause.split()[-1:]
+    low = word[0].casefold() if word else ""
+    noun = verb.casefold().removesuffix("s") in known.noun_verbs - known.things
+    of_one = low in known.determiners or low.endswith(("'s", "s'"))
+    # "The new plan": many plan, or who can.
+    one = low[:1].isalpha() and word[0].islower() and not low.endswith("s")
+    who = known.people | known.bodies | known.any_body | known.titles
+    one = one and low not in who | known.pronouns | known.adverbs | known.auxiliaries
+    return not noun or not (of_one or (one and not verb.endswith("s")))
 
 
 # "Two years ago" names no day, "two days ago" does.
