@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.articles import ARTICLE
@@ -184,6 +184,7 @@ PIECES = (
 
 
 @given(st.text() | st.lists(st.sampled_from(PIECES)).map(" ".join))
+@example(",SAID")
 def test_any_text_is_proposed_from_or_left(text: str) -> None:
     """No text crashes; quotations stand in it, and no two proposals of a sentence share a time.
 

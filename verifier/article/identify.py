@@ -150,7 +150,10 @@ class Identity:
     def _other(self, core: str, *, begins: bool) -> Who:
         """The body, the unnamed or the pointed at that a phrase without a person names."""
         head, tail = self._parted(core)
-        words = head.split() or [""]
+        words = head.split()
+        if not words:
+            # ", said": nobody.
+            return Who()
         while len(words) > 1 and words[-1] in self._cues.describing:
             words = words[:-1]
         noun = words[-1].casefold().strip("“”\"'")
