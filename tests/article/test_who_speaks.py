@@ -234,6 +234,42 @@ def test_what_is_no_view_names_nobody(text: str, claim: str | None) -> None:
         assert found.claim == (claim or text)
 
 
+@pytest.mark.parametrize(
+    ("word", "speaker"),
+    [
+        ("If {} is to be believed", "Ann Roe"),
+        ("If {} is anything to go by", "Ann Roe"),
+        ("If you ask {}", "Ann Roe"),
+        ("If you ask me", None),
+    ],
+)
+def test_who_is_believed_is_no_condition(word: str, speaker: str | None) -> None:
+    """It says who says so, and takes that from whoever spoke before."""
+    said = word.format("Ann Roe")
+    texts = (
+        f"{said}, talks will resume in May.",
+        f"Bo Poe said it rained. {said}, talks will resume in May.",
+        f"Talks will resume in May, {said[0].lower()}{said[1:]}.",
+    )
+    for text in texts:
+        found = _of(text)[-1]
+        assert (found.speaker, found.given) == (speaker, None)
+        assert found.claim.rstrip(".") == "Talks will resume in May"
+    (both,) = _of(f"{said}, talks will resume in May if it rains.")
+    assert (both.speaker, both.given and both.given["words"]) == (speaker, "if it rains")
+    (quoted,) = _of(f"“{said}, talks will resume in May,” said Bo Poe.")
+    assert (quoted.speaker, quoted.given) == ("Bo Poe", None)
+
+
+def test_who_asks_for_something_sets_a_condition() -> None:
+    """Nobody says it by that."""
+    (found,) = _of("If you ask for a refund, the mill will pay by June.")
+    assert (found.speaker, found.given and found.given["words"]) == (
+        None,
+        "If you ask for a refund",
+    )
+
+
 BACK = "Rents will fall by June. {} The mill will close."
 REJECTED = (
     "Bo Poe denied this on Monday.",

@@ -203,6 +203,9 @@ class Reports:
                 back = _P.thats_what.fullmatch(text, 0, match.start()) is not None
                 start = 0 if back else match.start()
                 who = self._who(text, subject)
+                if text[subject[0] : end] in ("me", "us"):
+                    # "If you ask me": whoever writes it.
+                    who = Who(points=Points.SPEAKER)
                 noun = text[slice(*subject)].rpartition(" ")[2].casefold()
                 body = noun in self._names.cues.bodies | self._names.cues.any_body
                 if body or self._can_say(who) or not _P.citing.match(text, match.start()):

@@ -212,7 +212,7 @@ def conditions_in(
         # "For as long as is needed" says for how long.
         and not quote[: one.start].endswith("for ")
         # "Most, if not all, of it", "one in five, if that".
-        and not _P.if_not_all.match(one.clause)
+        and not (_P.if_not_all.match(one.clause) or _P.whose_word.match(one.clause))
     )
     if found:
         return tuple(_to_its_end(_in_brackets(one, quote), quote) for one in found)
