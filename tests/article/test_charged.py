@@ -6,7 +6,7 @@ from itertools import product
 
 from tests.articles import needs_grammar
 from tests.articles import of as _of
-from tests.depth import each
+from tests.depth import each, part
 from verifier.article.clauses import Grammar
 from verifier.article.cues import cues
 from verifier.article.grammar import by_parser
@@ -94,6 +94,26 @@ def test_a_place_speaks_as_a_body(place: str) -> None:
     """With "it" for it."""
     (found,) = _of(f"{place} said it will cut output in May.\n")
     assert (found.kind, found.claim) == ("office", f"{place} will cut output in May.")
+
+
+@each(
+    "many whose",
+    part(
+        product(
+            ("Parents", "Parts", "Leaders", "Members", "Fans", "Critics", "Most", "Half"),
+            ("Ann Roe", "Lake Bank", "the G7", "the Lake Party"),
+        ),
+        5,
+    ),
+)
+def test_many_of_somebody_are_not_named(many: str, whose: str) -> None:
+    """Neither "parents" nor whose they are speaks, and whom they speak of is not they."""
+    who = f"{many} of {whose}"
+    for pronoun in ("it", "she"):
+        (found,) = _of(f"{who} said {pronoun} will come by May.\n")
+        assert (found.speaker, found.kind, found.claim) == (who, "anonymous", "")
+    (found,) = _of(f"{who} expect rents to fall by May.\n")
+    assert (found.speaker, found.claim) == (who, "Rents will fall by May.")
 
 
 def test_they_are_the_two_of_whom_was_told_and_no_spokesman() -> None:

@@ -92,6 +92,7 @@ class Identity:
         if many or alone.rpartition(" ")[2] in _P.words("as_one"):
             return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
         counted = self._quantity.match(core) or alone in self._cues.numerals
+        counted = counted or self._names.are_many(core)
         return Who(core, ForecasterKind.ANONYMOUS) if counted else None
 
     def _together(self, core: str, *, begins: bool) -> Who | None:

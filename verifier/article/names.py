@@ -350,6 +350,10 @@ class Names:
                 found.append(match.span())
         return found
 
+    def are_many(self, phrase: str) -> bool:
+        """Whether words tell of many by whom or what they belong to: "Parents of Ann Roe"."""
+        return _P.many_of.match(phrase) is not None
+
     def short_for(self, text: str) -> tuple[int, int] | None:
         """Where a body's name stands, commas and all, that its initials in brackets end.
 
