@@ -24,6 +24,7 @@ BODIES = ("Lake Rail", "The Harbour Board", "The Institute")
         (", led by Bo Roe, forecasts at least 12 strikes", "There will be at least 12 strikes"),
         ("may close, but the odds are no better than one in five", ""),
         ("did not rule out a strike", "There will be a strike"),
+        ("has not ruled out a further strike", "There will be a further strike"),
         ("cannot exclude another strike", "There will be another strike"),
         ("warned of 30 strikes", "There will be 30 strikes"),
         ("sees 30 to 40 strikes", "There will be 30 to 40 strikes"),
@@ -112,3 +113,29 @@ def test_of_two_forecasts_made_anew_neither_is_the_other() -> None:
     assert not both.claim.startswith("Growth")
     (one,) = _of(text.format("between 2% and 3%") + "\n")
     assert one.claim == "Growth will be between 2% and 3% in 2031."
+
+
+@each(
+    "said",
+    [
+        "Doctors did not rule out a fracture.",
+        "The police have not ruled out a crime.",
+        "Bo Roe could not exclude a fault.",
+        "Ann’s going to court in May.",
+    ],
+)
+def test_what_may_be_so_today_and_a_place_are_no_future(said: str) -> None:
+    """The claim is left to be written, or nothing is proposed."""
+    assert [one.claim for one in _of(said) if one.why is None] in ([], [""])
+
+
+@each(
+    "said",
+    [
+        "Ann Roe denied rents will fall by June.",
+        "The ministry denied it would close the mill by June.",
+    ],
+)
+def test_a_denial_without_that_is_one(said: str) -> None:
+    """Nobody is charged with what they deny."""
+    assert [one.why for one in _of(said)] == ["denial"]

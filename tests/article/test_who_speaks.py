@@ -298,3 +298,21 @@ def test_who_says_nothing_is_charged_with_nothing() -> None:
     """Nor with what stands behind it."""
     text = "Ann Roe said nothing about this. The bank will close in May. Bo Poe rejected this."
     assert [one.speaker for one in _of(text)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Ann Roe said rents fell. The Chinese expect a deal by June.", ["Chinese"]),
+        ("Cardinal Health expects sales to rise in 2025.", ["Cardinal Health"]),
+        ("McDonald's said it will open ten shops by May.", ["McDonald's"]),
+        (
+            "After Ann Roe said rents, wages and taxes will rise in May, Lakeco fell.",
+            ["Ann Roe"],
+        ),
+        ("A day after Lakeco said it was late, rents will fall by June.", [None]),
+    ],
+)
+def test_names_of_peoples_firms_and_lists(text: str, speakers: list[str | None]) -> None:
+    """A people is no person, a title may begin a firm's name, a list does not end a clause."""
+    assert [one.speaker for one in _of(text)] == speakers

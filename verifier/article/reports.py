@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from verifier.article.clauses import Clause, Grammar
+from verifier.article.cues import cues
 from verifier.article.deadlines import against
 from verifier.article.identify import Identity
 from verifier.article.names import Names, Points, Who
-from verifier.article.patterns import WORD, any_of
+from verifier.article.patterns import WORD, any_of, compiled
 from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import Sentence, flat
 from verifier.article.subjects import after, before
@@ -140,7 +141,7 @@ class Reports:
         first = next((one for one in sorted(found, key=lambda one: one.start) if one.names), None)
         if not first or first.holds or not _P.below_main.fullmatch(text, 0, first.start):
             return list(found)
-        comma = text.find(", ", first.verb[1])
+        comma = _clause_end(text, first.verb[1])
         if comma < 0:
             return list(found)
         rest = [one for one in found if one is not first]
@@ -581,6 +582,16 @@ def _by_who_is_cited(
     ):
         return found, [one for one in sources if one not in cited]
     return [one for one in found if one.holds] if cited else found, sources
+
+
+def _clause_end(text: str, start: int) -> int:
+    """Where the clause that begins at `start` ends: not inside of a list; -1 for the sentence."""
+    past = compiled(cues().past)
+    for comma in re.finditer(r", ", text[start:]):
+        end = start + comma.start()
+        if _P.auxiliary.search(text, start, end) or past.search(text, start, end):
+            return end
+    return -1
 
 
 def _first_comma(text: str, span: Span) -> int:

@@ -100,8 +100,17 @@ def _belied(path: Path, suffix: str) -> None:
     alike = next((kinds for kinds in (_SHEETS, _ARROW) if suffix in kinds), (suffix,))
     if holds is not None and holds not in alike:
         raise TableError(f"it is no {suffix} inside; name it {holds}, or what it is")
-    if holds is None and suffix in (".parquet", *_ARROW, *_SHEETS) and head.isascii():
+    if holds is None and head and suffix in (".parquet", *_ARROW, *_SHEETS) and _is_text(head):
         raise TableError(f"it is text inside, and no {suffix}; name it .csv, or what it is")
+
+
+def _is_text(head: bytes) -> bool:
+    """Whether bytes are UTF-8 text, which may break off inside of a letter."""
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start >= len(head) - 3 and b"\0" not in head
+    return b"\0" not in head
 
 
 def _unpacked(path: Path, scratch: Path) -> Path:

@@ -29,8 +29,8 @@ ABOVE = frozenset({"more", "over"})
 BOUNDS = frozenset({"least", "most"}) | BELOW | ABOVE
 LONGEST_BOUND = 4  # words: "no more than about"
 LONGEST_BRIDGE = 3  # words that let a denial through: "not all that likely"
-LONGEST_LEVEL = 4
-"""Words from what is measured to the verb that puts a number on it: "growth in May was rated"."""
+LONGEST_LEVEL = 6
+"""Words from what is measured to the verb that rates it: "the rate of growth in May was rated"."""
 LONGEST_LEAD = 40  # words between "puts the odds of" and the number: a long sentence
 LATEST = 256  # texts of which what was read is kept: parts of a sentence are read several times
 
@@ -320,6 +320,7 @@ def _led(passage: Passage, start: int, form: Form, index: Index) -> bool:
             within = (
                 index.measured.longest(before, each)
                 for each in range(_begins(before, at, index), end)
+                if not each or before[each - 1].text not in lead.object_of
             )
             if not any(found is not None and found[0] is lead for found in within):
                 return True

@@ -190,13 +190,15 @@ class Lead(Record):
     """Words that lead up to a bare number in running text, and make it a likelihood.
 
     After bookmakers' words a fraction is `not_form`: "odds of 1/4" may be one in four, or on. None
-    leads up to a likelihood with one of the phrases `measured` in it: "pegs the deficit at 4%".
+    leads up to a likelihood with one of the phrases `measured` in it, "pegs the deficit at 4%",
+    unless that is what something else is `object_of`: "prices a cut in rates at 60%".
     """
 
     id: OwnId
     phrases: tuple[Text, ...]
     not_form: Form | None = None
     measured: tuple[Text, ...] = ()
+    object_of: frozenset[Text] = frozenset()
 
 
 class Quantities(Record):
