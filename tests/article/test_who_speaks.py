@@ -153,7 +153,8 @@ def test_who_did_something_and_said_something_says_it(who: str, speaker: str) ->
     ("who", "speaker"),
     [
         *((f"The {body}", body) for body in ("Kremlin", "Pentagon", "EU", "US", "White House")),
-        *((body, body) for body in ("NATO", "Moody's", "Ourtown")),
+        *((body, body) for body in ("NATO", "Moody's", "Ourtown", "Downing Street")),
+        *((f"The Lakish {part}", f"Lakish {part}") for part in ("military", "navy", "air force")),
         ("The UK Ministry of Defence", "UK Ministry of Defence"),
         ("The US-based Institute for the Study of Mills", "Institute for the Study of Mills"),
         ("Lake Bank's Ann Roe", "Ann Roe"),
