@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from tests.articles import of as _of
@@ -76,6 +78,30 @@ THINGS = (
 def test_it_may_stand_for_nothing(text: str) -> None:
     """Such a claim is whole."""
     assert _last(f"{text}.").claim.startswith(text.replace("could", "will"))
+
+
+@each(
+    "who claim",
+    [
+        *product(("Lake Bank said", "The office said", "A Lake Bank warning:"), NO_THING),
+        ("The Lake Bank said", "It may freeze in May"),
+    ],
+)
+def test_no_body_is_the_weather(who: str, claim: str) -> None:
+    """Nor a time that something takes, nor what is hard."""
+    will = claim.replace("could", "will").replace("may", "will")
+    assert _last(f"{who} {claim[0].lower()}{claim[1:]}.").claim == f"{will}."
+
+
+@each(
+    "does", ["freeze its rates", "pour 4 million into mills", "take steps to cut costs", "be late"]
+)
+def test_a_body_does_what_has_an_object(does: str) -> None:
+    """Though weather may do so, too."""
+    assert (
+        _last(f"Lake Bank said it will {does} in May.").claim
+        == f"The Lake Bank will {does} in May."
+    )
 
 
 @each("text", THINGS)

@@ -122,6 +122,9 @@ def with_speaker(
     if who.casefold() in ("it", "they") and _P.level.match(text, first.end()):
         # "The bank forecasts that it will not fall below 3%": a figure does.
         return text, None
+    if who.casefold() == "it" and _P.of_no_body.match(text, first.start("who")):
+        # "The bank said it will rain": it rains.
+        return text, None
     if who.casefold() == "it" and _P.done_to.match(text, first.end()):
         # "The ministry cut its estimate and said it could be revised": of which nobody knows.
         return text, None
