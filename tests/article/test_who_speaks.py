@@ -271,6 +271,50 @@ def test_who_asks_for_something_sets_a_condition() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Christmas message: peace will come by June.",
+        "The World Cup prediction: Spain will win in June.",
+        "The Brexit view is that rents will fall by June.",
+        "The Covid message is that masks will go by May.",
+        "The English hope is for a win in May.",
+        "The Epstein case is for the court.",
+        "The Lake Bank case is for sale.",
+        "The New Year forecast is for rain.",
+        "Today’s forecast is for rain.",
+        "The week's forecast is for rain.",
+    ],
+)
+def test_a_capital_before_a_noun_of_saying_is_not_who_says_it(text: str) -> None:
+    """But for a body that its name tells to be one."""
+    assert not [one for one in _of(text) if one.speaker is not None]
+
+
+@pytest.mark.parametrize(
+    "noun", ["base case", "central case", "forecast", "prediction", "hope", "warning"]
+)
+@pytest.mark.parametrize(
+    ("owner", "speaker"),
+    [
+        ("Ann Roe's {}", "Ann Roe"),
+        ("Lake Bank's {}", "Lake Bank"),
+        ("The Lake Bank {}", "Lake Bank"),
+        ("The bank's {}", "bank"),
+        ("A {} by Ann Roe", "Ann Roe"),
+    ],
+)
+def test_whose_noun_it_is_says_so_and_stands_in_no_claim(
+    owner: str, speaker: str, noun: str
+) -> None:
+    """Both where it is said what will be, and for what it is."""
+    (found,) = _of(f"{owner.format(noun)} is that rents will fall by June.")
+    assert (found.speaker, found.claim) == (speaker, "Rents will fall by June.")
+    if noun != "hope":
+        (found,) = _of(f"{owner.format(noun)} is for rain by Friday.")
+        assert (found.speaker, found.claim) == (speaker, "There will be rain by Friday.")
+
+
 BACK = "Rents will fall by June. {} The mill will close."
 REJECTED = (
     "Bo Poe denied this on Monday.",

@@ -138,7 +138,8 @@ def revised(text: str, known: Cues) -> str:
     """
     match = _revision_in(text, known)
     if match is None:
-        made = _P.made_for.match(text) if known.outlooks & {*text.casefold().split()} else None
+        made = _P.made_for.match(text)
+        made = made if known.outlooks & {*text.casefold().split()} or _P.made.search(text) else None
         return _sentence(_expected(made["what"], known) if made else None, text)
     what, of = match["what"].strip(), match["of"] or ""
     timed = _P.year.fullmatch(of)
