@@ -132,6 +132,22 @@ def test_a_call_that_can_be_told_says_nothing_again_that_cannot() -> None:
     assert wrong == []
 
 
+CAN = r"(?<!don't )\b(?:think|sure|believes?|confident)\b(?: that)?(?: [\w']+){1,3} (?:can|could)\b"
+"""How somebody is sure of what can be."""
+
+
+def test_who_is_sure_that_something_can_be_grants_a_possibility() -> None:
+    """Whatever stands before "can", unless another clause expects it or it is a condition."""
+    says = {
+        f: computed().scores[f.id].likelihood.says
+        for f in _said(CAN)
+        if not re.search("expect|as long as", f.quote or "")
+    }
+    speakers = {f.forecaster for f in says}
+    assert speakers >= {"joe-biden", "volodymyr-zelensky", "oleksii-reznikov", "kyrylo-budanov"}
+    assert {f.id for f, said in says.items() if said != Says.HEDGED} == set()
+
+
 def test_what_says_again_stays_on_its_question_and_a_call_says_a_call_again() -> None:
     """A hedge or a plan of another day takes no later call up, right or wrong."""
     run = computed()
