@@ -97,6 +97,22 @@ def test_a_promise_is_made_without_a_hedge() -> None:
     assert {f.likelihood.phrase for f in promises if f.likelihood} <= {"will", "would"}
 
 
+def test_who_alone_decides_promises_and_others_foretell_what_their_side_does() -> None:
+    """A bare "will" of the own side is a head of state's promise, else a call; no intention."""
+    heads = {"joe-biden", "vladimir-putin", "volodymyr-zelensky"}
+    run = ledger()[0]
+    people = {f.forecaster for f in run.forecasts.values() if f.commitment}
+    assert {id for id in people if run.forecasters[id].kind == "person"} <= heads
+    own = [
+        f
+        for f in _said(r"\bwill\b(?! (?:try|do everything))|\b(?:are|is) not going to\b")
+        if (event := _event(f.expects)) and event.actor == run.forecasters[f.forecaster].side
+    ]
+    assert {f.forecaster for f in own} >= {"oleksiy-danilov", "volodymyr-zelensky", "joe-biden"}
+    plans = [f.id for f in own if computed().scores[f.id].likelihood.says == Says.PLAN]
+    assert plans == []
+
+
 def test_a_call_said_again_within_thirty_days_counts_once() -> None:
     """Where the later statement expects the same and names no days of its own."""
     run = computed()
