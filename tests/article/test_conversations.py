@@ -48,3 +48,28 @@ def test_questions_of_readers_are_no_interview() -> None:
         "Who pays?\n\nDrivers will pay from June."
     )
     assert [one.speaker for one in _of(text)] == [None, None]
+
+
+def test_quotations_below_a_line_for_whose_they_are() -> None:
+    """A round-up has the name, the role and the firm above each; a lone heading names nobody."""
+    text = (
+        "ROUNDUP: what analysts say\n\nCopper rose on Thursday after the mills cut output.\n\n"
+        "ANN ROE, HEAD OF METALS, LAKE BANK\n\n“Prices will rise. A deficit may come by June.”\n\n"
+        "BO VAN POE, ANALYST, MILL RESEARCH\n\n“It could last. Prices will fall by June.”\n\n"
+        "BACKGROUND\n\nThe mills will publish figures in June."
+    )
+    found = [one for one in _of(text) if one.why is None]
+    assert [one.speaker for one in found][-5:-1] == ["Ann Roe"] * 2 + ["Bo Van Poe"] * 2
+    assert found[-1].speaker is None
+
+
+def test_a_speech_is_whose_line_at_the_head_gives_it() -> None:
+    """Where it speaks as "I"; a report of it does not."""
+    heads = (
+        "The Prime Minister, Ann Roe-Poe, made the following statement in the House today.",
+        "Remarks by Prime Minister Ann Roe-Poe",
+    )
+    for head in heads:
+        text = f"Statement on the budget\n\n{head}\n\nI thank you. Taxes will fall by June."
+        assert [one.speaker for one in _of(text) if one.why is None] == ["Ann Roe-Poe"]
+        assert [one.speaker for one in _of(text.replace("I thank you. ", ""))] == [None]

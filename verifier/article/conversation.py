@@ -105,9 +105,25 @@ def labels(
             name = full if full and (" " not in bare or full.endswith(bare)) else bare
             goes_on = capitals or match in alone or (asked_between and not quote and " " in bare)
             found_in[start] = (Who(name, ForecasterKind.PERSON), match.end(), goes_on, number)
+    found_in |= _headed(text, blocks, names, mentions)
     if not found_in:
         found_in = dict(_unlabelled(text, blocks, names, mentions, identity))
     return found_in or _heading(text, blocks, mentions, identity)
+
+
+def _headed(
+    text: str, blocks: Sequence[Span], names: Names, mentions: Mentions
+) -> dict[int, Label]:
+    """Quotations of a round-up, each below a line for whose it is: "ANN ROE, ANALYST, LAKECO"."""
+    found: dict[int, Label] = {}
+    for number, (line, below) in enumerate(pairwise(blocks), 2):
+        head = _P.headed.fullmatch(text, *line)
+        if head and text[below[0]] in QUOTES:
+            name = names.bare(head["who"].title() if head["who"].isupper() else head["who"])
+            full = mentions.in_full(name.rpartition(" ")[2])
+            name = full if full and not full.isupper() else name
+            found[below[0]] = (Who(name, ForecasterKind.PERSON), below[0], False, number)
+    return found if len(found) >= _LEAST else {}
 
 
 def _named(label: str, names: Names, identity: Identity) -> str:

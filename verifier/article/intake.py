@@ -62,7 +62,7 @@ def propose(
     names = Names(known, forecasters, text)
     told = list(statements(text, found, names=names, grammar=grammar))
     listed = items(text, found)
-    name = author or _signed(text)
+    name = author or _signed(text, names)
     as_i = any(_P.as_i.search(one.words) for one in told if not one.attributed)
     name = name if name and one_person(name) and as_i else None
     proposals = list(_with_days(text, told, anchor, rules, grammar, listed, name))
@@ -87,10 +87,12 @@ def one_person(name: str) -> bool:
     return _P.one_name.fullmatch(name.strip()) is not None
 
 
-def _signed(text: str) -> str | None:
-    """Whose name stands alone in a line at the head of an article: "By Ann Roe"."""
+def _signed(text: str, names: Names) -> str | None:
+    """Whose words an article is, by a line at its head: "By Ann Roe", "Remarks by Ann Roe"."""
     line = _P.byline.search(text[:_HEAD])
-    return line["who"] if line else None
+    speech = None if line else _P.speech_of.search(text[:_HEAD])
+    spoken = speech and names.bare(speech["gave"] or speech["by"])
+    return line["who"] if line else spoken or None
 
 
 _HEAD = 600  # characters at the head of an article in which it is signed, at most
