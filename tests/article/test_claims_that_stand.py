@@ -40,6 +40,32 @@ def test_a_claim_is_what_must_happen(said: str, claim: str) -> None:
         assert found.claim.rstrip(".") == (claim.format(who) + when if claim else "")
 
 
+@each(
+    "who of claim",
+    [
+        (who, of, claim)
+        for who, (of, claim) in product(
+            ("Ann Roe warned", "Ann Roe warns", "Bo Poe left. Ann Roe smiled. She warned"),
+            [
+                *(
+                    (of, "")
+                    for of in ("a strike last year", "strikes two years ago", "a strike last May",
+                               "the danger of a strike", "the strike in May", "its closure by May",
+                               "it")
+                ),
+                ("a strike in May", "There will be a strike in May."),
+                ("more strikes than last year", "There will be more strikes than last year."),
+                ("a drought like last year", "There will be a drought like last year."),
+                ("strikes that last for weeks", "There will be strikes that last for weeks."),
+            ],
+        )
+    ],
+)  # fmt: skip
+def test_of_what_somebody_warns_is_still_to_come(who: str, of: str, claim: str) -> None:
+    """Whoever warned of what is over, or is known, is no claim."""
+    assert _of(f"{who} of {of}.\n")[-1].claim == claim
+
+
 @each("aside", ["a snow expert", "who knows the snow", "an engineer of the port", "61"])
 def test_who_somebody_is_goes_with_their_name(aside: str) -> None:
     """Of "according to", too."""

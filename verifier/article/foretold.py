@@ -204,6 +204,7 @@ def _expected(what: str, known: Cues) -> str | None:
         done = _P.object.match(plain)
     if done is None:
         no_thing = first in _P.words("no_thing") or _P.no_new_thing.match(what)
+        no_thing = no_thing or _P.is_over.search(what)
         return (
             None if no_thing or _P.verb.search(what.partition(",")[0]) else f"there will be {what}"
         )
