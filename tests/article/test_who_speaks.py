@@ -195,6 +195,9 @@ def test_a_role_at_the_head_keeps_its_name() -> None:
             for who, speaker in (("Lakeco", "Lakeco"), ("The union", "union"))
             for why in ("the Bank of Ourtown", "two officials", "Bo Roe", "the US and EU tariffs")
         ],
+        ("Lakeco expects talks to resume in May, citing Bo Roe.", "Lakeco"),
+        ("Citing Bo Roe, the paper said talks would resume in May.", "Bo Roe"),
+        ("Citing the Bank of Ourtown, Lakeco said talks would resume in May.", "Lakeco"),
         ("The website reported that talks would resume in May, citing Bo Roe.", "Bo Roe"),
         ("Ourtown intelligence believes talks will resume in May.", "Ourtown intelligence"),
     ],
@@ -327,6 +330,9 @@ REJECTED = (
     "This was denied by Bo Poe on Monday.",
     "That is what Bo Poe denied.",
     "That is not what Bo Poe expects.",
+    "That is not the view of Bo Poe.",
+    "That's not according to Bo Poe.",
+    "It is doubted by Bo Poe.",
 )
 
 

@@ -222,6 +222,7 @@ class Reports:
                 # A description set off belongs to them only behind what was said.
                 end = subject[1] if match.start() > 1 else _first_comma(text, subject)
                 back = _P.thats_what.fullmatch(text, 0, match.start()) is not None
+                back = back and not _P.rejects.search(text, 0, match.start())
                 start = 0 if back else match.start()
                 who = self._who(text, subject)
                 if text[subject[0] : end] in ("me", "us"):
@@ -594,7 +595,8 @@ def _by_who_is_cited(
     Who speaks for themselves cites others for it: "Bo Roe said it will rain, citing the bureau".
     """
     cited = [one for one in sources if _P.citing.match(text, one.start)]
-    speaks = (one.who for one in found if not one.holds and (one.who.name or one.who.points))
+    named = [one for one in found if one.who.name or one.who.points]
+    speaks = [one.who for one in [one for one in named if not one.holds] or named]
     press = _P.words("press")
     if any(
         who.kind is not ForecasterKind.OUTLET and who.noun.rpartition(" ")[2] not in press
