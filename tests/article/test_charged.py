@@ -87,7 +87,7 @@ def test_who_is_called_like_a_place_or_a_storm_is_somebody(first: str, pronoun: 
     "place",
     [
         *("New Zealand", "Port Vale", "Saudi Arabia", "North Korea", "Sri Lanka", "West Ham"),
-        *("Abu Dhabi", "Hong Kong", "Costa Rica", "Sierra Leone"),
+        *("Abu Dhabi", "Hong Kong", "Costa Rica", "Sierra Leone", "Rio Tinto", "Santa Fe"),
     ],
 )
 def test_a_place_speaks_as_a_body(place: str) -> None:
