@@ -14,6 +14,7 @@ from verifier.article.identify import Identity
 from verifier.article.names import Names, Points, Who
 from verifier.article.patterns import WORD, any_of, compiled
 from verifier.article.phrasing import Phrasing
+from verifier.article.saying import Saying, is_ing, passive_of, within
 from verifier.article.sentences import Sentence, flat
 from verifier.article.subjects import after, before
 from verifier.article.tokens import Span, tokens
@@ -23,9 +24,6 @@ _P = Phrasing("reports")
 
 _ANONYMOUS = ForecasterKind.ANONYMOUS
 _NAMED = (ForecasterKind.PERSON, ForecasterKind.OFFICE)
-_ANYTHING = re.compile(r".+")
-_ENDS = re.compile(r"\s*(?:[.;)]|$)")
-_SAID_BEFORE = re.compile(r"[,”\"’']\s+[^,”\"]{1,60}$")
 # Where a capital may be that of the beginning: of the sentence, or of what a label leads to.
 _BEGINS = re.compile(r"(?:^|:\s+)[\"“]?$")
 _LEAST_WORDS = 3  # "Prices will rise": a subject, an auxiliary and a verb
@@ -62,6 +60,7 @@ class Reports:
 
     def __init__(self, names: Names, identity: Identity, grammar: Grammar) -> None:
         self._names, self._identity, self._grammar = names, identity, grammar
+        self._saying = Saying(names, grammar)
         self._roles = names.cues.titles | names.cues.people
         self._nouns = _P.filled(
             "nouns", voiced=any_of(names.cues.voiced | _P.words("words_for_it"))
@@ -78,7 +77,7 @@ class Reports:
         views = list(self._views(text))
         # "By Lake Bank's estimate": no verb.
         apart = [*said, *((one.start, one.end) for one in (*sources, *views))]
-        verbs = list(self._verbs(text, apart))
+        verbs = list(self._saying.of(text, apart))
         clauses = self._grammar(text, [match.span() for match in verbs]) if verbs else ()
         found = [
             report
@@ -218,7 +217,7 @@ class Reports:
         """What says according to whom, outside of what was `said`."""
         for match in _P.according.finditer(text):
             subject = after(text, match.end(), self._names.cues)
-            if subject is not None and not _within(match.start(), said):
+            if subject is not None and not within(match.start(), said):
                 # A description set off belongs to them only behind what was said.
                 end = subject[1] if match.start() > 1 else _first_comma(text, subject)
                 back = _P.thats_what.fullmatch(text, 0, match.start()) is not None
@@ -233,33 +232,6 @@ class Reports:
                 if body or self._can_say(who) or not _P.citing.match(text, match.start()):
                     yield Report(start, end, match.span(), who, back=back)
 
-    def _verbs(self, text: str, apart: Sequence[Span]) -> Iterator[re.Match[str]]:
-        """The verbs that report speech, in order; none stands in the stretches `apart`."""
-        known = {match.start(): match for match in _P.any_verb.finditer(text)}
-        known |= {match.start(): match for match in self._parsed(text)}
-        known |= {match.start(): match for match in self._names.verbs.finditer(text)}
-        for at, match in sorted(known.items()):
-            lead = text[:at]
-            if not (
-                _within(at, apart)
-                or _happens_to(text, match)
-                or self._is_noun(text, match)
-                or self._names.no_report.match(text, at)
-                or (at and match[0][0].isupper() and not _closes_title(text, match))
-                or _P.after_modal.search(lead)
-                or self._is_gerund(text, match)
-            ):
-                yield match
-
-    def _parsed(self, text: str) -> Iterator[re.Match[str]]:
-        """What the grammar takes for saying, whatever the verb."""
-        for start, end in self._grammar.says(text):
-            other = self._names.verbs.search(text, end) and not text.startswith(" that ", end)
-            if not other and not self._names.verbs.search(text, start, end):
-                match = _ANYTHING.match(text, start, end)
-                if match:
-                    yield match
-
     def is_said(self, quote: str) -> bool:
         """Whether words in quotation marks are a statement, and not a phrase picked out."""
         words = WORD.findall(quote)
@@ -267,63 +239,6 @@ class Reports:
         if begins and ahead:
             return len(words) >= _LEAST_WORDS
         return len(words) >= _STATEMENT and (begins or ahead or len(words) >= 2 * _STATEMENT)
-
-    def _is_gerund(self, text: str, verb: re.Match[str]) -> bool:
-        """Whether the verb only goes with a preposition: "before announcing its ruling"."""
-        lead = text[: verb.start()].split()[-1:]
-        tied = self._names.cues.prepositions | _P.words("before_ing")
-        return _is_ing(verb) and bool(lead) and lead[0].casefold() in tied
-
-    def _is_noun(self, text: str, verb: re.Match[str]) -> bool:
-        """Whether the word is a noun here: "its forecast", "a report"."""
-        said, known = verb[0].casefold(), self._names.cues
-        # "…, forecasts say."
-        says = said.removesuffix("s") in known.noun_verbs
-        says = says and self._names.verbs.match(text, verb.end() + 1) is not None
-        is_noun = _P.noun.match(text, verb.start()) is not None
-        if says or (is_noun and not _passive(text, verb)):
-            return True
-        word = re.search(r"([\w’'-]+)\s+$", text[: verb.start()])
-        return word is not None and " " not in said and self._is_noun_behind(text, verb, word)
-
-    def _is_noun_behind(self, text: str, verb: re.Match[str], word: re.Match[str]) -> bool:
-        """Whether a word is a noun by the `word` before it."""
-        low, known = word[1].casefold(), self._names.cues
-        said = verb[0].casefold()
-        if said in _P.words("nouns_in_ing") and _P.a_noun.search(text[: verb.start()]):
-            # "An amber warning covers the north", and not "the bank warning that".
-            return low not in known.people | known.bodies | known.any_body | known.titles
-        if _P.out_of.search(text[: verb.start()]) and said.rstrip("s") not in known.noun_verbs:
-            return False
-        if _ENDS.match(text, verb.end()) and not _SAID_BEFORE.search(text[: verb.start()]):
-            # "There will be no promises."
-            return said.rstrip("s") in known.noun_verbs
-        whose = text[: word.start()].casefold().split()[-1:]
-        if low in _P.words("all_of_them") and (low == "both" or {*whose} & known.pronouns):
-            # "They all agree", and not "all forecasts", "both forecasts".
-            return not whose and said.removesuffix("s") in known.noun_verbs
-        if said in known.noun_verbs - {"forecast"} and word[1][0].isupper() and low[-1] != "s":
-            # "The January report, which": of one of them it is "reports".
-            return _P.object_after.match(text, verb.end()) is None
-        if low in known.determiners or low in _P.words("before_nouns"):
-            # "Another forecast it would"; "two predicted a cut".
-            counts = low in known.numerals and said.removesuffix("s") not in known.noun_verbs
-            if counts and not said.endswith("ed"):
-                # "No one expects", "the two expect".
-                return False
-            behind = _P.object_after if counts else _P.clause_after
-            alone = counts or low in known.stand_alone
-            return not (alone and behind.match(text, verb.end()))
-        # "A trade show": what is a noun as well has many for its subject, or who can speak.
-        many = low.endswith("s") or low in known.pronouns | known.adverbs | known.auxiliaries
-        many = many or low in ("cent", "percent")
-        polled = low in known.describing and bool(whose) and whose[0].endswith("s")
-        many = many or polled or low in known.people | known.bodies | known.any_body | known.titles
-        # "Their transfer plans may change", and not "the mine plans to open", "its note shows".
-        plural = said.endswith("s") and not text.startswith(" to ", verb.end())
-        plural = plural and low not in known.things
-        both = (said.removesuffix("s") if plural else said) in known.noun_verbs
-        return both and word[1][0].islower() and not many
 
     def _report(
         self, text: str, match: re.Match[str], clause: Clause, then: Clause | None
@@ -338,7 +253,7 @@ class Reports:
         if then is not None:
             own_end = then.start if verb[1] < then.start else then.verb[0]
         holds, foretells = self._opines(match, text[verb[1] : own_end])
-        passive = None if _is_ing(match) else _passive(text, match)
+        passive = None if is_ing(match) else passive_of(text, match)
         if passive:
             return self._by_agent(text, verb, passive, holds=holds)
         closes = lead.rstrip().endswith(("”", '"', "’", "'", "”,", '",'))
@@ -350,7 +265,7 @@ class Reports:
         ):
             return None
         # "Ann Roe believes it will fall and says …": what stands between is hers, too.
-        alone = not (self._is_joined(lead) or _is_ing(match))
+        alone = not (self._is_joined(lead) or is_ing(match))
         other = clause.other if clause.subject or alone else None
         subject = subject or self._cut_off(text, verb) or self._at_length(text, verb)
         subject, who = self._better(text, subject, other)
@@ -361,7 +276,7 @@ class Reports:
             return None
         told_behind = subject is not None and subject[0] >= verb[1] and who.name is not None
         nobody = who.name is None and (who.points is None or self._is_thing(who))
-        nobody = nobody and not _is_ing(match)
+        nobody = nobody and not is_ing(match)
         # "…, which is small, said the official.": what was said is before the verb.
         behind_it = subject is not None and _P.which.search(text[slice(*subject)])
         behind_it = behind_it and heads.search(lead) and _P.begins_name.match(rest)
@@ -430,7 +345,7 @@ class Reports:
         if not lead and self._leaves_out(match[0]):
             # "Thinks it will rise.", below who does.
             return Report(*verb, verb, Who(points=Points.PERSON), holds)
-        if not (_is_ing(match) or clause.shared or self._is_joined(lead)):
+        if not (is_ing(match) or clause.shared or self._is_joined(lead)):
             return None
         # "Bo Roe was upbeat, predicting …": of whom the clause is that it goes with.
         who = self._who(text, clause.other) if clause.other else Who()
@@ -574,19 +489,6 @@ def is_source(text: str, report: Report) -> bool:
     return _P.according.match(text, report.verb[0]) is not None
 
 
-def _is_ing(verb: re.Match[str]) -> bool:
-    return verb[0].partition(" ")[0].endswith("ing")
-
-
-def _within(at: int, spans: Sequence[Span]) -> bool:
-    return any(start <= at < end for start, end in spans)
-
-
-def _closes_title(text: str, verb: re.Match[str]) -> bool:
-    """Whether it ends a title in capitals that says whose words it has: "…, Minister Says"."""
-    return verb.end() == len(text) and "," in text
-
-
 def _by_who_is_cited(
     text: str, found: list[Report], sources: list[Report]
 ) -> tuple[list[Report], list[Report]]:
@@ -625,22 +527,3 @@ def _first_comma(text: str, span: Span) -> int:
     # "According to its spokesman, Colonel Bo Roe, the pass".
     aside = aside or (_P.name_behind.match(text, comma) if _P.role.search(text[:comma]) else None)
     return aside.end() if aside else comma
-
-
-def _passive(text: str, verb: re.Match[str]) -> re.Match[str] | None:
-    """What makes a verb passive; "Moody's said" has a name before it, and no "is"."""
-    name = _P.owner_s_name.search(text[: verb.start()])
-    active = name and not text.startswith(" to ", verb.end())
-    return None if active else _P.passive.search(text[: verb.start()])
-
-
-def _happens_to(text: str, verb: re.Match[str]) -> bool:
-    """Whether the verb is a passive one, by which nobody speaks: "is expected to"."""
-    if _P.is_to_be.search(text[: verb.start()]):
-        return True
-    passive = not _is_ing(verb) and (
-        _passive(text, verb)
-        or _P.participle.match(text, verb.start())
-        or (verb[0].endswith("ed") and _P.with_.search(text[: verb.start()]))
-    )
-    return bool(passive) and not _P.by.match(text[verb.end() :])
