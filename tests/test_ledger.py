@@ -175,6 +175,33 @@ def test_the_search_log_counts_what_is_there() -> None:
     assert all(int(search["sources"]) <= int(search["shown"]) for search in log["searches"])
 
 
+def test_the_record_says_from_where_on_no_reasons_are_counted() -> None:
+    """Its figures are those of the log from the twenty-eighth list on, computed here."""
+    text = (ROOT / "docs/search-log.yaml").read_text("utf-8")
+    rest = yaml.safe_load(text[text.index("# The twenty-eighth list") :])
+    shown, sources = (sum(int(each[key]) for each in rest) for key in ("shown", "sources"))
+    page = " ".join((ROOT / "docs/record.md").read_text("utf-8").split())
+    assert f"of {shown:,} pages and lines in {len(rest)} entries {sources} became sources" in page
+    assert sum(sum(map(int, each.get("aside", {}).values())) for each in rest) == 2
+
+
+def test_what_was_chosen_was_said_in_the_days_of_the_rule(own: tuple[Ledger, Rules]) -> None:
+    """From 1 October 2021 to 30 June 2024; the five documents were given, whatever their days."""
+    said = {
+        forecast.id: forecast.said.days
+        for file in own[0].files
+        if file.source.id not in DOCUMENTS
+        for forecast in file.forecasts
+    }
+    late = [
+        id
+        for id, days in said.items()
+        if days.start is None or not date(2021, 10, 1) <= days.start < date(2024, 7, 1)
+    ]
+    assert len(said) > 500
+    assert late == []
+
+
 @pytest.mark.parametrize("name", ["second", "third", "fourth", "fifth", "sixth", "seventh"])
 def test_the_readings_agree_as_far_as_is_said(name: str) -> None:
     """Agreement and Cohen's kappa of each reading, computed here from its list."""
