@@ -367,3 +367,14 @@ def test_who_says_nothing_is_charged_with_nothing() -> None:
 def test_names_of_peoples_firms_and_lists(text: str, speakers: list[str | None]) -> None:
     """A people is no person, a title may begin a firm's name, a list does not end a clause."""
     assert [one.speaker for one in _of(text)] == speakers
+
+
+def test_what_stands_in_brackets_does_not_change_who_speaks() -> None:
+    """Neither whose quotation goes on behind it, nor whom "she" means."""
+    text = "Ann Roe snorts. “They will miss it.” {}“Rents will fall.” She doubts that prices will."
+    aside = "(The minister, Bo Poe, later told me that it would be met.) "
+    with_it, without = (
+        [one.speaker for one in _of(text.format(put)) if "met" not in one.quote]
+        for put in (aside, "")
+    )
+    assert with_it == without == ["Ann Roe"] * len(without)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -114,6 +115,8 @@ def statements(
             [one for one in own if sentence.start >= title or _closes(sentence.text, one)]
             for sentence, own in zip(found, reports, strict=True)
         ]
+    aside = [_P.in_brackets.fullmatch(sentence.text) is not None for sentence in found]
+    heard = [[] if within else own for within, own in zip(aside, reports, strict=True)]
     place, labelled = 0, None
     back: Statement | None = None
     for number, sentence in enumerate(found):
@@ -126,9 +129,10 @@ def statements(
             elif not turns or not labelled or not labelled[2]:
                 labelled = None
         own = labelled if labelled and places[number] in (labelled[3], place) else None
-        ahead = _later(number, places, reports)
+        ahead = _later(number, places, heard)
         told.titling = sentence.start < title
-        made = reader.statements(sentence, quoted[number], reports[number], own, ahead)
+        with told.forgotten() if aside[number] else nullcontext():
+            made = reader.statements(sentence, quoted[number], reports[number], own, ahead)
         if back is not None and any(one.back for one in reports[number][:1]):
             said = back.attributed and back.speaker is not None
             back = back if said else _told_back(back, told.speaker, names)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -83,6 +84,13 @@ class Told:
         self.about: About | None = None
         cues = names.cues
         self._verbs = _verbs(cues.reporting, cues.noun_verbs, cues.auxiliaries)
+
+    @contextmanager
+    def forgotten(self) -> Iterator[None]:
+        """What is told within, in brackets, does not change whom the sentences behind it mean."""
+        before = {name: one for name, one in vars(self).items() if isinstance(one, Who | About)}
+        yield
+        vars(self).update(before)
 
     @property
     def last_body(self) -> Who:
