@@ -17,6 +17,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from verifier.article.attributions import Report, is_source
 from verifier.article.clauses import Grammar
 from verifier.article.conversation import LABEL, Label, labels
 from verifier.article.cues import cues
@@ -26,7 +27,7 @@ from verifier.article.names import Names, Points, Who
 from verifier.article.patterns import WORD
 from verifier.article.phrasing import UPPER, Phrasing
 from verifier.article.quotations import QUOTES, by_quotes, goes_on, inside, quotations, trimmed
-from verifier.article.reports import Report, Reports, is_source
+from verifier.article.reports import Reports
 from verifier.article.sentences import Sentence, flat, headline, paragraphs
 from verifier.article.tokens import Span, looks_ahead, tokens
 from verifier.article.told import About, Told

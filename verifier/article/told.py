@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 
+from verifier.article.attributions import Report
 from verifier.article.belonging import Belonging
 from verifier.article.conversation import Label
 from verifier.article.identify import Identity
@@ -16,7 +17,6 @@ from verifier.article.names import Names, Points, Who, folded, is_acronym
 from verifier.article.openings import Openings
 from verifier.article.patterns import WORD, any_of, led
 from verifier.article.phrasing import UPPER, Phrasing
-from verifier.article.reports import Report
 from verifier.article.sentences import Sentence, flat
 from verifier.article.subjects import before
 from verifier.article.tokens import Span
