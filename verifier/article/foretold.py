@@ -28,7 +28,7 @@ def foretold(text: str, known: Cues, *, denied: bool = False) -> str:
     >>> foretold("Ann doesn't expect prices to fall.", cues(), denied=True)
     'Prices will fall.'
     """
-    open_to = _P.not_ruled_out.match(text)
+    open_to = _P.open_to.match(text)
     if open_to:
         return _sentence(_expected(open_to["what"], known), text)
     if text.startswith("Expect "):
