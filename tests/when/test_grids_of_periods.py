@@ -180,6 +180,25 @@ def test_periods_of_the_calendar_by_their_numbers(conventions: TimeConventions) 
     assert hours.wide == Days(date(2027, 5, 3), date(2027, 5, 5))
 
 
+def test_the_quarter_beside_a_day_is_the_calendars_or_its_three_months(
+    conventions: TimeConventions,
+) -> None:
+    """Beside a quarter's edge both are one; else the calendar's is narrow, and both are wide."""
+    april = Days(date(2027, 4, 1), date(2027, 7, 1))
+    before = Days(date(2027, 1, 1), date(2027, 4, 1))
+    rows = {
+        "the first quarter after 10 February 2027": (april, Days(date(2027, 2, 11), april.until)),
+        "the quarter after 31 March 2027": (april, april),
+        "the first quarter after March 2027": (april, april),
+        "the last quarter before June 2027": (before, Days(before.start, date(2027, 6, 1))),
+        "the last quarter before 1 April 2027": (before, before),
+    }
+    for phrase, (narrow, wide) in rows.items():
+        found = read_time(phrase, anchor=Days.one(MONDAY), conventions=conventions)
+        assert found is not None, phrase
+        assert (found.narrow, found.wide) == (narrow, wide), phrase
+
+
 def test_days_and_periods_have_names(conventions: TimeConventions) -> None:
     """Day words, anniversaries, seasons and holidays, weeks by their ends, codes of years."""
     days = {

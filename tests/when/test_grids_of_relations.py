@@ -301,6 +301,9 @@ def test_what_stands_beside_a_time_says_whether_it_is_one(conventions: TimeConve
         "It starts |in July| or may not.",
         "|On February 24, 25 and 26| in Rome they vote.",
         "|On February 24|, 25 people came.",
+        "|In 2027|, 24, 25 and 26 people leave.",
+        "|In May 2027|, 24, 25 and 26 people leave.",
+        "|On Easter Monday|, 5, 6 and 7 people leave.",
         "|On 5 May or 6| by bus they come.",
         "They may |soon| march |today|.",
     ]

@@ -189,7 +189,13 @@ def _right_beside(period: Beside, of: Extent, view: View) -> Extent:
         return Days(calendar.shifted(start, -1, period.unit), start)
 
     sharp = beside(of.inner)
-    return Extent(sharp, sharp.hull(beside(of.outer)), period.unit, exact=of.exact)
+    whole = Extent(sharp, sharp.hull(beside(of.outer)), period.unit, exact=of.exact)
+    if period.unit is not Unit.QUARTER:
+        return whole
+    # The first quarter after a day is to most the next of the calendar, to some its next 3 months.
+    day = edges_of(of)[period.side > 0] - timedelta(days=1 if period.side > 0 else 0)
+    next_one = calendar.calendar_unit(Unit.QUARTER, day, period.side, view.first_weekday)
+    return view.either("quarter", Extent.of(next_one, Unit.QUARTER), whole)
 
 
 def _weekends_beside(period: Beside, of: Extent, view: View) -> Extent:

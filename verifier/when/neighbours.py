@@ -270,7 +270,9 @@ def _bordered_after(cursor: Cursor, phrase: Phrase, last: int) -> bool:
         return True
     # Monday, January 22 of a year when that is a Friday is no Monday.
     dated = isinstance(phrase.target, Weekday) and _is_a_month(cursor, last + 1)
-    if comma and (dated or _lists_days(cursor, last + 1)):
+    # In 2025, 24, 25 and 26 people: what is no day begins no list of days.
+    by_number = isinstance(phrase.target, DayOfMonth | FixedDay)
+    if comma and (dated or (by_number and _lists_days(cursor, last + 1))):
         return True
     if _goes_on(cursor, last + comma, joints=("barred",) if comma else ("barred", "to")):
         return True
