@@ -84,6 +84,7 @@ def each(names: str, cases: Iterable[Any]) -> Callable[[Callable[..., None]], Ca
     ExceptionGroup: 1 of 3 cases (1 sub-exception)
     """
     keys, all_cases = names.split(), list(cases)
+    assert all_cases, "a test of no cases cannot fail"
 
     def decorate(test: Callable[..., None]) -> Callable[..., None]:
         @wraps(test)
