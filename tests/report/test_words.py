@@ -121,6 +121,8 @@ def _asked() -> tuple[set[str], set[str]]:
                 for part in node.values
             )
             patterns.add("".join(parts))
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".heads"):
+            patterns.add(rf"{ast.literal_eval(node.args[0])}\.col\.([^.]+)")
     return texts, patterns
 
 

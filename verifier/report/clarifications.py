@@ -22,7 +22,7 @@ def clarifications(run: Run, question: Question) -> Lines:
     wordings = run.ledger.questions[question.id].wordings(run.as_of)
     keys = [run.ledger.asked[f.id].key for f in run.by_question[question.id]]
     yield from table(
-        [words.md(f"clarified.col.{key}") for key in ("since", "title", "event", "became", "n")],
+        words.heads("clarified", "since", "title", "event", "became", "n"),
         [
             [
                 format.day(asked.since, words) if asked.since else words.md("clarified.first"),

@@ -109,5 +109,5 @@ def _fidelity(run: Run) -> Lines:
     if rows:
         yield from heading(words.md("fidelity.title"))
         yield from para(words.md("fidelity.text"))
-        columns = ("outlet", "printed", "imprecise", "unfaithful")
-        yield from table([words.md(f"fidelity.col.{key}") for key in columns], rows)
+        heads = words.heads("fidelity", "outlet", "printed", "imprecise", "unfaithful")
+        yield from table(heads, rows)

@@ -52,7 +52,7 @@ def _words(run: Run) -> Lines:
     ]
     if rows:
         yield from para(words.md("short.words"))
-        yield from table([words.md(f"short.col.{key}") for key in ("words", "came", "range")], rows)
+        yield from table(words.heads("short", "words", "came", "range"), rows)
 
 
 def ahead(run: Run) -> Markdown:
@@ -168,10 +168,7 @@ def sides(run: Run) -> Lines:
     yield from heading(words.md("sides.title"))
     yield from para(words.md("sides.text"))
     yield from table(
-        [
-            words.md(f"sides.col.{key}")
-            for key in ("sides", "difference", "chance", "forecasts", "questions")
-        ],
+        words.heads("sides", "sides", "difference", "chance", "forecasts", "questions"),
         [
             [
                 joined([md(label(m.one)), md(label(m.other))], " – "),
@@ -212,9 +209,8 @@ def meant(run: Run) -> Lines:
     yield from anchor("words")
     yield from heading(words.md("meant.title"))
     yield from para(words.md("meant.text", least=_FEW))
-    columns = ("words", "read", "happened", "decided", "questions", "range")
     yield from table(
-        [words.md(f"meant.col.{key}") for key in columns],
+        words.heads("meant", "words", "read", "happened", "decided", "questions", "range"),
         [
             [
                 words.listed(words.quoted(phrase) for phrase in _spelt(m.phrases)[:_WORDS]),

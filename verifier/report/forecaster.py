@@ -246,9 +246,8 @@ def _glance(run: Run, forecaster: Forecaster) -> Lines:
             others.setdefault(_OPEN if open else verdict.outcome, []).append(forecast)
     yield from heading(words.md("glance.title"))
     if settled:
-        columns = ("said", "claim", "outcome")
         yield from table(
-            [words.md(f"glance.col.{key}") for key in columns],
+            words.heads("glance", "said", "claim", "outcome"),
             [_glance_row(run, forecast) for forecast in settled],
         )
     if others:

@@ -108,7 +108,7 @@ def _forecasters(run: Run) -> Lines:
     yield from heading(words.md("index.forecasters"))
     yield from para(*_ranking(run)) if shown else ()
     yield from table(
-        [words.md(f"index.col.{key}") for key in ("forecaster", "right", "close")],
+        words.heads("index", "forecaster", "right", "close"),
         [[_who(run, id), _right(run, id), _close(run, id, own[id])] for id in shown],
     )
     if shown:

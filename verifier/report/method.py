@@ -27,7 +27,7 @@ def _lines(run: Run) -> Lines:
     yield from _section(run, "window")
     used = {id for v in run.verdicts.values() for id in v.trail.window.conventions}
     yield from table(
-        [words.md(f"method.col.{key}") for key in ("rule", "because", "citation")],
+        words.heads("method", "rule", "because", "citation"),
         [
             [code(c.id), md(c.reason), md(c.source)]
             for c in rules.time.conventions()
@@ -37,12 +37,12 @@ def _lines(run: Run) -> Lines:
     yield from _section(run, "no_deadline")
     yield from _section(run, "likelihood")
     yield from table(
-        [words.md(f"method.col.{key}") for key in ("lexicon", "means", "citation")],
+        words.heads("method", "lexicon", "means", "citation"),
         [[md(lex.name), md(lex.means), md(lex.citation)] for lex in rules.likelihood.lexicons],
     )
     yield from _section(run, "facets")
     yield from table(
-        [words.md(f"method.col.{key}") for key in ("rule", "when", "counts", "because")],
+        words.heads("method", "rule", "when", "counts", "because"),
         [
             [
                 code(rule.id),
@@ -57,7 +57,7 @@ def _lines(run: Run) -> Lines:
     if misreported:
         yield from heading(words.md("method.misreporting"))
         yield from table(
-            [words.md(f"method.col.{key}") for key in ("kind", "charged", "fidelity", "because")],
+            words.heads("method", "kind", "charged", "fidelity", "because"),
             [
                 [
                     words.md(f"distortion.{row.kind}"),
@@ -73,7 +73,7 @@ def _lines(run: Run) -> Lines:
     yield from metrics((id for id in METRICS if id not in OF_TABLES), words)
     yield from _section(run, "timing")
     yield from table(
-        [words.md(f"method.col.{key}") for key in ("operators", "shape", "because")],
+        words.heads("method", "operators", "shape", "because"),
         [
             [
                 words.listed(words.md(f"method.operator.{name}") for name in row.operators),
@@ -99,7 +99,7 @@ def _lines(run: Run) -> Lines:
             for row in rules.timing.horizons
         ]
         yield from table(
-            [words.md(f"method.col.{key}") for key in ("kind", "days", "because")],
+            words.heads("method", "kind", "days", "because"),
             [
                 [
                     words.listed(md(rules.events.label(kind)) for kind in kinds)
@@ -140,7 +140,7 @@ def _lines(run: Run) -> Lines:
     )
     yield from _section(run, "schemes")
     yield from table(
-        [words.md(f"method.col.{key}") for key in ("scheme", "because")],
+        words.heads("method", "scheme", "because"),
         [[md(scheme.name), md(scheme.because)] for scheme in rules.schemes.schemes],
     )
     yield from _kept(run)
@@ -184,7 +184,7 @@ def metrics(ids: Iterable[str], words: Words) -> Lines:
     """What each metric is: its formula, range, best value and source."""
     told = ("formula", "range", "best", "citation")
     yield from table(
-        [words.md(f"method.col.{key}") for key in ("metric", *told)],
+        words.heads("method", "metric", *told),
         [[code(id), *(md(words(f"metric.{id}.{key}")) for key in told)] for id in ids],
     )
 

@@ -125,7 +125,7 @@ def _source(run: Run, id: str) -> Lines:
         yield from para(words.md("source.fidelity", n=len(printed), bad=len(bad)))
     yield from heading(words.md("source.forecasts"))
     yield from table(
-        [words.md(f"source.col.{key}") for key in ("quote", "who", "claim", "outcome", "call")],
+        words.heads("source", "quote", "who", "claim", "outcome", "call"),
         [
             [
                 quoted(run, source, f.quote) if f.quote else md(f.summary or ""),
@@ -141,7 +141,7 @@ def _source(run: Run, id: str) -> Lines:
         yield from heading(words.md("source.aside"))
         yield from para(words.md("source.aside_text"))
         yield from table(
-            [words.md("source.col.quote"), words.md("source.col.why")],
+            words.heads("source", "quote", "why"),
             [
                 [
                     breaks([quoted(run, source, aside.quote), *_speaker(run, id, aside)]),
@@ -236,7 +236,7 @@ def _facts(run: Run, event: Event, whole: bool) -> Lines:
     if event.magnitudes:
         yield from heading(words.md("event.magnitudes"))
         yield from table(
-            [words.md(f"event.col.{key}") for key in ("what", "value", "kind", "source")],
+            words.heads("event", "what", "value", "kind", "source"),
             [
                 [
                     md(m.name.replace("-", " ")),
@@ -334,19 +334,9 @@ def _question_facts(run: Run, question: Question) -> Lines:
 def _forecast_table(run: Run, forecasts: Iterable[Forecast], event: Event | None = None) -> Lines:
     """A row for each forecast; days ahead are those before `event` on the event's own page."""
     words = run.words
-    columns = (
-        "forecaster",
-        "said",
-        "claim",
-        "chance",
-        "outcome",
-        "schedule",
-        "call",
-        "brier",
-        "lead",
-    )
+    columns = ("forecaster", "said", "claim", "chance", "outcome", "schedule", "call", "brier")
     return table(
-        [words.md(f"question.col.{key}") for key in columns],
+        words.heads("question", *columns, "lead"),
         [
             [
                 md(run.ledger.forecasters[f.forecaster].name),

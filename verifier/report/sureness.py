@@ -176,8 +176,7 @@ def schemes_of(run: Run, forecaster: str) -> Lines:
         return
     yield from heading(words.md("scheme.title"))
     yield from para(words.md("scheme.text", first=md(first.scheme.name)))
-    columns = ("scheme", "brier", "changed")
-    yield from table([words.md(f"scheme.col.{key}") for key in columns], rows)
+    yield from table(words.heads("scheme", "scheme", "brier", "changed"), rows)
 
 
 def _days(run: Run, result: SchemeResult, forecaster: str) -> list[Markdown]:
@@ -222,8 +221,7 @@ def schemes_index(run: Run) -> Lines:
         if result.changed or told:
             less = compose("\\< {}", words.number(0.01)) if moved == words.number(0) else moved
             rows.append([md(result.scheme.name), less, whole(len(result.changed))])
-    columns = ("scheme", "moved", "forecasts")
-    yield from table([words.md(f"scheme.col.{key}") for key in columns], rows)
+    yield from table(words.heads("scheme", "scheme", "moved", "forecasts"), rows)
 
 
 def _said(run: Run, id: str, told: str) -> Markdown:

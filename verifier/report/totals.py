@@ -158,11 +158,11 @@ def by_parts(run: Run) -> Lines:
 
 def _parts(run: Run, parts: Mapping[str, Mapping[str, Share]]) -> Lines:
     for name, rows in parts.items():
-        head = [run.words.md(f"total.{name}"), *(run.words.md(f"total.col.{c}") for c in _SHARES)]
+        heads = run.words.heads("total", "right", "decided", "questions", "range")
         # What most of many have done once or twice is told in a line, and not in a row for each.
         few = [key for key, share in rows.items() if share.decided < _FEW and len(rows) > _MANY]
         yield from table(
-            head,
+            [run.words.md(f"total.{name}"), *heads],
             [
                 [_named(run, name, key), *share_cells(run, share)]
                 for key, share in rows.items()
@@ -181,9 +181,6 @@ def _in_words(run: Run, name: Markdown, share: Share) -> Markdown:
 
 _MANY, _FEW = 12, 4
 """Of more parts than so many, those with fewer decided calls than so many are folded."""
-
-
-_SHARES = ("right", "decided", "questions", "range")
 
 
 def _named(run: Run, group: str, key: str) -> Markdown:
@@ -224,7 +221,7 @@ def how_much(run: Run) -> Lines:
         percent = words.percent(record.scored / record.matured)
         scored = bold(compose("{} ({})", record.scored, percent))
     yield from table(
-        [words.md(f"funnel.col.{key}") for key in ("step", "n", "left")],
+        words.heads("funnel", "step", "n", "left"),
         [
             [
                 words.md("funnel.read", sources=len(run.files)),
@@ -271,9 +268,8 @@ def classes(run: Run) -> Lines:
     yield from anchor("classes")
     yield from heading(words.md("classes.title"))
     yield from para(words.md("classes.text"))
-    columns = ("class", "window", "happened", "decided", "questions", "range")
     yield from table(
-        [words.md(f"classes.col.{key}") for key in columns],
+        words.heads("classes", "class", "window", "happened", "decided", "questions", "range"),
         [
             [words.md(f"classes.{klass}"), words.md(f"classes.{kind}"), *share_cells(run, share)]
             for klass in (*LikelihoodClass, PLAN_DENIED)
@@ -307,7 +303,7 @@ def waits(run: Run) -> Lines:
         return
     steps = (found for days in _DAYS if (found := kaplan_meier(record.waits, days)))
     yield from table(
-        [words.md(f"waits.col.{key}") for key in ("days", "share", "range", "waiting")],
+        words.heads("waits", "days", "share", "range", "waiting"),
         [
             [
                 whole(step.days),

@@ -40,18 +40,9 @@ from verifier.tables.placing import FITTED
 _DRAWN = Target("charts/accuracy.svg")
 _MURPHY = Target("charts/murphy.svg")
 _PROBABILITY = (
-    "brier",
-    "log_score",
-    "baseline_score",
-    "peer_score",
-    "advantage",
-    "skill",
-    "miscalibration",
-    "miscalibration_corrected",
-    "calibration_chance",
-    "discrimination",
-    "pod",
-    "far",
+    *("brier", "log_score", "baseline_score", "peer_score", "advantage", "skill"),
+    *("miscalibration", "miscalibration_corrected", "calibration_chance", "discrimination"),
+    *("pod", "far"),
 )
 # More pictures of curves are drawn, and not shown on the page.
 _SHOWN = 4
@@ -197,9 +188,8 @@ def _left_out(result: Scored, words: Words) -> Lines:
     if not held.bad:
         return
     yield from heading(words.md("table.left_out"))
-    head = [words.md(f"table.col.{key}") for key in ("reason", "column", "rows")]
     yield from table(
-        head,
+        words.heads("table", "reason", "column", "rows"),
         [
             [words.md(f"table.bad.{fault.bad}"), _column(fault.role, words), _figure(count, words)]
             for fault, count in held.bad.items()
@@ -211,11 +201,7 @@ def _left_out(result: Scored, words: Words) -> Lines:
         yield from para(words.md("table.first"))
         roles = [role for role, _ in held.examples[0].cells]
         yield from table(
-            [
-                words.md("table.col.row"),
-                words.md("table.col.reason"),
-                *(md(held.names[role]) for role in roles),
-            ],
+            [*words.heads("table", "row", "reason"), *(md(held.names[role]) for role in roles)],
             [
                 [
                     whole(bad.row),
@@ -280,7 +266,7 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
     ]
     shown = [
         key
-        for key in (*_columns_of(result), *relative, *_DAYS)
+        for key in (*SHOWN.get(result.table.columns.kind, _PROBABILITY), *relative, *_DAYS)
         if any(row.get(key) is not None for row in held)
     ]
     with_interval = any(row[f"{main}_interval"] for row in result.rows)
@@ -335,10 +321,9 @@ def _read_with_care(result: Scored, words: Words) -> Lines:
 
 def _families(result: Scored, words: Words) -> Lines:
     """How many questions share their luck, and what that changes."""
-    found = result.table.families
-    if found:
-        told = words.md("table.families", n=len(set(found.values())), questions=len(found))
-        yield from para(told)
+    if found := result.table.families:
+        n = len(set(found.values()))
+        yield from para(words.md("table.families", n=n, questions=len(found)))
 
 
 def _days(result: Scored, words: Words) -> Lines:
@@ -363,11 +348,6 @@ def _too_little(key: str, row: Mapping[str, Any], least: int) -> str | None:
     if key == "skill" and not divides(reference=row["reference_brier"], questions=count):
         return "no_skill"
     return None
-
-
-def _columns_of(result: Scored) -> Sequence[str]:
-    kind = result.table.columns.kind
-    return SHOWN.get(kind, _PROBABILITY)
 
 
 def _cell(key: str, row: Mapping[str, Any], main: str, words: Words) -> Markdown:

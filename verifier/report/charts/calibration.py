@@ -45,8 +45,7 @@ def calibration(
     if not given or not curve:
         return None
     count = sum(tie.count for tie in given)
-    alt = words("chart.calibration.alt", title=title, n=words.plain(count))
-    frame = Frame(name, title, alt)
+    frame = Frame(name, title, words("chart.calibration.alt", title=title, n=words.plain(count)))
     parts, top = heading(frame)
     top += 40
     across = Axis(0, 1, _LEFT, _RIGHT)
@@ -67,10 +66,9 @@ def calibration(
     base = top + _SIDE + 40 + _BARS
     parts += _counts(given, across, base, most, words)
     parts.append(text(_RIGHT, base + 58, words("chart.calibration.across"), "muted", "end"))
-    svg = finished(frame, parts, _keys(frame, given, words), base + 76)
-    columns = ("probability", "n", "observed", "curve", "band")
-    head = tuple(words(f"chart.col.{column}") for column in columns)
-    return Picture(svg, title, alt, head, tuple(_told(given, curve, words)))
+    head = words.heads("chart", "probability", "n", "observed", "curve", "band")
+    keys, rows = _keys(frame, given, words), _told(given, curve, words)
+    return finished(frame, parts, keys, base + 76, head, rows)
 
 
 def _ground(across: Axis, up: Axis, top: float, words: Words) -> Iterator[str]:

@@ -28,8 +28,7 @@ def lead_times(rows: Sequence[LeadRow], words: Words, *, name: str, title: str) 
     """Days from being said to the event, which stands at the right; None without rows."""
     if not rows:
         return None
-    alt = words("chart.lead.alt", title=title, n=len(rows))
-    frame = Frame(name, title, alt)
+    frame = Frame(name, title, words("chart.lead.alt", title=title, n=len(rows)))
     parts, top = heading(frame)
     axis = _axis(rows)
     lanes, y = stacked(rows, lambda row, y: _row(row, axis, y, words), top)
@@ -38,9 +37,11 @@ def lead_times(rows: Sequence[LeadRow], words: Words, *, name: str, title: str) 
     at = axis.at(0)
     parts.append(line(at, top, at, y, "line-event"))
     parts.append(text(RIGHT, y + 56, words("chart.lead.axis"), "muted", "end"))
-    svg = finished(frame, [*parts, *lanes], _keys(rows, words), y + 74)
-    head = (words("chart.col.forecaster"), words("chart.col.lead"))
-    return Picture(svg, title, alt, head, tuple((r.label, _days(r, words)) for r in rows))
+    head, told = (
+        words.heads("chart", "forecaster", "lead"),
+        ((r.label, _days(r, words)) for r in rows),
+    )
+    return finished(frame, [*parts, *lanes], _keys(rows, words), y + 74, head, told)
 
 
 def _axis(rows: Sequence[LeadRow]) -> Axis:

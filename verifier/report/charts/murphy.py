@@ -39,8 +39,7 @@ def murphy_diagram(
     # Where nobody lost anything there is nothing to see.
     if len(rows) < 2 or most == 0:
         return None
-    alt = words("chart.murphy.alt", title=title, n=len(shown))
-    frame = Frame(name, title, alt)
+    frame = Frame(name, title, words("chart.murphy.alt", title=title, n=len(shown)))
     parts, top = heading(frame)
     top += 40
     across, up = Axis(0, 1, _LEFT, _RIGHT), Axis(0, most, top + _HEIGHT, top)
@@ -51,14 +50,13 @@ def murphy_diagram(
         parts.append(group(row.label, _curve(place, row, across, up)))
     parts.append(text(_RIGHT, top + _HEIGHT + 58, words("chart.murphy.across"), "muted", "end"))
     keys = [(circle(0, 0, 8, _MARKS[place]), row.label) for place, row in enumerate(shown)]
-    svg = finished(frame, parts, keys, top + _HEIGHT + 76)
     told = range(_TOLD - 1, len(THRESHOLDS), _TOLD)
     head = (
-        words("chart.col.forecaster"),
+        *words.heads("chart", "forecaster"),
         *(words("chart.murphy.at", threshold=words.plain(THRESHOLDS[n])) for n in told),
     )
     cells = [(row.label, *(words.number(row.curve[n]) for n in told)) for row in rows]
-    return Picture(svg, title, alt, head, tuple(cells))
+    return finished(frame, parts, keys, top + _HEIGHT + 76, head, cells)
 
 
 def _curve(place: int, row: MurphyRow, across: Axis, up: Axis) -> Iterator[str]:

@@ -56,11 +56,17 @@ def stacked(
 
 
 def finished(
-    frame: Frame, parts: Iterable[str], keys: Iterable[tuple[str, str]], top: float
-) -> str:
-    """The drawing of these parts, with its legend below."""
+    frame: Frame,
+    parts: Iterable[str],
+    keys: Iterable[tuple[str, str]],
+    top: float,
+    head: Iterable[str],
+    rows: Iterable[tuple[str, ...]],
+) -> Picture:
+    """The drawing of these parts with its legend from `top` on, and its numbers as rows."""
     drawn, bottom = legend(list(keys), top)
-    return document(frame, bottom + 6, [*parts, *drawn])
+    svg = document(frame, bottom + 6, [*parts, *drawn])
+    return Picture(svg, frame.title, frame.description, tuple(head), tuple(rows))
 
 
 def legend(entries: Sequence[tuple[str, str]], top: float) -> tuple[list[str], float]:

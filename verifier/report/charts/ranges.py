@@ -39,21 +39,19 @@ def accuracy(rows: Sequence[RangeRow], words: Words, *, name: str, title: str) -
     """
     if not rows:
         return None
-    alt = words("chart.accuracy.alt", title=title, n=len(rows))
-    frame = Frame(name, title, alt)
+    frame = Frame(name, title, words("chart.accuracy.alt", title=title, n=len(rows)))
     parts, top = heading(frame)
     axis = _axis([bound for row in rows for bound in _bounds(row)])
     lanes, y = stacked(rows, lambda row, y: _row(frame, row, axis, y, words), top)
     at = axis.at(_HALF)
     reference = line(at, top, at, y, "line-reference")
     parts += draw_scores(axis, top, y, words, reference)
-    svg = finished(frame, [*parts, *lanes], _keys(frame, rows, words), y + 74)
-    columns: tuple[str, ...] = ("forecaster", "n", "best", "central", "worst", "interval")
-    if all(row.interval is None for row in rows):
-        columns = columns[:-1]
-    head = tuple(words(f"chart.col.{column}") for column in columns)
-    told = tuple(_told(row, words)[: len(columns)] for row in rows)
-    return Picture(svg, title, alt, head, told)
+    columns = ["forecaster", "n", "best", "central", "worst"]
+    if any(row.interval is not None for row in rows):
+        columns.append("interval")
+    told = [_told(row, words)[: len(columns)] for row in rows]
+    head, keys = words.heads("chart", *columns), _keys(frame, rows, words)
+    return finished(frame, [*parts, *lanes], keys, y + 74, head, told)
 
 
 def _bounds(row: RangeRow) -> Iterator[float]:

@@ -36,18 +36,16 @@ def schemes(rows: Sequence[SchemeRow], words: Words, *, name: str, title: str) -
     None where every other scheme says what is printed.
     """
     shown = [row for row in rows if _ends(row)]
-    told = tuple(_told(shown, words))
+    told = list(_told(shown, words))
     if len(told) == len(shown):
         return None
-    alt = words("chart.schemes.alt", title=title, n=len(shown))
-    frame = Frame(name, title, alt)
+    frame = Frame(name, title, words("chart.schemes.alt", title=title, n=len(shown)))
     parts, top = heading(frame)
     axis = Axis(0.0, 1.0)
     lanes, y = stacked(shown, lambda row, y: _row(frame, row, axis, y, words), top)
     parts += draw_scores(axis, top, y, words)
-    svg = finished(frame, [*parts, *lanes], _keys(frame, shown, words), y + 74)
-    head = tuple(words(f"chart.col.{column}") for column in ("forecaster", "scheme", "brier"))
-    return Picture(svg, title, alt, head, told)
+    head, keys = words.heads("chart", "forecaster", "scheme", "brier"), _keys(frame, shown, words)
+    return finished(frame, [*parts, *lanes], keys, y + 74, head, told)
 
 
 def _value(value: Envelope) -> tuple[float, float]:

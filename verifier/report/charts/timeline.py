@@ -62,14 +62,8 @@ def forecast_timeline(
     marks = dict(zip(happenings, numerals(len(happenings)), strict=False))
     parts, bottom = _drawn(frame, rows, marks, axis, words, as_of)
     svg = document(frame, bottom, parts)
-    head = tuple(words(f"chart.col.{c}") for c in ("forecast", "said", "narrow", "wide", "event"))
-    return Picture(
-        svg,
-        title,
-        alt,
-        (*head, words("chart.col.outcome")),
-        tuple(_told(row, words) for row in rows),
-    )
+    head = words.heads("chart", "forecast", "said", "narrow", "wide", "event", "outcome")
+    return Picture(svg, title, alt, tuple(head), tuple(_told(row, words) for row in rows))
 
 
 def _axis(rows: Sequence[TimelineRow], as_of: date | None) -> Axis:

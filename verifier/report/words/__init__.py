@@ -115,6 +115,10 @@ class Words:
         """A user's words in quotation marks, their own outer ones not doubled."""
         return self.md("quote", text=md(unquoted(text)))
 
+    def heads(self, of: str, *columns: str) -> list[Markdown]:
+        """What stands at the head of each column of a table."""
+        return [self.md(f"{of}.col.{column}") for column in columns]
+
     def listed(self, parts: Iterable[Markdown], by: str = "comma") -> Markdown:
         """The parts in a row, empty ones left out, joined as `list.{by}` says."""
         return Markdown(self.texts[f"list.{by}"].join(part for part in parts if part))
