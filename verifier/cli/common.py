@@ -20,8 +20,8 @@ from verifier.keeping import FOLDERS, RECORDS
 if TYPE_CHECKING:
     from verifier.diagnostics import Diagnostic
     from verifier.loading import Loaded
+    from verifier.loading.cache import Store
     from verifier.loading.files import Files
-    from verifier.loading.parallel import Kept
     from verifier.loading.yaml import Document
     from verifier.model.ledger import Ledger
     from verifier.report import Run
@@ -169,7 +169,7 @@ def _has_records(folder: Path) -> bool:
     return any((folder / name).is_dir() for name in RECORDS)
 
 
-def load_ledger(root: Path | Files, called: str = "", kept: Kept | None = None) -> Loaded:
+def load_ledger(root: Path | Files, called: str = "", kept: Store | None = None) -> Loaded:
     """Load the ledger, or what is `called` so, and print what is wrong with it to standard error.
 
     Where there is no ledger at all the command ends.

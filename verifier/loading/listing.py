@@ -89,13 +89,15 @@ def _home(files: Files, name: str) -> Iterator[str]:
 
 def unread(listed: Listing, records: Records) -> Iterator[Diagnostic]:
     """A finding for each file that nothing reads, as far as all that could name it is known."""
-    series = {f"outcomes/{file}" for file in _files_of_series(records)}
+    named = (found.record for found in records.of("series") if found.record is not None)
+    series = {f"outcomes/{record.file}" for record in named}
     for name, home in listed.astray.items():
         help = did_you_mean(home, word=name)
         yield NOT_READ.found(f"`{name}` is not read", Span(name), help=help)
     for name, why in listed.others:
         folder, _, inside = name.partition("/")
-        if why or name in series or _stem(name).upper() in _BESIDE:
+        stem = name.rpartition("/")[2].partition(".")[0]
+        if why or name in series or stem.upper() in _BESIDE:
             continue
         if folder == "rules" and inside in _RULES:
             continue
@@ -103,22 +105,8 @@ def unread(listed: Listing, records: Records) -> Iterator[Diagnostic]:
         data = folder == "outcomes" and name.lower().endswith((".csv", ".json"))
         if data and any(document.path.startswith("outcomes/") for document in records.broken):
             continue
-        yield NOT_READ.found(f"`{name}` is not read", Span(name), help=_help(name))
-
-
-def _files_of_series(records: Records) -> Iterator[str]:
-    return (found.record.file for found in records.of("series") if found.record is not None)
+        meant = suggest(name, [f"rules/{known}" for known in _RULES]) if folder == "rules" else ""
+        yield NOT_READ.found(f"`{name}` is not read", Span(name), help=meant)
 
 
 _RULES: Collection[str] = frozenset(f"{name}.yaml" for name in FILES)
-
-
-def _stem(name: str) -> str:
-    return name.rpartition("/")[2].partition(".")[0]
-
-
-def _help(name: str) -> str:
-    folder = name.partition("/")[0]
-    if folder == "rules":
-        return suggest(name, [f"rules/{known}" for known in _RULES])
-    return ""

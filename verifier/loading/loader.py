@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from verifier.diagnostics import Diagnostic, Severity, render
+from verifier.loading.cache import Store
 from verifier.loading.checks import archive as archived
 from verifier.loading.checks.catalogue import CHECKS
 from verifier.loading.checks.look import Together, is_advice
@@ -18,7 +19,7 @@ from verifier.loading.checks.references import duplicate_ids
 from verifier.loading.edits import Ground
 from verifier.loading.files import UNREADABLE, Files, closed, files_of
 from verifier.loading.listing import listing, unread
-from verifier.loading.parallel import Kept, gather
+from verifier.loading.parallel import gather
 from verifier.loading.records import KINDS, Lines, Records, Whole
 from verifier.loading.rules import load_rules, texts_of
 from verifier.loading.series import read_series
@@ -145,7 +146,7 @@ def load(
     *,
     advice: bool = False,
     archive: Path | None = None,
-    kept: Kept | None = None,
+    kept: Store | None = None,
     processes: int = 1,
     progress: Callable[[str, int], None] | None = None,
     tolerant: bool = False,
@@ -207,7 +208,6 @@ def load(
     findings = sorted(configured.apply(found, records, ran=ran), key=lambda d: d.sort_key)
     failed = any(d.severity == Severity.ERROR for d in findings)
     usable = tolerant or not failed
-    settings = (configured.found.record if configured.found else None) or Settings()
     return Loaded(
         records,
         points,
@@ -215,7 +215,7 @@ def load(
         tuple(findings),
         documents,
         usable,
-        settings,
+        configured.settings,
         ground,
         said,
         rules_told=rules_told,

@@ -16,33 +16,17 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from itertools import starmap
-from typing import IO, Any, NamedTuple, Protocol
+from typing import IO, Any, NamedTuple
 
 from verifier.diagnostics import Diagnostic
+from verifier.loading.cache import Store
 from verifier.loading.files import Files, parse, read_bytes
 from verifier.loading.survey import RECORDS, Outline, Survey, Surveyor, recalled, written
 from verifier.reading import Heard
-from verifier.rules import Rules
 
 _BATCH = 50
 """Files that are surveyed together, and handed over by a process: with fewer that takes a larger
 part of the time, with more the last process keeps the others waiting."""
-
-
-class Kept(Protocol):
-    """Outlines of sound files, as bytes, by the fingerprint of all that they depend on."""
-
-    def __len__(self) -> int:
-        """How many outlines there are of earlier runs."""
-
-    def get(self, digest: bytes) -> bytes | None:
-        """The outline kept under this fingerprint, None where there is none."""
-
-    def keep(self, digest: bytes, outline: bytes) -> None:
-        """Keep an outline for the next run, whether it is new or not."""
-
-    def rules(self, told: str) -> Rules | None:
-        """The rules that an earlier run read of such texts, None where there are none."""
 
 
 class _Told(NamedTuple):
@@ -60,7 +44,7 @@ def gather(
     names: Sequence[str],
     surveyor: Surveyor,
     *,
-    kept: Kept | None = None,
+    kept: Store | None = None,
     processes: int = 1,
     progress: Callable[[str, int], None] | None = None,
 ) -> Iterator[tuple[bytes, Survey]]:
@@ -84,7 +68,7 @@ def gather(
 class _Surveys:
     """Surveys files by name, unless it is kept already what a survey of them says."""
 
-    def __init__(self, files: Files, surveyor: Surveyor, kept: Kept | None) -> None:
+    def __init__(self, files: Files, surveyor: Surveyor, kept: Store | None) -> None:
         self._files = files
         self._surveyor = surveyor
         self._kept = kept

@@ -72,16 +72,18 @@ class Configured:
     """The settings of a ledger, where they stand, and the checks that they can speak of."""
 
     checks: Mapping[str, Check]
-    found: Found[Settings] | None = None
+    found: Found[Settings]
+
+    @property
+    def settings(self) -> Settings:
+        """What the ledger says; what every ledger does where it says nothing, or has mistakes."""
+        return self.found.record or Settings()
 
     def apply(
         self, findings: Sequence[Diagnostic], records: Records, *, ran: Collection[str]
     ) -> Iterator[Diagnostic]:
         """The findings as the ledger wants them. Suppressions of checks that `ran` must be used."""
-        settings = self.found.record if self.found else None
-        if settings is None or self.found is None:
-            yield from findings
-            return
+        settings = self.settings
         used: set[int] = set()
         for each in findings:
             firm = self._firm(each.code)
@@ -102,16 +104,13 @@ class Configured:
 
     def mistakes(self) -> Iterator[Diagnostic]:
         """What is wrong with the settings: no such check, or one that cannot be turned down."""
-        settings = self.found.record if self.found else None
-        if settings is None or self.found is None:
-            return
-        for code, severity in settings.checks.items():
+        for code, severity in self.settings.checks.items():
             span = self.found.document.key_span(("checks", code))
             yield from self._known(code, span)
             if self._firm(code) and severity != "error":
                 message = f"`{code}` cannot be turned down: {self.checks[code].headline}"
                 yield NOT_TURNED_DOWN.found(message, span)
-        for index, entry in enumerate(settings.suppress):
+        for index, entry in enumerate(self.settings.suppress):
             span = self.found.span("suppress", index, "code")
             yield from self._known(entry.code, span)
             if self._firm(entry.code):
@@ -140,14 +139,14 @@ def read_settings(
     try:
         document = parse(files.read(FILE), FILE)
     except Missing:
-        return Configured(checks)
+        return Configured(checks, Found(Document(FILE, ""), ()))
     except Unreadable as error:
         document = unread(Entry(FILE, str(error)))
     documents[FILE] = document
     out.extend(document.diagnostics)
-    if document.value is None:
-        return Configured(checks)
-    found = validate(document, (), document.value, Settings, out)
+    found: Found[Settings] = Found(document, ())
+    if document.value is not None:
+        found = validate(document, (), document.value, Settings, out)
     configured = Configured(checks, found)
     out.extend(configured.mistakes())
     return configured

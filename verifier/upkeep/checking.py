@@ -8,9 +8,9 @@ from pathlib import Path
 
 from verifier.diagnostics import Diagnostic
 from verifier.loading import Loaded, load
+from verifier.loading.cache import Store
 from verifier.loading.checks.rulings import contradictions
 from verifier.loading.files import Files
-from verifier.loading.parallel import Kept
 
 
 def check(
@@ -18,7 +18,7 @@ def check(
     *,
     advice: bool = False,
     archive: Path | None = None,
-    kept: Kept | None = None,
+    kept: Store | None = None,
     processes: int = 1,
     progress: Callable[[str, int], None] | None = None,
 ) -> Loaded:

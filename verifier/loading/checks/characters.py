@@ -10,15 +10,14 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from verifier.diagnostics import Diagnostic, Span
 from verifier.diagnostics.characters import hidden
 from verifier.diagnostics.check import warning
-from verifier.loading.checks.look import Alone, Context, Route
+from verifier.loading.checks.look import Alone, Route
 
 if TYPE_CHECKING:
-    from verifier.loading.validation import Found
     from verifier.loading.yaml import Document
 
 HIDDEN = warning(
@@ -115,8 +114,4 @@ def _texts(value: object, route: Route = ()) -> Iterator[tuple[Route, str]]:
         yield route, value
 
 
-def _file(document: Document, _: Found[Any], __: Context) -> Iterator[Diagnostic]:
-    return in_file(document)
-
-
-LOOKS = (Alone((HIDDEN, MIXED), {"files": _file}),)
+LOOKS = (Alone((HIDDEN, MIXED), {"files": lambda document, _, __: in_file(document)}),)

@@ -95,10 +95,6 @@ def _quoted(forecast: Forecast) -> Iterator[Fact]:
         yield array("I", [*{*map(zlib.crc32, _runs(forecast.quote))}]).tobytes()
 
 
-def _runs_in(_: Found[Any], runs: bytes) -> bytes:
-    return runs
-
-
 def _repeated(known: Known, _: Whole) -> Iterator[Diagnostic]:
     """A finding for each quotation most of whose runs of words were quoted in another source.
 
@@ -320,7 +316,7 @@ class Names:
 
 
 LOOKS = (
-    Together((SAME_STATEMENT,), {"forecasts": _quoted}, _repeated, _runs_in),
+    Together((SAME_STATEMENT,), {"forecasts": _quoted}, _repeated, lambda _, runs: runs),
     Alone((ENTERED_TWICE,), {"sources": _entered_twice}),
     Together((OTHER_SPELLING,), {"forecasters": _named}, _other_spellings, _likenesses),
     Together((OTHER_PUBLISHER,), {"sources": _published}, _other_publishers, _plainly),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from verifier.diagnostics import Diagnostic, Note
@@ -12,14 +11,14 @@ from verifier.loading.checks.look import Alone, Context, Fact, Known, Together
 from verifier.loading.checks.order import order_of_ruling
 from verifier.loading.records import Records, Whole
 from verifier.loading.validation import Found, headline
-from verifier.model.forecasts import Forecast, Source
+from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import RuledOutcome, Ruling
 from verifier.model.proposition import Category, DoesNotOccur, Judged, Occurs, Reaches
 from verifier.reading import Reader
 from verifier.text.language import denials
 
 if TYPE_CHECKING:
-    from verifier.model.verdict import Verdict
+    from verifier.model.verdict import Verdict, WindowReading
 
 NO_EVIDENCE = advice(
     "VF313",
@@ -126,7 +125,8 @@ def _older(_: Known, whole: Whole) -> Iterator[Diagnostic]:
         if last is None or None in days or ruling.events or ruling.outcome in _NOT_YET:
             continue
         said, message = forecast.said.days.first, ""
-        opens = _opens(whole, forecast) if ruling.outcome in _CAME else None
+        window = _window(whole, forecast) if ruling.outcome in _CAME else None
+        opens = window.wide.first if window is not None else None
         if said is not None and last < said:
             message = f"all evidence was published before the forecast was said, on {said}"
         elif opens is not None and last < opens and not _by_absence(forecast, ruling, whole.reader):
@@ -139,21 +139,28 @@ _CAME = (RuledOutcome.CAME_TRUE, RuledOutcome.PARTLY)
 """What cannot be known before the window opens; that it will not come can."""
 
 
-def _opens(whole: Whole, forecast: Forecast) -> date | None:
-    """The first day of the window at its widest."""
+def _window(whole: Whole, forecast: Forecast) -> WindowReading | None:
+    """The window of a forecast, None where it cannot be read."""
     source = whole.source_of(whole.ids["forecasts"][forecast.id]).record
-    window = whole.reader.window(forecast, forecast.window, source)
-    return window.wide.first if window is not None else None
+    return whole.reader.window(forecast, forecast.window, source)
 
 
 def _soon(_: Known, whole: Whole) -> Iterator[Diagnostic]:
     """Rulings on what could not have happened yet, or not have failed to."""
-    rulings = [(found, ruling) for found in whole.of("rulings") if (ruling := found.record)]
-    for found, ruling in rulings:
-        stated = whole.ids["forecasts"].get(ruling.forecast)
-        if stated is not None and not any(order_of_ruling(found, whole)):
-            source = whole.source_of(stated)
-            yield from _too_soon(found, ruling, source, stated, whole.reader)
+    for found, ruling, forecast in _on_forecasts(whole):
+        last, window = ruling.date.days.last, _window(whole, forecast)
+        if last is None or window is None or ruling.outcome in _NOT_YET:
+            continue
+        opens, closes, message = window.wide.first, window.narrow.last, ""
+        if opens is not None and last < opens:
+            message = f"ruled {ruling.date.text}, but the window opens on {opens}"
+        elif closes is not None and last < closes and _by_absence(forecast, ruling, whole.reader):
+            outcome = ruling.outcome.value
+            message = f"ruled `{outcome}` on {ruling.date.text}, but the window closes on {closes}"
+        if message and not any(order_of_ruling(found, whole)):
+            stated = whole.ids["forecasts"][forecast.id]
+            note = Note("the window is given here", stated.span("window"))
+            yield TOO_SOON.found(message, found.span("date"), notes=(note,))
 
 
 def _decided(ruling: Ruling) -> Iterator[Fact]:
@@ -254,31 +261,6 @@ def _two_came(_: Known, whole: Whole) -> Iterator[Diagnostic]:
 
 _NOT_YET = (RuledOutcome.UNDECIDED, RuledOutcome.VOID)
 """What can be ruled before anything that was forecast could happen."""
-
-
-def _too_soon(
-    found: Found[Ruling],
-    ruling: Ruling,
-    source: Found[Source],
-    stated: Found[Forecast],
-    reader: Reader,
-) -> Iterator[Diagnostic]:
-    forecast, last = stated.record, ruling.date.days.last
-    if forecast is None or last is None or ruling.outcome in _NOT_YET:
-        return
-    window = reader.window(forecast, forecast.window, source.record)
-    if window is None:
-        return
-    opens, closes = window.wide.first, window.narrow.last
-    message = None
-    if opens is not None and last < opens:
-        message = f"ruled {ruling.date.text}, but the window opens on {opens}"
-    elif closes is not None and last < closes and _by_absence(forecast, ruling, reader):
-        outcome = ruling.outcome.value
-        message = f"ruled `{outcome}` on {ruling.date.text}, but the window closes on {closes}"
-    if message is not None:
-        note = Note("the window is given here", stated.span("window"))
-        yield TOO_SOON.found(message, found.span("date"), notes=(note,))
 
 
 def _by_absence(forecast: Forecast, ruling: Ruling, reader: Reader) -> bool:
