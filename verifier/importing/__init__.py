@@ -7,21 +7,8 @@ rows of `verifier.importing.frame`. What is not read is counted, in the words of
 from __future__ import annotations
 
 NAMES = (
-    "metaculus",
-    "fatebook",
-    "predictionbook",
-    "gjp",
-    "good_judgment_open",
-    "infer",
-    "manifold",
-    "kalshi",
-    "polymarket",
-    "forecastbench",
-    "hubverse",
-    "fivethirtyeight",
-    "bank_of_england",
-    "metplus",
-    "hfc",
-    "said",
+    *("metaculus", "fatebook", "predictionbook", "gjp", "good_judgment_open", "infer", "manifold"),
+    *("kalshi", "polymarket", "forecastbench", "hubverse", "fivethirtyeight", "bank_of_england"),
+    *("metplus", "hfc", "said"),
 )
 """The formats that are read, each a module of this room."""

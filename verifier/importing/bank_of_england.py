@@ -10,13 +10,7 @@ from verifier.importing.given import Given, need
 from verifier.tables.columns import Kind
 
 _FORECASTS = (
-    "date",
-    "vintage_date",
-    "variable",
-    "source",
-    "frequency",
-    "forecast_horizon",
-    "value",
+    *("date", "vintage_date", "variable", "source", "frequency", "forecast_horizon", "value"),
 )
 _OUTTURNS = ("date", "vintage_date", "variable", "value")
 _KEYS = ("date", "variable", "metric", "frequency")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
 from polars.exceptions import PolarsError
 
+from verifier.diagnostics.suggest import suggest
 from verifier.importing import NAMES
 from verifier.importing.frame import Imported
 from verifier.importing.given import Given, given
@@ -70,8 +70,7 @@ def read(paths: Sequence[Path], name: str, as_of: date | None = None) -> tuple[s
     """
     there = given(paths, as_of)
     if name != "auto" and name not in NAMES:
-        like = get_close_matches(name, NAMES, n=1)
-        hint = f"did you mean `{like[0]}`?" if like else f"known are {', '.join(NAMES)}"
+        hint = suggest(name, NAMES, f"known are {', '.join(NAMES)}")
         raise TableError(f"no format `{name}`; {hint}")
     found = recognise(there) if name == "auto" else name
     if as_of is not None and not format_of(found).has_versions:

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ import polars as pl
 from polars.exceptions import PolarsError
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from verifier.diagnostics.suggest import did_you_mean
+from verifier.diagnostics.suggest import suggest
 from verifier.loading.series import each_key_once
 from verifier.tables.engines import TableError, first_line
 from verifier.tables.plain import parting
@@ -168,9 +167,8 @@ def need(table: pl.DataFrame, name: str, *columns: str) -> pl.DataFrame:
     """The table, where it has all columns named; of another one say which is missing."""
     for column in columns:
         if column not in table.columns:
-            like = get_close_matches(column, table.columns, n=1)
             listed = ", ".join(table.columns[:_LISTED])
-            hint = did_you_mean(next(iter(like), None), f"there are {listed}", word=column)
+            hint = suggest(column, table.columns, f"there are {listed}")
             raise TableError(f"{name}: no column `{column}`; {hint}")
     return table
 

@@ -12,13 +12,7 @@ from verifier.tables.moments import moment
 
 _QUESTIONS = ("ifp_id", "q_status", "q_text", "outcome", "date_start", "date_closed")
 _FORECASTS = (
-    "ifp_id",
-    "user_id",
-    "forecast_id",
-    "fcast_type",
-    "answer_option",
-    "value",
-    "timestamp",
+    *("ifp_id", "user_id", "forecast_id", "fcast_type", "answer_option", "value", "timestamp"),
 )
 # By the project's codebook: 0 a first forecast, 1 an update, 2 a confirmation, 4 a withdrawal.
 _WITHDRAWN = "4"

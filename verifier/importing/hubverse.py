@@ -211,10 +211,9 @@ def _alike(id: pl.Expr) -> pl.Expr:
 
 def _with_oracle(table: pl.DataFrame, truth: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     """Rows with the oracle's value: for a category or threshold that of its own id."""
-    own = [*(key for key in keys if key not in ("output_type", "output_type_id"))]
-    typed = "output_type" in truth.columns
+    own = [key for key in keys if key not in ("output_type", "output_type_id")]
     by_id = pl.col("output_type").is_in(["pmf", "cdf"])
-    if not typed:
+    if "output_type" not in truth.columns:
         return table.join(truth.select(*own, "observed"), on=own, how="left")
     id = _alike(pl.col("output_type_id")).alias("id")
     exact = table.filter(by_id).with_columns(id)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 import polars as pl
 
+from verifier.diagnostics.suggest import suggest
 from verifier.importing.frame import Imported
 from verifier.tables.columns import Columns, Kind
 from verifier.tables.engines import TableError
@@ -94,7 +94,6 @@ def _whole(frame: pl.DataFrame, name: str) -> bool:
 
 def _known(frame: pl.DataFrame, name: str) -> pl.DataFrame:
     if name not in frame.columns:
-        like = get_close_matches(name, frame.columns, n=1)
-        hint = f"did you mean `{like[0]}`?" if like else f"there are {', '.join(frame.columns)}"
+        hint = suggest(name, frame.columns, f"there are {', '.join(frame.columns)}")
         raise TableError(f"no column `{name}`; {hint}")
     return frame

@@ -11,14 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
 import narwhals as nw
 
-from verifier.diagnostics.suggest import did_you_mean
+from verifier.diagnostics.suggest import suggest
 from verifier.diagnostics.wording import first
 from verifier.tables.columns import DAYS, NAMES
 
@@ -109,8 +108,7 @@ def check_names(roles: Mapping[str, str], found: Sequence[str]) -> None:
             raise TableError(f"the header names `{name}` twice: columns {listed}{no_header(found)}")
     for column in roles.values():
         if column not in found:
-            like = get_close_matches(column, found, n=1)
-            hint = did_you_mean(next(iter(like), None), _there(found), word=column)
+            hint = suggest(column, found, f"there are {first(found, _LISTED)}")
             raise TableError(f"no column `{column}`; {hint}{no_header(found)}")
 
 
@@ -122,8 +120,13 @@ def no_header(found: Sequence[str]) -> str:
     return "; the first line looks like a row: put a header above it" if numbers > 1 else ""
 
 
-def _there(found: Sequence[str]) -> str:
-    return f"there are {first(found, _LISTED)}"
+def in_row(row: int | None) -> str:
+    """Where a table says something; nothing where its rows have no number."""
+    return "" if row is None else f" in row {row + 1:,}"
+
+
+SEVERAL = "if these are several questions, name with --question every column that tells them apart"
+"""What to do where a question says two things."""
 
 
 def check_type(role: str, column: str, type: nw.dtypes.DType) -> None:

@@ -31,7 +31,7 @@ from verifier.score.platforms import (
 )
 from verifier.score.quantities import crps_ensemble, crps_grid, crps_grid_otherwise, squared_error
 from verifier.tables.columns import Columns, Kind
-from verifier.tables.engines import ROW, TableError
+from verifier.tables.engines import ROW, SEVERAL, TableError, in_row
 from verifier.tables.figures import MOST, TURNED, Figures, Scored, Scores
 from verifier.tables.rows import BAD, Bad, Fault, Rows
 from verifier.tables.scoring import refuse_two_weights, torn
@@ -245,14 +245,12 @@ def _refuse_two_scales(parts: Sequence[Part]) -> None:
     for question, found in scales.items():
         if len(found) > 1:
             one, other = (
-                ("none" if value is None else f"{value:g}")
-                + ("" if row is None else f" in row {row + 1:,}")
+                ("none" if value is None else f"{value:g}") + in_row(row)
                 for value, row in list(found.items())[:2]
             )
             raise TableError(
                 f"the question `{question}` has two naive errors, {one} and {other}; it is the "
-                "same for all who answer: if these are several questions, name with --question "
-                "every column that tells them apart"
+                f"same for all who answer: {SEVERAL}"
             )
 
 

@@ -114,36 +114,29 @@ def _of_parts(rows: Rows, opened: Opened, columns: Columns, clamp: float) -> Tab
         return score(part, columns, clamp, bad)
 
     families = families_of(rows, columns)
+
+    def table(found: Scored) -> Table:
+        weights = (one.weight for own in found.figures.values() for one in own.values())
+        return Table(
+            *(columns, found.rows, {}, (), None),
+            figures=found.figures,
+            families=families,
+            heaviest=max(weights, default=1.0),
+            refused=found.refused,
+        )
+
     bad: Counter[Fault] = Counter()
     found = scored(rows, bad)
-    groups = {}
-    for group, part in (rows.groups() if columns.by else {}).items():
-        own = scored(part, Counter())
-        groups[group] = Table(
-            *(columns, own.rows, {}, (), None),
-            figures=own.figures,
-            families=families,
-            heaviest=_heaviest(own),
-            refused=own.refused,
-        )
-    return Table(
-        columns,
-        found.rows + sum(bad.values()),
-        {fault: count for fault, count in sorted(bad.items(), key=_named) if count},
-        rows.examples() if bad else (),
-        None,
-        (*opened.notes, *of_readings(rows, opened), *found.notes),
-        groups,
-        found.figures,
-        families=families,
+    parts = rows.groups() if columns.by else {}
+    return replace(
+        table(found),
+        rows=found.rows + sum(bad.values()),
+        bad={fault: count for fault, count in sorted(bad.items(), key=_named) if count},
+        examples=rows.examples() if bad else (),
+        notes=(*opened.notes, *of_readings(rows, opened), *found.notes),
+        groups={group: table(scored(part, Counter())) for group, part in parts.items()},
         lacking=found.lacking,
-        heaviest=_heaviest(found),
-        refused=found.refused,
     )
-
-
-def _heaviest(found: Scored) -> float:
-    return max((one.weight for own in found.figures.values() for one in own.values()), default=1.0)
 
 
 def _named(item: tuple[Fault, int]) -> tuple[str, str]:

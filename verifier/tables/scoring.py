@@ -15,7 +15,7 @@ import narwhals as nw
 from verifier.rank.standings import Refusal
 from verifier.score.accuracy import log_score
 from verifier.tables.columns import Columns
-from verifier.tables.engines import COUNT, ROW, Engine, Opened, TableError
+from verifier.tables.engines import COUNT, ROW, SEVERAL, Engine, Opened, TableError, in_row
 from verifier.tables.figures import Figures
 from verifier.tables.groups import BILLION
 from verifier.tables.probabilities import (
@@ -229,19 +229,20 @@ def _distinct(opened: Opened) -> Opened:
 
 def refuse_two_truths(rows: Rows) -> None:
     """Refuse a table in which what was observed differs between rows of one question."""
-    observed = nw.col("observed")
-    truths = (
-        rows.good()
-        .group_by("question")
-        .agg(observed.min().alias("least"), observed.max().alias("most"))
-    )
-    found = sorted(rows.engine.rows(truths.filter(nw.col("least") < nw.col("most"))))
+    found = sorted(rows.engine.rows(_at_odds(rows.good(), "observed", "question")))
     if not found:
         return
     question, *ends = found[0]
-    own = rows.good().filter(nw.col("question") == question, observed.is_in(ends))
+    own = rows.good().filter(nw.col("question") == question, nw.col("observed").is_in(ends))
     first = rows.engine.rows(own.group_by("observed").agg(nw.col(ROW).min()))
     raise torn(question, dict(first), more=len(found) - 1)
+
+
+def _at_odds(frame: nw.LazyFrame[Any], column: str, *by: str) -> nw.LazyFrame[Any]:
+    """The groups in which a column has several values, each with the least and the greatest."""
+    value = nw.col(column)
+    ends = frame.group_by(*by).agg(value.min().alias("least"), value.max().alias("most"))
+    return ends.filter(nw.col("least") < nw.col("most"))
 
 
 def _refuse_hidden_truths(rows: Rows, bad: Iterable[Fault]) -> None:
@@ -263,7 +264,7 @@ def _refuse_hidden_truths(rows: Rows, bad: Iterable[Fault]) -> None:
     found = sorted(rows.engine.rows(both), key=lambda each: str(each[0]))
     if found:
         name, *places = found[0]
-        has, lacks = ("" if n is None else f" in row {n + 1:,}" for n in places)
+        has, lacks = map(in_row, places)
         others = f" (and so it is with {len(found) - 1:,} more questions)" if found[1:] else ""
         raise TableError(
             f"the question `{name}` has a truth{has} and none{lacks}{others}; what came is the "
@@ -276,10 +277,8 @@ def _refuse_own_weights(rows: Rows) -> None:
 
     Whoever may write one row would choose what decides among the others.
     """
-    weight = nw.col("weight")
-    mine = rows.good().group_by("question", "forecaster").agg(weight.max())
-    ends = mine.group_by("question").agg(weight.min().alias("least"), weight.max().alias("most"))
-    found = rows.engine.rows(ends.filter(nw.col("least") < nw.col("most")))
+    mine = rows.good().group_by("question", "forecaster").agg(nw.col("weight").max())
+    found = rows.engine.rows(_at_odds(mine, "weight", "question"))
     if found:
         question = min(str(name) for name, *_ in found)
         told = rows.engine.rows(mine.filter(nw.col("question") == question))
@@ -304,22 +303,20 @@ def _refuse_own_references(rows: Rows, *, said: bool) -> None:
 
     Whoever may write the reference is better than it by as much as they like.
     """
-    key, value = ["question", *(["said"] if said else [])], nw.col("reference")
-    ends = rows.good().group_by(*key).agg(value.min().alias("least"), value.max().alias("most"))
-    found = rows.engine.rows(ends.filter(nw.col("least") < nw.col("most")).select("question"))
+    key = ["question", *(["said"] if said else [])]
+    found = rows.engine.rows(_at_odds(rows.good(), "reference", *key).select("question"))
     if not found:
         return
     question = min(str(name) for (name,) in found)
     own = rows.good().filter(nw.col("question") == question)
     first: dict[tuple[Any, ...], str] = {}
     for *at, value, row in sorted(rows.engine.rows(own.select(*key, "reference", ROW)), key=_place):
-        told = f"{value:g}" + ("" if row is None else f" in row {row + 1:,}")
+        told = f"{value:g}{in_row(row)}"
         if (other := first.setdefault(tuple(at), told)).split()[0] != told.split(maxsplit=1)[0]:
             day = " on one day" if said else ""
             raise TableError(
                 f"the question `{question}` has two references{day}, {other} and {told}; it is the "
-                "same for all who answer: if these are several questions, name with --question "
-                "every column that tells them apart; if it changes over time, the day with --said"
+                f"same for all who answer: {SEVERAL}; if it changes over time, the day with --said"
             )
 
 
@@ -334,14 +331,12 @@ _HIDDEN = (Fault(Bad.VOID, "observed"), Fault(Bad.MISSING, "observed"))
 def torn(question: str, truths: Mapping[Any, int | None], more: int = 0) -> TableError:
     """The complaint about a question with several truths, and the first row that says each."""
     told = [
-        (f"{truth:g}" if isinstance(truth, float) else f"`{truth}`")
-        + ("" if row is None else f" in row {row + 1:,}")
+        (f"{truth:g}" if isinstance(truth, float) else f"`{truth}`") + in_row(row)
         for truth, row in sorted(truths.items())
     ]
     others = f" (and so have {more:,} more questions)" if more else ""
     return TableError(
-        f"the question `{question}` has two truths, {told[0]} and {told[-1]}{others}; if these are "
-        "several questions, name with --question every column that tells them apart"
+        f"the question `{question}` has two truths, {told[0]} and {told[-1]}{others}; {SEVERAL}"
     )
 
 

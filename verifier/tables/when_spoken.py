@@ -29,7 +29,7 @@ from verifier.rank.sample import Score
 from verifier.rank.standings import Reason, Refusal
 from verifier.score.accuracy import brier
 from verifier.tables.columns import Columns
-from verifier.tables.engines import ROW, TableError
+from verifier.tables.engines import ROW, SEVERAL, TableError, in_row
 from verifier.tables.groups import BILLION
 from verifier.tables.probabilities import Unit, as_column
 from verifier.tables.rows import Rows
@@ -291,13 +291,9 @@ def _two(rows: Rows, question: str, role: str, *ends: int) -> TableError:
     """The complaint about a question with two ends, and the first row that says each."""
     own = rows.good().filter(nw.col("question") == question, nw.col(role).is_in(ends))
     first = rows.engine.rows(own.group_by(role).agg(nw.col(ROW).min().alias("row")))
-    said = [
-        f"{_EPOCH + timedelta(days=day)}" + ("" if row is None else f" in row {row + 1:,}")
-        for day, row in sorted(first)
-    ]
+    said = [f"{_EPOCH + timedelta(days=day)}{in_row(row)}" for day, row in sorted(first)]
     name, option = role.replace("_", " "), role.replace("_", "-")
     return TableError(
-        f"the question `{question}` has two {name}s, {said[0]} and {said[-1]}; if these are "
-        f"several questions, name with --question every column that tells them apart; or leave "
+        f"the question `{question}` has two {name}s, {said[0]} and {said[-1]}; {SEVERAL}; or leave "
         f"out --{option}"
     )
