@@ -26,9 +26,8 @@ from verifier.report.charts.picture import Picture, embed
 from verifier.report.charts.ranges import RangeRow, accuracy
 from verifier.report.charts.sensitivity import SchemeRow, schemes
 from verifier.report.charts.style import _COLOURS
-from verifier.report.charts.svg import WIDTH, plain, xml
+from verifier.report.charts.svg import WIDTH, Frame, plain, xml
 from verifier.report.charts.timeline import Happening, TimelineRow, forecast_timeline
-from verifier.report.escape import Target
 from verifier.report.words import languages
 from verifier.report.words import words as catalogue
 from verifier.score.envelope import Envelope
@@ -70,17 +69,11 @@ def all_pictures(label: str = "Ann Example") -> Iterator[Picture]:
                 RangeRow("Bob", Envelope(0.0, None, 1.0)),
             ],
             WORDS,
-            name=label,
-            title=label,
         ),
-        lead_times(
-            [LeadRow(label, (38, 48)), LeadRow("Bob", None)], WORDS, name=label, title=label
-        ),
+        lead_times([LeadRow(label, (38, 48)), LeadRow("Bob", None)], WORDS),
         schemes(
             [SchemeRow(label, ENVELOPE, ((label, Envelope(0.5, 0.5, 0.5)), ("empty", None)))],
             WORDS,
-            name=label,
-            title=label,
         ),
         calibration(
             [Given(0.2, 12, 0.1, (0, 0.3)), Given(0.75, 20, 0.7)],
@@ -125,8 +118,8 @@ def test_a_picture_is_told_in_words(index: int) -> None:
     assert root.attrib["role"] == "img"
     assert root.attrib["aria-labelledby"].split() == ids[:2]
     assert len(ids) == len(set(ids))
-    assert root.findtext(f"{SVG}title") == picture.title
-    assert root.findtext(f"{SVG}desc") == picture.alt
+    assert root.findtext(f"{SVG}title") == picture.frame.title
+    assert root.findtext(f"{SVG}desc") == picture.frame.description
     assert picture.rows
     assert all(len(row) == len(picture.head) for row in picture.rows)
 
@@ -150,14 +143,12 @@ def test_the_same_rows_give_the_same_bytes() -> None:
 def test_nothing_is_drawn_without_rows() -> None:
     """An empty picture would only puzzle."""
     assert forecast_timeline([], WORDS, name="a", title="b") is None
-    assert accuracy([], WORDS, name="a", title="b") is None
-    assert lead_times([], WORDS, name="a", title="b") is None
-    assert (
-        schemes([SchemeRow("Ann", None, (("narrow", None),))], WORDS, name="a", title="b") is None
-    )
+    assert accuracy([], WORDS) is None
+    assert lead_times([], WORDS) is None
+    assert schemes([SchemeRow("Ann", None, (("narrow", None),))], WORDS) is None
     assert calibration([], [], WORDS, name="a", title="b") is None
     perfect = [MurphyRow(name, [0.0] * len(THRESHOLDS)) for name in ("Ann", "Bob")]
-    assert murphy_diagram(perfect, WORDS, name="a", title="b") is None, "nobody lost anything"
+    assert murphy_diagram(perfect, WORDS) is None, "nobody lost anything"
 
 
 @each(
@@ -174,7 +165,7 @@ def test_schemes_are_drawn_where_one_says_otherwise(
 ) -> None:
     """A picture of what is printed alone would promise others and show none."""
     rows = [SchemeRow("Ann", ENVELOPE, others), SchemeRow("Bob", ENVELOPE, ())]
-    assert (schemes(rows, WORDS, name="a", title="b") is not None) == drawn
+    assert (schemes(rows, WORDS) is not None) == drawn
 
 
 Box = tuple[float, float, float, float, str]
@@ -257,29 +248,29 @@ scheme_rows = st.builds(
 )
 
 
-@given(st.lists(range_rows, min_size=1, max_size=5), labels, told)
+@given(st.lists(range_rows, min_size=1, max_size=5), told)
 @examples(60)
-def test_accuracy_is_tidy(rows: list[RangeRow], title: str, language: str) -> None:
+def test_accuracy_is_tidy(rows: list[RangeRow], language: str) -> None:
     """However long the names."""
-    picture = accuracy(rows, catalogue(language), name="t", title=title)
+    picture = accuracy(rows, catalogue(language))
     assert picture is not None
     assert_tidy(picture.svg)
 
 
-@given(st.lists(lead_rows, min_size=1, max_size=5), labels, told)
+@given(st.lists(lead_rows, min_size=1, max_size=5), told)
 @examples(60)
-def test_lead_times_are_tidy(rows: list[LeadRow], title: str, language: str) -> None:
+def test_lead_times_are_tidy(rows: list[LeadRow], language: str) -> None:
     """However long the warning."""
-    picture = lead_times(rows, catalogue(language), name="t", title=title)
+    picture = lead_times(rows, catalogue(language))
     assert picture is not None
     assert_tidy(picture.svg)
 
 
-@given(st.lists(scheme_rows, min_size=1, max_size=4), labels, told)
+@given(st.lists(scheme_rows, min_size=1, max_size=4), told)
 @examples(60)
-def test_schemes_are_tidy(rows: list[SchemeRow], title: str, language: str) -> None:
+def test_schemes_are_tidy(rows: list[SchemeRow], language: str) -> None:
     """However many schemes say so."""
-    picture = schemes(rows, catalogue(language), name="t", title=title)
+    picture = schemes(rows, catalogue(language))
     if picture is not None:
         assert_tidy(picture.svg)
 
@@ -407,8 +398,8 @@ def test_colours_stand_out_from_the_ground(theme: int) -> None:
 @given(hostile)
 def test_a_picture_in_a_page_cannot_leave_its_place(text: str) -> None:
     """One line of image, a folded table, each cell its own."""
-    picture = Picture("", text, text, ("a", "b"), ((text, text),))
-    lines = list(embed(picture, Target("charts/x.svg"), WORDS))
+    picture = Picture(Frame("x", text, text), "", ("a", "b"), ((text, text),))
+    lines = list(embed(picture, WORDS))
     assert lines[0].startswith("![")
     assert lines[0].endswith("](charts/x.svg)")
     assert not [line for line in lines if "\n" in line]

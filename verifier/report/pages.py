@@ -97,13 +97,13 @@ def made(run: Run, part: Part, pieces: Pieces | None = None) -> Files:
 
 
 def _with_page(drawn: Pictures, part: Part, lines: Lines) -> Files:
-    yield from ((path, picture.svg) for path, picture in drawn.items())
+    yield from ((picture.path, picture.svg) for picture in drawn.values())
     yield f"{'/'.join(part)}.md", page(lines)
 
 
 def _of_all(run: Run, pieces: Pieces) -> Files:
     drawn = of_all(run)
-    yield from ((path, picture.svg) for path, picture in drawn.items())
+    yield from ((picture.path, picture.svg) for picture in drawn.values())
     yield "README.md", page(index(run))
     yield "figures.md", page(figures(run, drawn))
     yield "contents.md", page(contents(run, pieces))

@@ -1,4 +1,4 @@
-"""Which pictures a run has: what of it goes into which drawing, by the path of its file."""
+"""Which pictures a run has: what of it goes into which drawing, by the name of that."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from verifier.report.charts.picture import Picture, embed
 from verifier.report.charts.ranges import RangeRow, accuracy
 from verifier.report.charts.sensitivity import SchemeRow, schemes
 from verifier.report.charts.timeline import Happening, TimelineRow, forecast_timeline
-from verifier.report.escape import Target
 from verifier.report.forecast import claimed_plainly
 from verifier.report.markdown import Lines, heading, para
 from verifier.report.outcome import happened_text
@@ -26,7 +25,7 @@ Pictures = Mapping[str, Picture]
 
 
 def of_all(run: Run) -> Pictures:
-    """The pictures of the whole ledger for which there is something to draw, by their paths."""
+    """The pictures of the whole ledger for which there is something to draw, by their names."""
     return _some(_of_index(run))
 
 
@@ -38,12 +37,11 @@ def of_forecaster(run: Run, forecaster: str) -> Pictures:
 def of_question(run: Run, question: Question) -> Pictures:
     """The same of one question."""
     own, name = run.by_question[question.id], f"question-{question.id}"
-    drawn = _timeline(run, own, name, question.title, named=True)
-    return _some([(f"charts/{name}.svg", drawn)])
+    return _some([_timeline(run, own, name, question.title, named=True)])
 
 
-def _some(found: Iterable[tuple[str, Picture | None]]) -> Pictures:
-    return {path: picture for path, picture in found if picture is not None}
+def _some(found: Iterable[Picture | None]) -> Pictures:
+    return {picture.frame.name: picture for picture in found if picture is not None}
 
 
 def show(
@@ -53,14 +51,13 @@ def show(
 
     `see` is which words say what to look at, `titled` that they have a heading of their own.
     """
-    path = f"charts/{name}.svg"
-    if path in drawn:
+    if name in drawn:
         yield from heading(run.words.md(f"picture.{see}")) if titled else ()
         yield from para(run.words.md(f"picture.see.{see}")) if see else ()
-        yield from embed(drawn[path], Target(f"{up}{path}"), run.words)
+        yield from embed(drawn[name], run.words, up)
 
 
-def _of_index(run: Run) -> Iterator[tuple[str, Picture | None]]:
+def _of_index(run: Run) -> Iterator[Picture | None]:
     words = run.words
     names = {id: run.ledger.forecasters[id].name for id in run.tallies}
     intervals = {id: row.interval for id, row in run.standing_of.items()}
@@ -69,20 +66,17 @@ def _of_index(run: Run) -> Iterator[tuple[str, Picture | None]]:
         for id, tally in sorted(run.tallies.items(), key=lambda item: names[item[0]].casefold())
         if tally.brier is not None
     ]
-    title = words("picture.accuracy")
-    yield "charts/accuracy.svg", accuracy(ranges, words, name="accuracy", title=title)
+    yield accuracy(ranges, words)
     leads = [
         LeadRow(f"{names[f.forecaster]}: {claimed_plainly(run, f.id)}", days)
         for f in run.forecasts
         if (days := run.scores[f.id].warning) is not None
     ]
-    yield "charts/leads.svg", lead_times(leads, words, name="leads", title=words("picture.leads"))
+    yield lead_times(leads, words)
     ranked = [r for r in run.sureness.standings.rows if r.group == 1]
     asked = run.sureness.standings.questions[:1]
     whole = [r.forecaster for r in ranked if (r.compared,) == asked == (r.questions,)]
-    curves = [MurphyRow(names[id], run.sureness.murphy[id]) for id in whole]
-    title = words("picture.murphy")
-    yield "charts/murphy.svg", murphy_diagram(curves, words, name="murphy", title=title)
+    yield murphy_diagram([MurphyRow(names[id], run.sureness.murphy[id]) for id in whole], words)
     moved = [
         SchemeRow(
             names[id],
@@ -92,26 +86,23 @@ def _of_index(run: Run) -> Iterator[tuple[str, Picture | None]]:
         for id, tally in run.tallies.items()
         if tally.brier is not None
     ]
-    title = words("picture.schemes")
-    yield "charts/schemes.svg", schemes(moved, words, name="schemes", title=title)
+    yield schemes(moved, words)
 
 
-def _of_forecaster(run: Run, forecaster: str) -> Iterator[tuple[str, Picture | None]]:
+def _of_forecaster(run: Run, forecaster: str) -> Iterator[Picture | None]:
     own = run.by_forecaster[forecaster]
     name = run.ledger.forecasters[forecaster].in_a_sentence
     title = run.words("picture.windows", name=name)
-    path = f"forecaster-{forecaster}"
-    yield f"charts/{path}.svg", _timeline(run, own, path, title, named=False)
+    yield _timeline(run, own, f"forecaster-{forecaster}", title, named=False)
     curve, _ = run.sureness.calibration.get(forecaster, (None, None))
     if curve is not None:
-        drawn = calibration(
+        yield calibration(
             _given(run, own),
             [Step(level.low, level.high, level.fitted) for level in curve.curve],
             run.words,
             name=f"calibration-{forecaster}",
             title=run.words("picture.calibration", name=name),
         )
-        yield f"charts/calibration-{forecaster}.svg", drawn
 
 
 def _given(run: Run, own: Sequence[Forecast]) -> list[Given]:

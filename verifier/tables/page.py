@@ -11,7 +11,7 @@ from verifier.report.charts.calibration import Given, Step, calibration
 from verifier.report.charts.murphy import MurphyRow, murphy_diagram
 from verifier.report.charts.picture import Picture, embed
 from verifier.report.charts.ranges import RangeRow, accuracy
-from verifier.report.escape import Markdown, Target, code, md
+from verifier.report.escape import Markdown, code, md
 from verifier.report.markdown import (
     EMPTY,
     Lines,
@@ -37,8 +37,6 @@ from verifier.tables.entries import main_metric
 from verifier.tables.figures import MAIN, SHOWN
 from verifier.tables.placing import FITTED
 
-_DRAWN = Target("charts/accuracy.svg")
-_MURPHY = Target("charts/murphy.svg")
 _PROBABILITY = (
     *("brier", "log_score", "baseline_score", "peer_score", "advantage", "skill"),
     *("miscalibration", "miscalibration_corrected", "calibration_chance", "discrimination"),
@@ -75,24 +73,15 @@ def scorecards(result: Scored, words: Words) -> Mapping[str, str | bytes]:
     murphy = _murphy(result, words)
     readme = page(_lines(result, words, drawn, curves, murphy))
     files: dict[str, str | bytes] = {"README.md": readme, "data/forecasters.json": as_json(result)}
-    files |= {path: picture.svg for path, picture in curves.items()}
-    files |= {} if murphy is None else {_MURPHY: murphy.svg}
-    return files if drawn is None else {**files, _DRAWN: drawn.svg}
+    return files | {p.path: p.svg for p in (drawn, murphy, *curves) if p is not None}
 
 
-_Curves = Mapping[Target, Picture]
-
-
-def _curves(result: Scored, words: Words) -> _Curves:
+def _curves(result: Scored, words: Words) -> Sequence[Picture]:
     """The reliability curve of each forecaster, as far as a page can show them."""
     rows = _calibrated(result)
-    if len(rows) > SQUARE:
-        return {}
-    drawn: dict[Target, Picture] = {}
     places = {row["forecaster"]: place for place, row in enumerate(result.rows, start=1)}
-    for row in rows:
-        place, name = places[row["forecaster"]], row["forecaster"]
-        picture = calibration(
+    drawn = (
+        calibration(
             [
                 Given(
                     one["probability"],
@@ -104,12 +93,12 @@ def _curves(result: Scored, words: Words) -> _Curves:
             ],
             [Step(one["low"], one["high"], one["fitted"]) for one in row["calibration_curve"]],
             words,
-            name=f"calibration-{place}",
-            title=words("picture.calibration", name=name),
+            name=f"calibration-{places[row['forecaster']]}",
+            title=words("picture.calibration", name=row["forecaster"]),
         )
-        if picture is not None:
-            drawn[Target(f"charts/calibration-{place}.svg")] = picture
-    return drawn
+        for row in (rows if len(rows) <= SQUARE else ())
+    )
+    return [picture for picture in drawn if picture is not None]
 
 
 def _calibrated(result: Scored) -> Sequence[Mapping[str, Any]]:
@@ -129,7 +118,7 @@ def _murphy(result: Scored, words: Words) -> Picture | None:
         and row.compared == row.questions == found.questions[0]
         and rows[row.forecaster].get("murphy")
     ]
-    return murphy_diagram(curves, words, name="murphy", title=words("picture.murphy"))
+    return murphy_diagram(curves, words)
 
 
 def _picture(result: Scored, words: Words) -> Picture | None:
@@ -147,11 +136,15 @@ def _picture(result: Scored, words: Words) -> Picture | None:
         )
         for row in rows
     ]
-    return accuracy(ranges, words, name="accuracy", title=words("picture.accuracy"))
+    return accuracy(ranges, words)
 
 
 def _lines(
-    result: Scored, words: Words, drawn: Picture | None, curves: _Curves, murphy: Picture | None
+    result: Scored,
+    words: Words,
+    drawn: Picture | None,
+    curves: Sequence[Picture],
+    murphy: Picture | None,
 ) -> Lines:
     held = result.table
     yield from heading(words.md("table.title", name=md(result.name)), 1)
@@ -161,16 +154,16 @@ def _lines(
     yield from _left_out(result, words)
     yield from _standings(result, words)
     if drawn is not None:
-        yield from embed(drawn, _DRAWN, words)
+        yield from embed(drawn, words)
     if len(curves) > _SHOWN:
         yield from para(words.md("table.curves"))
     elif curves:
         yield from para(words.md("picture.see.calibration"))
-        for path, picture in curves.items():
-            yield from embed(picture, path, words)
+        for picture in curves:
+            yield from embed(picture, words)
     if murphy is not None:
         yield from para(words.md("picture.see.murphy"))
-        yield from embed(murphy, _MURPHY, words)
+        yield from embed(murphy, words)
     if len(result.groups) > 1:
         n, level = len(result.groups), words.percent(LEVEL)
         yield from para(words.md("table.groups_together", n=n, level=level))

@@ -24,11 +24,12 @@ class LeadRow:
     days: tuple[float, float] | None
 
 
-def lead_times(rows: Sequence[LeadRow], words: Words, *, name: str, title: str) -> Picture | None:
+def lead_times(rows: Sequence[LeadRow], words: Words) -> Picture | None:
     """Days from being said to the event, which stands at the right; None without rows."""
     if not rows:
         return None
-    frame = Frame(name, title, words("chart.lead.alt", title=title, n=len(rows)))
+    title = words("picture.leads")
+    frame = Frame("leads", title, words("chart.lead.alt", title=title, n=len(rows)))
     parts, top = heading(frame)
     axis = _axis(rows)
     lanes, y = stacked(rows, lambda row, y: _row(row, axis, y, words), top)

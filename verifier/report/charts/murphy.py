@@ -30,16 +30,15 @@ class MurphyRow:
     curve: Sequence[float]
 
 
-def murphy_diagram(
-    rows: Sequence[MurphyRow], words: Words, *, name: str, title: str
-) -> Picture | None:
+def murphy_diagram(rows: Sequence[MurphyRow], words: Words) -> Picture | None:
     """The curves of the first forecasters given, and in the table those of all."""
     shown = rows[:SHOWN]
     most = max((max(row.curve) for row in shown), default=0.0)
     # Where nobody lost anything there is nothing to see.
     if len(rows) < 2 or most == 0:
         return None
-    frame = Frame(name, title, words("chart.murphy.alt", title=title, n=len(shown)))
+    title = words("picture.murphy")
+    frame = Frame("murphy", title, words("chart.murphy.alt", title=title, n=len(shown)))
     parts, top = heading(frame)
     top += 40
     across, up = Axis(0, 1, _LEFT, _RIGHT), Axis(0, most, top + _HEIGHT, top)

@@ -15,21 +15,26 @@ from verifier.report.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An SVG file's text, the words for those who do not see it, and the table folded beneath.
+    """What a drawing is called, its SVG file's text, and the table folded beneath.
 
     All texts but `svg` are plain: they are escaped where they are printed.
     """
 
+    frame: Frame
     svg: str
-    title: str
-    alt: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    @property
+    def path(self) -> str:
+        """Where the file is, below the root of what it is drawn for."""
+        return f"charts/{self.frame.name}.svg"
 
-def embed(picture: Picture, address: Target, words: Words) -> Lines:
+
+def embed(picture: Picture, words: Words, up: str = "") -> Lines:
     """The picture in a Markdown page, with its table folded beneath."""
-    yield from para(compose("!{}", linked(described(picture.alt), address)))
+    told = described(picture.frame.description)
+    yield from para(compose("!{}", linked(told, Target(f"{up}{picture.path}"))))
     rows = [[md(cell) for cell in row] for row in picture.rows]
     yield from folded(words.md("chart.data"), table([md(cell) for cell in picture.head], rows))
 
@@ -66,7 +71,7 @@ def finished(
     """The drawing of these parts with its legend from `top` on, and its numbers as rows."""
     drawn, bottom = legend(list(keys), top)
     svg = document(frame, bottom + 6, [*parts, *drawn])
-    return Picture(svg, frame.title, frame.description, tuple(head), tuple(rows))
+    return Picture(frame, svg, tuple(head), tuple(rows))
 
 
 def legend(entries: Sequence[tuple[str, str]], top: float) -> tuple[list[str], float]:

@@ -32,14 +32,15 @@ class RangeRow:
     n: int | None = None
 
 
-def accuracy(rows: Sequence[RangeRow], words: Words, *, name: str, title: str) -> Picture | None:
+def accuracy(rows: Sequence[RangeRow], words: Words) -> Picture | None:
     """Mean Brier scores: the range that readings leave, the central value, the interval.
 
     None without rows.
     """
     if not rows:
         return None
-    frame = Frame(name, title, words("chart.accuracy.alt", title=title, n=len(rows)))
+    title = words("picture.accuracy")
+    frame = Frame("accuracy", title, words("chart.accuracy.alt", title=title, n=len(rows)))
     parts, top = heading(frame)
     axis = _axis([bound for row in rows for bound in _bounds(row)])
     lanes, y = stacked(rows, lambda row, y: _row(frame, row, axis, y, words), top)

@@ -30,7 +30,7 @@ class SchemeRow:
     others: tuple[tuple[str, Envelope | None], ...]
 
 
-def schemes(rows: Sequence[SchemeRow], words: Words, *, name: str, title: str) -> Picture | None:
+def schemes(rows: Sequence[SchemeRow], words: Words) -> Picture | None:
     """From the lowest score that any scheme gives to the highest, and which they are.
 
     None where every other scheme says what is printed.
@@ -39,7 +39,8 @@ def schemes(rows: Sequence[SchemeRow], words: Words, *, name: str, title: str) -
     told = list(_told(shown, words))
     if len(told) == len(shown):
         return None
-    frame = Frame(name, title, words("chart.schemes.alt", title=title, n=len(shown)))
+    title = words("picture.schemes")
+    frame = Frame("schemes", title, words("chart.schemes.alt", title=title, n=len(shown)))
     parts, top = heading(frame)
     axis = Axis(0.0, 1.0)
     lanes, y = stacked(shown, lambda row, y: _row(frame, row, axis, y, words), top)

@@ -51,8 +51,7 @@ def forecast_timeline(
     """Windows against events, a row for each forecast in the order given; None without rows."""
     if not rows:
         return None
-    alt = words("chart.timeline.alt", title=title, n=len(rows))
-    frame = Frame(name, title, alt)
+    frame = Frame(name, title, words("chart.timeline.alt", title=title, n=len(rows)))
     axis = _axis(rows, as_of)
     if as_of is not None and not axis.low < as_of.toordinal() < axis.high:
         as_of = None
@@ -63,7 +62,7 @@ def forecast_timeline(
     parts, bottom = _drawn(frame, rows, marks, axis, words, as_of)
     svg = document(frame, bottom, parts)
     head = words.heads("chart", "forecast", "said", "narrow", "wide", "event", "outcome")
-    return Picture(svg, title, alt, tuple(head), tuple(_told(row, words) for row in rows))
+    return Picture(frame, svg, tuple(head), tuple(_told(row, words) for row in rows))
 
 
 def _axis(rows: Sequence[TimelineRow], as_of: date | None) -> Axis:
