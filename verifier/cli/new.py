@@ -147,9 +147,8 @@ def run(options: argparse.Namespace) -> int:
     path: Path | None = getattr(options, "article", None)
     article = None
     try:
-        if (path is None and getattr(options, "proposals", None)) or (
-            getattr(options, "propose_with", None) and path is None
-        ):
+        proposes = any(getattr(options, by, None) for by in ("proposals", "propose_with"))
+        if proposes and path is None:
             raise Unanswered("--proposals and --propose-with are of an article: give it --from")
         if path is not None:
             given["archive"] = given["archive"] or str(path)

@@ -192,23 +192,24 @@ def _cells(text: str) -> tuple[str, list[str]]:
 
 
 def _clamp(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0
+    value = _number(text)
     if not LEAST_CLAMP <= value < 0.5:
         raise argparse.ArgumentTypeError(f"`{text}` is not between 0.000000001 and 1/2")
     return value
 
 
 def _above_nothing(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0
+    value = _number(text)
     if not 0 < value < inf:
         raise argparse.ArgumentTypeError(f"`{text}` is not a number above 0")
     return value
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0
 
 
 def _misused(options: argparse.Namespace) -> str | None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 from verifier.editing.tree import (
@@ -287,13 +288,7 @@ def _folded(text: str, width: int) -> list[str] | None:
     words = text.split(" ")
     if len(words) < 2 or "" in words or not _CARRIED.fullmatch(text):
         return None
-    lines = [">-", words[0]]
-    for word in words[1:]:
-        if len(lines[-1]) + 1 + len(word) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
+    return [">-", *wrap(text, width, break_long_words=False, break_on_hyphens=False)]
 
 
 def _literal(text: str) -> list[str] | None:

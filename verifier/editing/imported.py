@@ -312,6 +312,7 @@ def _outcome(id: str, title: str, forecasts: Mapping[str, _Said], values: str) -
     evidence = {"publisher": title, "published": known.isoformat(), "says": word}
     if first["address"]:
         evidence["address"] = first["address"]
+    said = {"by": title, "says": word, "evidence": evidence}
     ruled = {f: ruling for f, one in forecasts.items() if (ruling := one.ruling) is not None}
     if ruled:
         file["rulings"] = [
@@ -321,7 +322,8 @@ def _outcome(id: str, title: str, forecasts: Mapping[str, _Said], values: str) -
                 "date": known.isoformat(),
                 "signed": title,
                 "reasons": word,
-                _side(ruling): [{"by": title, "says": word, "evidence": evidence}],
+                # With those who say that it came true, or that it did not.
+                f"arguments_{'against' if ruling['outcome'] == 'did_not' else 'for'}": [said],
                 **ruling,
             }
             for forecast, ruling in ruled.items()
@@ -330,12 +332,6 @@ def _outcome(id: str, title: str, forecasts: Mapping[str, _Said], values: str) -
         series = {"id": id, "title": _asked(first), "unit": "as the question asks"}
         file["series"] = [{**series, "file": values, "evidence": [evidence]}]
     return file
-
-
-def _side(ruling: Mapping[str, Any]) -> str:
-    """Where a platform's word belongs: with those who say that it came true, or that it did not."""
-    denied = ruling["outcome"] == "did_not"
-    return "arguments_against" if denied else "arguments_for"
 
 
 def _values(rows: Sequence[_Row]) -> str:

@@ -141,7 +141,7 @@ def offers(name: str, text: str) -> Iterator[Offer]:
         if found is None and not aside:
             continue
         end = number + 1
-        while end < len(inside) and (inside[end] == "" or _deeper(inside[end])):
+        while end < len(inside) and (inside[end] == "" or (inside[end] or "").startswith("    ")):
             end += 1
         while not inside[end - 1]:
             end -= 1
@@ -185,10 +185,6 @@ def _inside(row: str) -> str | None:
     """What a comment says, None where the row is none."""
     found = _COMMENT.fullmatch(row)
     return None if found is None else (found[1] or "").rstrip()
-
-
-def _deeper(line: str | None) -> bool:
-    return line is not None and line.startswith("    ")
 
 
 def _is_cue(line: str | None) -> bool:
