@@ -175,6 +175,25 @@ def test_the_search_log_counts_what_is_there() -> None:
     assert all(int(search["sources"]) <= int(search["shown"]) for search in log["searches"])
 
 
+def test_what_was_found_against_is_in_the_records(own: tuple[Ledger, Rules]) -> None:
+    """Each record that the log names cites both sides, and the page says for how many questions."""
+    ledger = own[0]
+    log = yaml.safe_load((ROOT / "docs/against-log.yaml").read_text("utf-8"))
+    sides = {event.id: event.evidence for event in ledger.events.values()}
+    sides |= {covered.id: covered.evidence for covered in ledger.coverage.values()}
+    found = [each for each in log if each.get("against", "none") != "none"]
+    for each in found:
+        assert each["question"] in ledger.questions
+        for id in each["against"]:
+            if (ruling := ledger.rulings.get(id)) is not None:
+                assert ruling.arguments_for
+                assert ruling.arguments_against
+            else:
+                assert {"for", "against"} <= {item.stance for item in sides[id]}
+    page = " ".join((ROOT / "docs/record.md").read_text("utf-8").split())
+    assert f"for {len(found)} of these {len(log) - 1} questions" in page
+
+
 def test_the_record_says_from_where_on_no_reasons_are_counted() -> None:
     """Its figures are those of the log from the twenty-eighth list on, computed here."""
     text = (ROOT / "docs/search-log.yaml").read_text("utf-8")

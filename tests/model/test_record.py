@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from verifier.model.forecasts import Forecast, LikelihoodClaim
+from verifier.model.outcomes import Ruling
 
 _REST = {
     "id": "a",
@@ -58,3 +59,21 @@ def test_a_mistake_is_told_each_time(given: dict[str, Any]) -> None:
         places.append([error["loc"] for error in told.value.errors()])
     assert places[0] == places[1]
     assert isinstance(_with(likelihood={"phrase": "in May"}).likelihood, LikelihoodClaim)
+
+
+@pytest.mark.parametrize("side", ["arguments_for", "arguments_against", "dissent"])
+@pytest.mark.parametrize("stated", [None, "for", "against", "context"])
+def test_what_an_argument_against_cites_speaks_against(side: str, stated: str | None) -> None:
+    """Unless it says which way it speaks; elsewhere what says nothing speaks for."""
+    cited = {"publisher": "P", "says": "S."} | ({"stance": stated} if stated else {})
+    given = {
+        "id": "a",
+        "forecast": "b",
+        "date": "2024-01-01",
+        "signed": "us",
+        "outcome": "did_not",
+        "reasons": "So.",
+        side: [{"by": "P", "says": "S.", "evidence": cited}],
+    }
+    (item,) = Ruling.model_validate(given).evidence
+    assert item.stance == (stated or ("against" if side == "arguments_against" else "for"))

@@ -277,6 +277,9 @@ class Argument(Record):
     evidence: Evidence | None = None
 
 
+_AGAINST = {"stance": "against"}
+
+
 class Ruling(Record):
     """A signed decision on one forecast, with reasons. `truth` is the range of a `partly`.
 
@@ -302,9 +305,17 @@ class Ruling(Record):
 
     @property
     def evidence(self) -> list[Evidence]:
-        """What its arguments cite: for it, against it, and of those who would rule otherwise."""
-        arguments = (*self.arguments_for, *self.arguments_against, *self.dissent)
-        return [each.evidence for each in arguments if each.evidence is not None]
+        """What its arguments cite: for it, against it, and of those who would rule otherwise.
+
+        What an argument against cites speaks against, unless it says which way it speaks.
+        """
+        against = [each.evidence for each in self.arguments_against if each.evidence is not None]
+        cited = [each.evidence for each in self.arguments_for if each.evidence is not None]
+        cited += [
+            item if "stance" in item.model_fields_set else item.model_copy(update=_AGAINST)
+            for item in against
+        ]
+        return cited + [each.evidence for each in self.dissent if each.evidence is not None]
 
     @model_validator(mode="after")
     def _grade_fits(self) -> Self:
