@@ -190,6 +190,8 @@ def _as_editors_see_it(value: Any, key: str = "") -> Any:
         return [_as_editors_see_it(inner, key) for inner in value]
     if value in ("true", "false"):
         return value == "true"
+    if key == "days":
+        return int(value)
     numeric = key in ("at_least", "at_most", "probability", "truth")
     return float(value) if numeric else value
 

@@ -270,13 +270,14 @@ def test_the_events_of_a_ruling_give_the_schedule() -> None:
 
 
 def test_the_arguments_of_a_ruling_are_evidence() -> None:
-    """For, against and dissenting; an argument may be without."""
+    """For, against and dissenting; an argument may be without. What one against cites is against."""
     argued = {"by": "A paper", "says": "It was one."}
     shown = {**argued, "evidence": evidence("2023-04-01")}
     dissent = {**argued, "evidence": evidence("2023-05-01")}
     signed = ruling(arguments_for=[argued], arguments_against=[shown], dissent=[dissent])
     found = verdict(ledger(forecast(), rulings=[signed]))
-    assert found.evidence == (evidence("2023-04-01"), evidence("2023-05-01"))
+    against = evidence("2023-04-01").model_copy(update={"stance": "against"})
+    assert found.evidence == (against, evidence("2023-05-01"))
 
 
 # --- hindsight
