@@ -270,7 +270,7 @@ def test_the_events_of_a_ruling_give_the_schedule() -> None:
 
 
 def test_the_arguments_of_a_ruling_are_evidence() -> None:
-    """For, against and dissenting; an argument may be without. What one against cites is against."""
+    """For, against and dissenting; one may be without, and what one against cites is against."""
     argued = {"by": "A paper", "says": "It was one."}
     shown = {**argued, "evidence": evidence("2023-04-01")}
     dissent = {**argued, "evidence": evidence("2023-05-01")}
