@@ -200,6 +200,20 @@ def test_what_was_found_against_is_in_the_records(own: tuple[Ledger, Rules]) -> 
     assert f"for {len(found)} of these {len(log) - 1} questions" in page
 
 
+def test_the_record_says_how_many_questions_have_both_sides() -> None:
+    """Of those on which several are scored: by each forecast's evidence, as it is published."""
+    several: dict[str, set[str]] = {}
+    both = set()
+    for each in json.loads((ROOT / "reports/data/forecasts.json").read_text("utf-8"))["forecasts"]:
+        if each["question"] and each["scores"]["brier"]:
+            several.setdefault(each["question"], set()).add(each["charged_to"])
+            if {"for", "against"} <= {item["stance"] for item in each["evidence"]}:
+                both.add(each["question"])
+    shared = {question for question, who in several.items() if len(who) > 1}
+    page = " ".join((ROOT / "docs/record.md").read_text("utf-8").split())
+    assert f"now {len(both & shared)} of the {len(shared)} questions on which several" in page
+
+
 def test_the_record_says_for_how_many_the_reasons_are_counted() -> None:
     """Its figures are those of the log from the twenty-eighth to the fortieth list."""
     text = (ROOT / "docs/search-log.yaml").read_text("utf-8")
