@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from verifier.article.counted import uncounted
 from verifier.article.cues import Cues
 from verifier.article.foretold import foretelling_verb, revises
 from verifier.article.futures import bare_future, what_happens
@@ -70,7 +71,7 @@ def claim_of(
         " ", wording.quote if revises(wording.quote, known) else wording.plain()
     )
     said = said_plainly(led(known.links, known.set_off).sub("", plain), known)
-    plain = unheld(ungranted(said, known), known)
+    plain = unheld(ungranted(uncounted(said, known), known), known)
     if plain is not said and granting(known.granting).match(said):
         # "Though sales may rise, it will stay low": what is granted says what "it" is.
         reported, talk = False, replace(talk, about=None, heard=None)

@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from verifier.article.attributions import Attributions, Report, by_who_is_cited, first_comma
 from verifier.article.clauses import Clause, Grammar
+from verifier.article.counted import counted
 from verifier.article.cues import cues
 from verifier.article.deadlines import against
 from verifier.article.identify import Identity
@@ -61,6 +62,7 @@ class Reports:
             Report(*match.span(), match.span(), self._who(text, match.span(match.lastgroup or 0)))
             for match in _P.as_saying.finditer(text)
         ]
+        found = self._counted(text, found)
         found += self._beside.nominal(text, found)
         found, sources = by_who_is_cited(text, found, sources)
         # "According to the Herald, the bank said": the paper only passes it on.
@@ -100,6 +102,22 @@ class Reports:
                 and not _P.in_which.search(text[: one.start])
             ]
         return sorted(found, key=lambda report: report.start)
+
+    def _counted(self, text: str, found: list[Report]) -> list[Report]:
+        """The reports with who is counted among those who say it: "Ann is one of those who say"."""
+        known = self._names.cues
+        for one in counted(text, known, known.reporting):
+            verb = self._names.verbs.match(text, one.group[1] + 1)
+            who = self._who(text, one.named)
+            if verb is None or (who.name is None and who.points is None):
+                continue
+            said = next((r for r in found if r.verb == verb.span()), None)
+            said = said or Report(*verb.span(), verb.span(), who, holds=True)
+            start = said.start if said.holds else one.group[0] if one.tail else one.named[0]
+            others = [r for r in found if r.verb != verb.span()]
+            cut = [Report(*one.tail, one.tail, who)] if one.tail else []
+            return [*others, replace(said, start=start, who=who), *cut]
+        return found
 
     def _main(self, text: str, found: Sequence[Report]) -> list[Report]:
         """The reports without one in a clause with which a sentence begins, below what it says.
