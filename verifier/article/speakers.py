@@ -417,6 +417,7 @@ class _Reader:
     ) -> None:
         if self._told.titling:
             return
+        self._told.both.note(text)
         named = [report for report in reports if report.who.name is not None]
         whole = any(a <= 1 and b >= len(text) - 2 for a, b in quotes)
         if not whole:

@@ -10,6 +10,7 @@ from functools import cache
 
 from verifier.article.attributions import Report
 from verifier.article.belonging import Belonging
+from verifier.article.both import Both
 from verifier.article.conversation import Label
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
@@ -68,6 +69,7 @@ class Told:
     def __init__(self, names: Names, mentions: Mentions, identity: Identity) -> None:
         self._names, self._mentions, self._identity = names, mentions, identity
         self.belonging = Belonging(names, mentions, identity)
+        self.both = Both(names, identity)
         self._openings = Openings(names, mentions, identity)
         self._bodies = names.cues.any_body | names.cues.bodies | names.cues.things
         self._things = names.cues.things
@@ -356,10 +358,14 @@ class Told:
                 # Who writes the article speaks for it; in a conversation, whoever's turn it is.
                 who = label[0] if label else Who(points=Points.SPEAKER)
             elif who.name is None and not (report.shares and who.points is None):
-                near = last or self.before(bare[: report.start])
+                lead = bare[: report.start]
+                if (one := self.both.one(who.noun, lead)) is not None:
+                    found.append(replace(report, who=self.in_full(self.of(one), sentence.start)))
+                    continue
+                near = last or self.before(lead)
                 near = near if near and near.name and _agrees(near, who) else None
                 leads = led(self._names.cues.links, self._names.cues.set_off)
-                if near is None and not leads.sub("", bare[: report.start]).strip(" ”\"'’"):
+                if near is None and not leads.sub("", lead).strip(" ”\"'’"):
                     near = self._of_subject(who)
                 who = self._meant(who, near)
             who = self.in_full(who, sentence.start + report.start)

@@ -9,7 +9,7 @@ import re
 
 from verifier.article.clauses import Clause, Grammar
 from verifier.article.cues import cues
-from verifier.article.patterns import compiled, led
+from verifier.article.patterns import any_of, compiled, led
 from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import flat, straight
 from verifier.article.told import About
@@ -64,7 +64,7 @@ def topic_of(words: str, last: About | None, grammar: Grammar) -> About | None:
     if _P.joined.search(text[: clause.subject[0]]):
         # "The bridge and the tunnel": both are meant.
         return None
-    name = text[slice(*clause.subject)].split(", ")[0].strip(' "“”,')
+    name = _unheld(text[slice(*clause.subject)].split(", ")[0].strip(' "“”,'))
     first, head = name.split()[0].casefold(), _P.of.split(name)[0].rpartition(" ")[2].casefold()
     if first in _P.words("takes_up"):
         return last if last and last.many is first.startswith("th") else None
@@ -93,6 +93,23 @@ def topic_of(words: str, last: About | None, grammar: Grammar) -> About | None:
     ):
         return None
     return About(name, many=many, person=False, alone=alone)
+
+
+def _unheld(name: str) -> str:
+    """A subject without who holds what is said of it: "Bo Roe thinks rents".
+
+    >>> _unheld("Bo Roe thinks rents"), _unheld("The promised cuts"), _unheld("The plans")
+    ('rents', 'The promised cuts', 'The plans')
+    """
+    known = cues()
+    held = [
+        verb.end()
+        for verb in any_of(known.reporting - known.noun_verbs).finditer(name)
+        if verb.start() and verb[0].islower() and not _P.no_verb.search(name[: verb.start()])
+    ]
+    behind = name[held[-1] :].strip() if held else ""
+    first = behind.partition(" ")[0].casefold()
+    return behind.removeprefix("that ") if first and first not in known.prepositions else name
 
 
 def _competes(second: re.Match[str], *, many: bool) -> bool:
