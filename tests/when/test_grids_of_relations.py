@@ -11,6 +11,8 @@ from tests.when.grids import MONDAY, MONTHS, WEEKDAYS, Row, misread, whole_month
 from verifier.model.days import Days
 from verifier.when import TimeConventions, find_times, read_time
 
+SAID = Days.one(MONDAY)
+
 
 def test_each_relation_bounds_a_month_and_a_year(conventions: TimeConventions) -> None:
     """What is not later than March ends where later than March begins; not before, likewise."""
@@ -18,7 +20,7 @@ def test_each_relation_bounds_a_month_and_a_year(conventions: TimeConventions) -
         "before": ("before", "prior to", "ahead of", "earlier than"),
         "through": ("through", "no later than", "not later than", "not after", "in or before"),
         "since": ("since", "no earlier than", "not before", "from", "as of", "not until"),
-        "after": ("after", "later than", "only after"),
+        "after": ("after", "later than", "only after", "past", "well past", "beyond"),
     }
     for name, months in (("March 2027", 1), ("2027", 12), ("Q1 2027", 3)):
         start = date(2027, 3 if months == 1 else 1, 1)
@@ -346,3 +348,42 @@ def test_what_stands_beside_a_time_says_whether_it_is_one(conventions: TimeConve
         text = marked.replace("|", "")
         found = find_times(text, anchor=Days.one(MONDAY), conventions=conventions)
         assert [each.phrase for each in found] == marked.split("|")[1::2], text
+
+
+def test_past_a_time_is_after_it(conventions: TimeConventions) -> None:
+    """Past which no article says; "the past", and past units or several of a kind, are gone."""
+    times = [
+        ("5 May", date(2017, 5, 6)),
+        ("Friday", date(2016, 11, 12)),
+        ("Christmas", date(2016, 12, 26)),
+        ("March 2027", date(2027, 4, 1)),
+        ("2027", date(2028, 1, 1)),
+        ("the end of March", date(2017, 4, 1)),
+        ("the first quarter of 2027", date(2027, 4, 1)),
+        ("next week", date(2016, 11, 21)),
+    ]
+    verbs = ("will last", "will not survive", "could run", "holds out well", "go on")
+    for (name, after), verb in product(times, verbs):
+        found = find_times(f"The truce {verb} past {name}.", anchor=SAID, conventions=conventions)
+        assert [(each.narrow, each.operator) for each in found] == [(Days(after, None), "after")]
+    for phrase in (
+        *("the past Friday", "this past Friday", "past two weeks", "past three Fridays"),
+        *("past few days", "the past winter", "over the past month"),
+    ):
+        found = find_times(phrase, anchor=SAID, conventions=conventions)
+        assert [
+            each.narrow.until is not None and each.narrow.until <= MONDAY for each in found
+        ] == [True]
+    found = find_times("Past votes in May were close.", anchor=SAID, conventions=conventions)
+    assert [each.phrase for each in found] == ["in May"]
+
+
+def test_what_is_over_is_over_by_a_time(conventions: TimeConventions) -> None:
+    """There "over" is no relation to the time, nor is it said of a time that it is denied."""
+    for verb, time in product(
+        ("It is", "It isn't", "It will not be", "if it were", "She says it is all"),
+        ("by Easter", "before 2027", "within two weeks", "in May 2017", "after 5 May"),
+    ):
+        found = find_times(f"{verb} over {time}.", anchor=SAID, conventions=conventions)
+        assert [each.phrase for each in found] == [time]
+    assert not find_times("not over the weekend", anchor=SAID, conventions=conventions)

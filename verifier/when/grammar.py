@@ -122,6 +122,8 @@ def _phrase(cursor: Cursor) -> Phrase | None:
     start = cursor.at
     soonest = not cursor.peek("horizon") and cursor.take("soonest") is not None
     said = read_leads(cursor)
+    if said is None:
+        return None
     cursor.begin(read_period, bare=said.lead is not None)
     hours = read_clocked(cursor) if said.lead in {Lead.BETWEEN, Lead.FROM} else None
     close = _shortly(cursor, start) if said.lead in {None, Lead.IN} else None

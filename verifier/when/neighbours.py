@@ -24,7 +24,7 @@ from verifier.when.phrases import (
     left_open,
 )
 from verifier.when.relations import MEASURED
-from verifier.when.roles import Lead, Part, Unit
+from verifier.when.roles import Lead, Part, Shift, Unit
 from verifier.when.tokens import Cursor, ahead, reader
 from verifier.when.years import is_listed
 
@@ -201,6 +201,9 @@ def _relates_besides(cursor: Cursor, phrase: Phrase) -> bool:
     if phrase.lead is None and cursor.sense_at(before, "of") == "of":
         return True
     lead = cursor.sense_at(before, "lead")
+    if phrase.lead is not None and cursor.sense_at(before, "limit") == "over":
+        # What is over by Easter lasts over no time.
+        return False
     if lead in {Lead.BETWEEN, Lead.FROM} and phrase.lead is None:
         # Of "between March and June" both are one range.
         return True
@@ -226,9 +229,11 @@ def _belongs_to_a_noun(cursor: Cursor, first: int, free: int, relating: frozense
     for at in range(first - 1, max(free, first - 2 - LONGEST_NOUN) - 1, -1):
         if cursor.tokens[at].kind is Kind.SYMBOL and cursor.tokens[at].text not in "'-":
             return False
-        # Fewer than 500 miles bounds a number, and no time.
-        bounds = cursor.sense_at(at, "limit") is not None
-        if not bounds and cursor.sense_at(at, "lead") in relating:
+        # Fewer than 500 miles bounds a number; past votes were, past the vote is after it.
+        other = cursor.sense_at(at, "limit") or (
+            cursor.sense_at(at, "shift") == Shift.PAST and "the" not in cursor.roles[at + 1]
+        )
+        if not other and cursor.sense_at(at, "lead") in relating:
             return True
     return False
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from verifier.when.counts import read_number
+from verifier.when.counts import read_count
 from verifier.when.phrases import (
     Between,
     Coming,
@@ -23,7 +23,7 @@ from verifier.when.phrases import (
     Target,
     UnitAhead,
 )
-from verifier.when.roles import APPROXIMATE, Lead, Part
+from verifier.when.roles import APPROXIMATE, Lead, Part, Shift
 from verifier.when.tokens import Cursor, Roles, ahead, reader
 
 MOST_LEADS = 5  # words that say how one time is meant: no phrase has more
@@ -153,8 +153,12 @@ def _bounded_count(lead: Lead | None, closing: str) -> Lead | Literal[False] | N
     return Lead.WITHIN if lead in {None, Lead.IN, Lead.BY, Lead.WITHIN} else False
 
 
-def read_leads(cursor: Cursor) -> Said:
-    """The words before the target."""
+def read_leads(cursor: Cursor) -> Said | None:
+    """The words before the target; None where another phrase begins among them.
+
+    What will last past Christmas has no time for which it lasts, but one past which; what is not
+    over by Easter has one by which.
+    """
     lead: Lead | None = None
     approximate: Lead | None = None
     compared = _take_comparison(cursor) if cursor.lenient else None
@@ -164,18 +168,9 @@ def read_leads(cursor: Cursor) -> Said:
     limit, towards, inclusive = _limit(cursor), False, False
     for _ in range(MOST_LEADS):
         roles = cursor.roles[cursor.at]
-        if "lead" not in roles and "filler" not in roles:
+        if _is_the_target(cursor, roles, lead):
             break
         inclusive = inclusive or "inclusive" in roles
-        close = lead in ALONE and _is_longest(roles, "closely", "lead") and _is_close(cursor)
-        if close or (
-            not NO_LEADS.isdisjoint(roles)
-            and any(_is_longest(roles, role, "lead") for role in NO_LEADS)
-        ):
-            break
-        if "lead" in roles and _is_longest(roles, "part", "lead"):
-            # Beginning in March; the beginning of March.
-            break
         start = cursor.at
         towards = towards or "towards" in roles
         named = "shift" in roles and _names_the_next(cursor)
@@ -187,13 +182,26 @@ def read_leads(cursor: Cursor) -> Said:
         found = Lead(value)
         if found in APPROXIMATE:
             approximate = found
-        elif lead in {None, Lead.IN, Lead.DURING} or found in {Lead.IN, lead}:
-            lead = found if lead in {None, Lead.IN, Lead.DURING} else lead
+        elif lead is Lead.DURING or (lead not in ALONE and "shift" in roles):
+            return None
+        elif lead in ALONE or found in {Lead.IN, lead}:
+            lead = found if lead in ALONE else lead
         else:
             cursor.at = start
             break
         limit = limit or _limit(cursor)
     return Said(lead, approximate, limit, towards, inclusive)
+
+
+def _is_the_target(cursor: Cursor, roles: Roles, lead: Lead | None) -> bool:
+    """Whether no relation comes next, or one that is a part of what follows: in the new year."""
+    if "lead" not in roles and "filler" not in roles:
+        return True
+    if lead in ALONE and _is_longest(roles, "closely", "lead") and _is_close(cursor):
+        return True
+    # Beginning in March; the beginning of March.
+    part = "lead" in roles and _is_longest(roles, "part", "lead")
+    return part or any(_is_longest(roles, role, "lead") for role in NO_LEADS)
 
 
 def _is_longest(roles: Roles, one: str, other: str) -> bool:
@@ -223,10 +231,14 @@ def _is_close(cursor: Cursor) -> bool:
 
 @ahead
 def _names_the_next(cursor: Cursor) -> bool:
-    """Whether "following" says which: "the following week", as against "following the vote"."""
-    cursor.take("shift")
-    if cursor.take("month"):
+    """Whether "following" says which: "the following week", as against "following the vote".
+
+    "Past" says which only of units, and of several: past two weeks, but to last past Friday.
+    """
+    past = cursor.take("shift") == Shift.PAST
+    if not past and cursor.take("month"):
         # Following May 10, or January 2030, is after it.
         return cursor.digits() is None
-    read_number(cursor)
-    return any(cursor.peek(role) for role in ("unit", "units", "weekday"))
+    several = read_count(cursor) is not None
+    days = ("weekdays", "weekday") if several or not past else ("weekdays",)
+    return any(cursor.peek(role) for role in ("unit", "units", *days))
