@@ -20,7 +20,7 @@ from io import BytesIO
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from zlib import crc32
 
 from verifier.writing import writing
@@ -179,20 +179,23 @@ class Read:
 
 
 class Pickler(pickle.Pickler):
-    """Writes a frozen dataclass as the arguments that make it, which is read in half the time.
+    """Writes a frozen dataclass as the values of its fields, which it has again without its `init`.
 
-    Of what remembers results it writes what works them out.
+    What is so written was sound, and to set each field of a frozen one past its own `__setattr__`
+    takes twice as long. Of what remembers results it writes what works them out.
     """
 
     def reducer_override(self, it: Any) -> Any:
         """How something is made anew that is none of Python's own types."""
+        if isinstance(it, type):
+            return (_twin, (_TWINS[it],)) if it in _TWINS else NotImplemented
         if isinstance(it, MappingProxyType):
             return _unchanging, (dict(it),)
         # One that stands in a module is found there.
         if isinstance(it, _lru_cache_wrapper) and "." in getattr(it, "__qualname__", "."):
             return _remembering, (it.cache_parameters()["maxsize"], it.__wrapped__)
         values = _values(it.__class__)
-        return NotImplemented if values is None else (type(it), values(it))
+        return NotImplemented if values is None else (_twin(it.__class__), values(it))
 
 
 def _unchanging(held: dict[Any, Any]) -> Mapping[Any, Any]:
@@ -203,11 +206,30 @@ def _remembering(most: int | None, work: Callable[..., Any]) -> Callable[..., An
     return lru_cache(most)(work)
 
 
+_TWINS: dict[type, type] = {}
+"""The dataclasses of which these are twins."""
+
+
+@cache
+def _twin(kind: Any) -> type:
+    """A class that makes instances of a frozen dataclass by plain assignment, else it itself."""
+    from dataclasses import fields, make_dataclass  # noqa: PLC0415
+
+    # The class of a thing can be set to one that lays it out alike.
+    if not kind.__dataclass_params__.frozen or kind.__bases__ != (object,):
+        return cast("type", kind)
+    become = {"__post_init__": lambda it: setattr(it, "__class__", kind)}
+    names, slots = [field.name for field in fields(kind)], "__slots__" in vars(kind)
+    twin = make_dataclass(kind.__name__, names, repr=False, eq=False, slots=slots, namespace=become)
+    _TWINS[twin] = kind
+    return twin
+
+
 @cache
 def _values(kind: Any) -> Callable[[Any], tuple[Any, ...]] | None:
     from dataclasses import fields, is_dataclass  # noqa: PLC0415  # a tenth of a start, for pickles
 
-    if isinstance(kind, type) and is_dataclass(kind) and "__reduce__" not in vars(kind):
+    if is_dataclass(kind) and "__reduce__" not in vars(kind):
         names = [field.name for field in fields(kind)]
         if len(names) > 1:
             return attrgetter(*names)
