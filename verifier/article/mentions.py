@@ -350,6 +350,54 @@ class Mentions:
         earlier = bisect_left(found, (before or 0,))
         return found[max(earlier - 1, 0)][1] if found else None
 
+    def _put(self, full: dict[str, list[tuple[int, str]]], at: int, name: str) -> None:
+        """Put a name in full where its surname finds it."""
+        if " " not in name:
+            return
+        full[name.casefold().rpartition(" ")[2]].append((at, name))
+        with_particle = _P.particles.search(name)
+        if with_particle:
+            # "Ursel van der Moor", then "Van der Moor".
+            full[with_particle[0].casefold()].append((at, name))
+        # "Chen Hong, general manager at the airline": "Chen" is the surname.
+        words = name.split()
+        if self._goes_by_first(words) and self._has_role(name):
+            full[words[0].casefold()].append((at, name))
+
+    def _owner(self, run: str) -> str | None:
+        """The person whose body a run of capitals names: "President Ann Roe's Reform Party"."""
+        whose = _P.owned.match(run)
+        name = self._names.bare(whose["who"]) if whose else ""
+        titled = whose is not None and name != whose["who"]
+        given = name.casefold().partition(" ")[0] in self._names.cues.given_names
+        return name if " " in name and (titled or given) else None
+
+    def in_short(self, word: str, before: int) -> str | None:
+        """The one body named `before` in more words of which the first one is this.
+
+        A place ("in Norland") is none, nor is one of which there are two.
+        """
+        found = {name for at, name in self._begun.get(word, ()) if at < before}
+        place = any(
+            _P.within.search(self.text, max(0, start - _NEAR), start) for start, _ in self.of(word)
+        )
+        known = self._names.cues
+        bodies = [
+            name
+            for name in found
+            if self.kind(name) in (ForecasterKind.OFFICE, ForecasterKind.OUTLET)
+            and not {*name.casefold().split()} & (known.public | known.official)
+        ]
+        return bodies[0] if len(found) == len(bodies) == 1 and not place else None
+
+    @cached_property
+    def _begun(self) -> dict[str, list[tuple[int, str]]]:
+        begun: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for named in self._full.values():
+            for at, name in named:
+                begun[name.partition(" ")[0]].append((at, name))
+        return begun
+
     @cached_property
     def _words(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
@@ -377,15 +425,6 @@ class Mentions:
             for number, part in enumerate(_SENTENCE_END.split(run[0])):
                 whole = part.rstrip(".")
                 name = whole if not number and run.start() in given else self._names.bare(whole)
-                name = self.without_role(name)
-                if " " in name:
-                    full[name.casefold().rpartition(" ")[2]].append((run.start(), name))
-                    words = name.split()
-                    with_particle = _P.particles.search(name)
-                    if with_particle:
-                        # "Ursel van der Moor", then "Van der Moor".
-                        full[with_particle[0].casefold()].append((run.start(), name))
-                    # "Chen Hong, general manager at the airline": "Chen" is the surname.
-                    if self._goes_by_first(words) and self._has_role(name):
-                        full[words[0].casefold()].append((run.start(), name))
+                for one in filter(None, (self._owner(whole), self.without_role(name))):
+                    self._put(full, run.start(), one)
         return full

@@ -87,6 +87,9 @@ class Saying:
         if said in known.noun_verbs - {"forecast"} and word[1][0].isupper() and low[-1] != "s":
             # "The January report, which": of one of them it is "reports".
             return _P.object_after.match(text, verb.end()) is None
+        if low in _P.words("objects") and said.removesuffix("s") not in known.noun_verbs:
+            # "A person close to her said".
+            return False
         if low in known.determiners or low in _P.words("before_nouns"):
             # "Another forecast it would"; "two predicted a cut".
             counts = low in known.numerals and said.removesuffix("s") not in known.noun_verbs

@@ -493,7 +493,9 @@ class Told:
     def in_full(self, who: Who, at: int) -> Who:
         """The name as the article gives it in full, where this is the surname alone."""
         if who.name is None or who.kind is not ForecasterKind.PERSON:
-            return who
+            lone = who.kind in (ForecasterKind.OFFICE, ForecasterKind.OUTLET) and who.name
+            body = self._mentions.in_short(lone, at) if lone and " " not in lone else None
+            return replace(who, name=body) if body else who
         title, _, surname = who.name.partition(" ")
         if surname:
             lord = title.casefold() in self._names.cues.with_one_name
