@@ -93,7 +93,7 @@ def test_words_of_time_are_those_of_the_window(words: str) -> None:
         ("Overnight lows will fall to 3 degrees.", ()),
         ("The fund will soon rise, by June.", ("by June", "soon")),
         ("The season's best club will lose.", ()),
-        ("Gales will hit the coast on Friday before easing on Sunday.", ("on Friday", "on Sunday")),
+        ("Gales will hit the coast on Friday before it thaws.", ("on Friday",)),
         (
             "Lake Bank expects the crown to fall over the next three months to 71.50.",
             ("over the next three months",),

@@ -292,7 +292,9 @@ def _without_predicate(
         # "Above-normal, widespread rain is possible".
         first, what = 0, f"{quote[0].lower()}{quote[1:at]}".rstrip()
     nouns = _P.two_nouns.sub(" ", what)
-    if _P.things.match(what) and (led or _P.unnamed.match(what)) and not _P.clause.search(nouns):
+    # A small letter is no name's.
+    unnamed = led or quote[first].islower() or _P.unnamed.match(what)
+    if _P.things.match(what) and unnamed and not _P.clause.search(nouns):
         # "Up to eight inches of rain are possible".
         return [(first, first + 1, f"there will be {what[0]}"), (at, end, "")]
     return [(at, end, happens)]

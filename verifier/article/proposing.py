@@ -3,35 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Literal
+from itertools import chain
 
 from verifier.article.claims import Claim, claim_of
 from verifier.article.clauses import Grammar
-from verifier.article.cues import Cues, Group, cues
+from verifier.article.cues import cues
 from verifier.article.dayssaid import Dated, is_ahead, told_long_ago
-from verifier.article.deadlines import against, parts, recalled, told_of_past, was_ahead
+from verifier.article.deadlines import (
+    against,
+    parts,
+    recalled,
+    telling,
+    told_of_past,
+)
 from verifier.article.foretold import foretelling_verb, revises
 from verifier.article.hedges import likelihood_phrase
 from verifier.article.naming import Talk
 from verifier.article.odds import leads_up, odds_alone
 from verifier.article.parting import Part, described, parted
-from verifier.article.patterns import compiled, led
+from verifier.article.patterns import led
 from verifier.article.phrasing import Phrasing
 from verifier.article.proposal import Proposal, has_figure, left_out, phrase_of
 from verifier.article.sentences import (
+    Sentence,
     flat,
     one_line,
     straight,
 )
 from verifier.article.speakers import Statement
+from verifier.article.tails import told_apart
 from verifier.article.thresholds import threshold
 from verifier.article.tokens import looks_ahead
 from verifier.article.told import About
 from verifier.article.topics import topic_of
 from verifier.article.unsaid import left_open
+from verifier.article.weighing import names_one, reread, was_expected, weighed
+from verifier.article.windows import times_in
 from verifier.article.wording import Wording, conditions_in, denies, given
 from verifier.model.days import Days
 from verifier.model.forecasts import ForecasterKind, Operator, Voice, WhySetAside
@@ -127,7 +137,52 @@ def proposals_of(
                 own = replace(part, says=(that.end(), part.end))
         if left_open(statement.sentence.text, statement.start, part):
             continue
-        yield from _of_part(said_by, own, context, alone=alone and len(parts) == 1)
+        pieces = _pieces(said_by, own, context)
+        if len(pieces) == 1:
+            yield from _of_part(said_by, own, context, alone=alone and len(parts) == 1)
+        else:
+            yield from _apart(said_by, own, pieces, context)
+
+
+def _pieces(statement: Statement, part: Part, context: Context) -> tuple[str, ...]:
+    """The forecasts of a part as sentences."""
+    said = one_line(statement.words[part.start : part.end])
+    words = straight(said)
+    times = times_in(words, context.anchor, context.rules)
+    ahead = [one for one in telling(words, times, cues()) if is_ahead(one, context.anchor)]
+    idle = [(one.start, one.end) for one in conditions_in(words, context.rules, ahead)]
+    return told_apart(said, [one.span for one in ahead], idle, cues(), context.grammar)
+
+
+def _apart(
+    statement: Statement, part: Part, pieces: Sequence[str], context: Context
+) -> Iterator[Proposal]:
+    """A proposal of each of the pieces of a part, whose words they all have for their quotation."""
+    quote = one_line(statement.words[part.start : part.end])
+    begins = statement.sentence.start
+    found: list[Proposal] = []
+    for piece in pieces:
+        sentence = Sentence(piece, begins, begins + len(piece))
+        own = replace(statement, sentence=sentence, start=0, end=len(piece))
+        dated = Dated.of(sentence, context.anchor, context.rules)
+        says = part.says and (part.says[0] - part.start, len(piece))
+        whole = replace(part, start=0, end=len(piece), says=says)
+        found += _of_part(own, whole, replace(context, dated=dated), alone=True)
+    times = [one.times[:1] for one in found]
+    for number, one in enumerate(found):
+        others = tuple(chain.from_iterable(times[:number] + times[number + 1 :]))
+        likely = tuple(_as_said(phrase, quote, context.rules) for phrase in one.likelihoods)
+        yield replace(
+            one, sentence=statement.sentence, quote=quote, likelihoods=likely, beside=others
+        )
+
+
+def _as_said(phrase: str, quote: str, rules: Rules) -> str:
+    """The words for a likelihood as far as they stand in the quotation: "will *possibly* reach"."""
+    words, said = phrase.split(), straight(quote).casefold()
+    ends = (" ".join(words[at:]) for at in range(len(words)))
+    inside = (one for one in ends if straight(one).casefold() in said)
+    return next((o for o in inside if read_likelihood(o, rules=rules.likelihood).readable), phrase)
 
 
 _HOLDER = 12
@@ -163,20 +218,18 @@ def _of_part(
         if (statement.attributed or not group.said) and (found := group.found(words, times))
     }
     if not still:
-        hits = {group: found for group, found in hits.items() if not _names_one(found, words)}
+        hits = {group: found for group, found in hits.items() if not names_one(found, words)}
     only_past = all(reading.span in is_over for reading in still)
     past = not statement.attributed and only_past and recalled(words, known)
     due = any(not is_ahead(reading, anchor) for reading in times)
-    past = past or (not still and _was_expected(words, due=due, told=statement.attributed))
-    why = (
-        WhySetAside.REPORT_OF_PAST if past else _weighed(hits, known, statement, ahead=bool(still))
-    )
+    past = past or (not still and was_expected(words, due=due, told=statement.attributed))
+    why = WhySetAside.REPORT_OF_PAST if past else weighed(hits, known, statement, ahead=bool(still))
     if why is None and not ahead and told_long_ago(dated, words, when, anchor):
         why = WhySetAside.REPORT_OF_PAST
     likely = bool(ahead) and _says_how_likely(words, rules, anchor)
     likely = likely or (statement.attributed and odds_alone(said, rules) is not None)
     likely = likely or (statement.sentence.start in context.listed and not part.start)
-    why = _reread(why, said, rules, ahead=bool(ahead), likely=likely)
+    why = reread(why, said, rules, ahead=bool(ahead), likely=likely)
     if why == "nothing":
         return
     shown = [found for group, found in hits.items() if past or (group.why is None) == (why is None)]
@@ -227,48 +280,6 @@ def _of_part(
     one_of_it = why is not None or not windows or apart
     for one in (whole,) if one_of_it else _parted(whole, windows, anchor, rules):
         yield left_out(one, words)
-
-
-def _was_expected(words: str, *, due: bool, told: bool) -> bool:
-    """Whether words only tell what was expected: `due` by now, or had been."""
-    had = _P.had_expected.search(words)
-    if had is not None and not any(looks_ahead(words, cues(), had.end())):
-        return True
-    # "The mill was due to close in 2020."
-    return due and not told and was_ahead(words, cues())
-
-
-def _names_one(found: Sequence[str], words: str) -> bool:
-    """Whether words only name a forecast of which nothing is told: "he rejected the forecast".
-
-    >>> _names_one(["forecast"], "Bo Roe rejected the forecast.")
-    True
-    >>> (
-    ...     _names_one(["forecast"], "Its forecast is 3%."),
-    ...     _names_one(["forecast"], "It forecast rain."),
-    ... )
-    (False, False)
-    """
-    if not {one.casefold() for one in found} <= _P.words("forecasts") or has_figure(words):
-        return False
-    named = len(_P.the_forecast.findall(words))
-    return named >= len(found) and not any(looks_ahead(words, cues()))
-
-
-_Why = WhySetAside | Literal["nothing"] | None
-
-
-def _reread(why: _Why, said: str, rules: Rules, *, ahead: bool, likely: bool) -> _Why:
-    """Why a statement is set aside, where more than its cues has to be weighed."""
-    known = cues()
-    seen = compiled(known.perceiving).match(said)
-    if why is None and seen and not ahead and not any(looks_ahead(said, known, seen.end())):
-        why = WhySetAside.ESTIMATE_OF_PRESENT
-    if why == WhySetAside.ESTIMATE_OF_PRESENT and conditions_in(straight(said), rules):
-        # "If turnout is high, she wins" foretells in the present.
-        return None
-    # "A 70% chance the court refers it before Easter" foretells, though its verb is present.
-    return None if why in _OPEN and (likely or revises(straight(said), known)) else why
 
 
 def _claim(wording: Wording, statement: Statement, part: Part, context: Context) -> Claim:
@@ -378,10 +389,6 @@ def _same(one: TimeReading, other: TimeReading | None) -> bool:
     return other is not None and one.phrase == other.phrase
 
 
-_OPEN = (WhySetAside.ESTIMATE_OF_PRESENT, "nothing")
-"""What a degree of likelihood and a time ahead overrule."""
-
-
 def _says_how_likely(words: str, rules: Rules, anchor: Days) -> bool:
     """Whether it is said how likely something is, and not by its verb alone."""
     degrees = {"graded", "prediction"}
@@ -483,23 +490,3 @@ def _alone(reading: LikelihoodReading, rules: Rules) -> str | None:
     own = reading.words[0].text if len(reading.words) == 1 else ""
     alone = read_likelihood(own, rules=rules.likelihood) if own else None
     return own if alone and alone.chosen and not alone.negated else None
-
-
-def _weighed(
-    hits: Iterable[Group], known: Cues, statement: Statement, *, ahead: bool
-) -> WhySetAside | Literal["nothing"] | None:
-    """Whether the cues make a forecast (None), a look-alike with its reason, or nothing."""
-    settled = next((group.why for group in hits if group.settles), None)
-    if settled is not None:
-        return settled
-    looks_ahead = sum(group.weight for group in hits if group.why is None) + ahead
-    if looks_ahead >= known.enough:
-        return None
-    reasons = [group for group in hits if group.why is not None]
-    seems = sum(group.weight for group in reasons) + looks_ahead
-    if statement.attributed:
-        seems += known.attributed
-    if not hits or seems < known.enough:
-        return "nothing"
-    strongest = max(reasons, key=lambda group: group.weight, default=None)
-    return WhySetAside.ESTIMATE_OF_PRESENT if strongest is None else strongest.why
