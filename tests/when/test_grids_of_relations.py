@@ -387,3 +387,45 @@ def test_what_is_over_is_over_by_a_time(conventions: TimeConventions) -> None:
         found = find_times(f"{verb} over {time}.", anchor=SAID, conventions=conventions)
         assert [each.phrase for each in found] == [time]
     assert not find_times("not over the weekend", anchor=SAID, conventions=conventions)
+
+
+def test_what_a_period_is_when_it_begins_or_ends(conventions: TimeConventions) -> None:
+    """Until then, once it does and before that; half over is neither, and is not read."""
+    for name, start, end in (
+        ("May", date(2017, 5, 1), date(2017, 6, 1)),
+        ("2027", date(2027, 1, 1), date(2028, 1, 1)),
+        ("the year", date(2016, 1, 1), date(2017, 1, 1)),
+        ("next month", date(2016, 12, 1), date(2017, 1, 1)),
+    ):
+        ended: list[Row] = []
+        for over in ("is over", "is out", "has ended", "ends", "is behind us", "has passed"):
+            ended += [(f"{word} {name} {over}", MONDAY, end) for word in ("before", "until")]
+            ended += [
+                (f"{word} {name} {over}", end, None)
+                for word in ("after", "once", "as soon as", "the moment")
+            ]
+        assert not misread(ended, conventions)
+        begun = ("begins", "starts", "has come", "is here")
+        rows: list[Row] = [
+            (f"{word} {name} {verb}", start, None)
+            for word, verb in product(("after", "once", "as soon as"), begun)
+        ]
+        if start > MONDAY:
+            rows += [(f"before {name} {verb}", MONDAY, start) for verb in begun]
+        assert not misread(rows, conventions)
+        for lead, rest in product(
+            ("before", "until", "after"), ("is half over", "is two weeks old", "was half gone")
+        ):
+            text = f"It will go on {lead} {name} {rest}."
+            assert not find_times(text, anchor=SAID, conventions=conventions), text
+
+
+def test_a_feast_may_name_more_days_than_its_own(conventions: TimeConventions) -> None:
+    """Its holidays, break and season have days of their own; its weekend and day are known."""
+    feasts = ("Christmas", "Easter", "New Year", "Thanksgiving")
+    for feast, more in product(feasts, ("holidays", "break", "recess", "period", "season")):
+        for lead in ("over the", "before the", "during the", "by the end of the", "the"):
+            text = f"Talks are held {lead} {feast} {more}."
+            assert not find_times(text, anchor=SAID, conventions=conventions), text
+    found = find_times("Rain over the Easter weekend.", anchor=SAID, conventions=conventions)
+    assert [each.phrase for each in found] == ["over the Easter weekend"]

@@ -78,6 +78,7 @@ from verifier.when.units import HOLDING, read_bound, read_side, read_units_to_co
 WHOLE: dict[type, Unit] = {Month: Unit.MONTH, Year: Unit.YEAR, Yearly: Unit.SEASON}
 STRETCHES = {Lead.IN, Lead.DURING, Lead.WITHIN, Lead.FOR}
 OPEN = frozenset({Lead.SINCE, Lead.FROM})
+UNTIL_OVER = frozenset({Lead.BEFORE, Lead.UNTIL, Lead.AFTER})
 PASSING = (CalendarUnit, Month, Year, Yearly)
 """What begins and comes to an end."""
 BEHIND = {Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.DECADE}
@@ -95,6 +96,8 @@ BEGINNINGS = (
         "closely",
         "soonest",
         "by_the_time",
+        "once",
+        "when",
         "in_new_year",
         "come",
     }
@@ -143,8 +146,10 @@ def _phrase(cursor: Cursor) -> Phrase | None:
     closing = _closing(cursor)
     if closing is None and said.lead is Lead.FROM:
         cursor.take("onward")
-    if closing is None and isinstance(target, PASSING) and said.lead is Lead.BEFORE:
+    if closing is None and isinstance(target, PASSING) and said.lead in UNTIL_OVER:
         target, said = _until_over(cursor, target, said)
+        if cursor.take("is_other"):
+            return None
     lead = said.relation(target, closing)
     if lead is False:
         return None
@@ -174,18 +179,22 @@ def _has_range(cursor: Cursor, start: int) -> bool:
     return any(not {"-", "number_to"}.isdisjoint(cursor.roles[at]) for at in behind)
 
 
-@reader("by_the_time")
+@reader("by_the_time", "once", "when")
 def _by_the_time(cursor: Cursor) -> Phrase | None:
-    """By the time winter comes, or the year is out."""
+    """By the time winter comes, or the year is out; once it has, and when it does."""
     start = cursor.at
+    once, when = cursor.take("once") is not None, cursor.take("when") is not None
     cursor.take("by_the_time")
     cursor.begin(read_period, bare=True)
     period = read_period(cursor)
-    part = Part.END if cursor.take("is_over") else Part.BEGINNING
-    if not isinstance(period, PASSING) or (part is Part.BEGINNING and not cursor.take("begins")):
+    over = cursor.take("is_over") is not None
+    if not isinstance(period, PASSING) or not (over or cursor.take("begins")):
         return None
     words = cursor.words_since(start)
-    return Phrase(words, Lead.BY, PartOf(words, part, period), None, start, cursor.at)
+    if once:
+        return Phrase(words, Lead.AFTER if over else Lead.FROM, period, None, start, cursor.at)
+    target = PartOf(words, Part.END if over else Part.BEGINNING, period)
+    return Phrase(words, Lead.IN if when else Lead.BY, target, None, start, cursor.at)
 
 
 @reader("come")
@@ -215,11 +224,17 @@ def _is_a_day(target: Target) -> bool:
 
 
 def _until_over(cursor: Cursor, target: Period, said: Said) -> tuple[Target, Said]:
-    """Before the year is out: by its end; before winter sets in: before it."""
+    """Before the year is out: by its end; until it is: until then; after winter sets in: from it."""
     if cursor.take("is_over") is not None:
-        return PartOf(target.words, Part.END, target), said._replace(lead=Lead.BY)
-    cursor.take("begins")
-    return target, said
+        if said.lead is Lead.AFTER:
+            return target, said
+        lead = Lead.BY if said.lead is Lead.BEFORE else said.lead
+        return PartOf(target.words, Part.END, target), said._replace(lead=lead)
+    if cursor.take("begins") is None or said.lead is Lead.BEFORE:
+        return target, said
+    if said.lead is Lead.AFTER:
+        return target, said._replace(lead=Lead.FROM)
+    return PartOf(target.words, Part.BEGINNING, target), said
 
 
 @reader(",", "(", "plus_minus")

@@ -26,7 +26,7 @@ DEEPEST = 4
 SIZES = range(1, 10)  # digits of a number: a date has eight, and longer ones are none of anything
 NOWHERE = Token(SYMBOL, "\n", 0, 0)
 """What stands past either end of a text: a mark that none has."""
-NAMING = frozenset({"month", "season"})
+NAMING = {"month": "in_name", "season": "in_name", "holiday": "in_break", "in_new_year": "in_break"}
 """Roles of words that may be only the beginning of a longer name ("summer holidays")."""
 
 
@@ -75,7 +75,7 @@ class Lexicon:
             roles = self._looked_up(tokens, at)
             if alone:
                 self._alone[token.text] = roles
-        return roles if NAMING.isdisjoint(roles) else self._named(roles, tokens, at)
+        return self._named(roles, tokens, at) if NAMING.keys() & roles.keys() else roles
 
     def _looked_up(self, tokens: Sequence[Token], at: int) -> Roles:
         roles: dict[str, list[Sense]] = {}
@@ -88,16 +88,16 @@ class Lexicon:
     def _named(self, roles: Roles, tokens: Sequence[Token], at: int) -> Roles:
         """Without the names that the words behind make part of a longer one."""
         kept = {
-            role: [each for each in senses if not self._name_goes_on(tokens, at + each.length)]
+            role: [s for s in senses if not self._goes_on(tokens, at + s.length, NAMING[role])]
             if role in NAMING
             else senses
             for role, senses in roles.items()
         }
         return {role: senses for role, senses in kept.items() if senses or not roles[role]}
 
-    def _name_goes_on(self, tokens: Sequence[Token], at: int) -> bool:
+    def _goes_on(self, tokens: Sequence[Token], at: int, by: str) -> bool:
         return at < len(tokens) and any(
-            role == "in_name" for (role, _), _ in self._phrases.matches(tokens, at)
+            role == by for (role, _), _ in self._phrases.matches(tokens, at)
         )
 
 
