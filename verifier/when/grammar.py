@@ -224,7 +224,7 @@ def _is_a_day(target: Target) -> bool:
 
 
 def _until_over(cursor: Cursor, target: Period, said: Said) -> tuple[Target, Said]:
-    """Before the year is out: by its end; until it is: until then; after winter sets in: from it."""
+    """Before the year is out: by its end; until it is: until then; after winter sets in: since."""
     if cursor.take("is_over") is not None:
         if said.lead is Lead.AFTER:
             return target, said

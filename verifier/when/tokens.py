@@ -26,7 +26,10 @@ DEEPEST = 4
 SIZES = range(1, 10)  # digits of a number: a date has eight, and longer ones are none of anything
 NOWHERE = Token(SYMBOL, "\n", 0, 0)
 """What stands past either end of a text: a mark that none has."""
-NAMING = {"month": "in_name", "season": "in_name", "holiday": "in_break", "in_new_year": "in_break"}
+NAMING = {
+    **dict.fromkeys(("month", "season"), "in_name"),
+    **dict.fromkeys(("holiday", "new_year", "in_new_year"), "in_break"),
+}
 """Roles of words that may be only the beginning of a longer name ("summer holidays")."""
 
 
