@@ -12,6 +12,7 @@ from types import ModuleType
 
 import pytest
 
+from tests.depth import third
 from verifier import keeping
 from verifier.keeping import pickled
 from verifier.loading import cache as cache_of_rules
@@ -23,12 +24,19 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 gc.set_threshold(500_000)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests of our own ledgers come first: so one process has them all, and computes these once.
 
     Of several processes each begins with a part of the tests as they stand here, and one that is
-    done takes over what stands last in another's part.
+    done takes over what stands last in another's part. Where `make test` runs a third of a grid's
+    cases is left.
     """
+    grids: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        grids.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    tried = {item for name, cases in grids.items() for item in third(name, cases)}
+    config.hook.pytest_deselected(items=[item for item in items if item not in tried])
+    items[:] = [item for item in items if item in tried]
     items.sort(key=lambda item: "tests.ours" not in _sources(getattr(item, "module", None)))
 
 
