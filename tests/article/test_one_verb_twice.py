@@ -168,3 +168,23 @@ def test_what_is_said_beside_the_main_verb(aside: str, own: str, main: str) -> N
 def test_one_forecast_stays_one(said: str) -> None:
     """Where there is one deadline and one hedge."""
     assert [one[0] for one in _told(f"{said}.\n")] == [said]
+
+
+@each(
+    "noun small",
+    [
+        ("The treaty", "the treaty"),
+        ("A second mill", "a second mill"),
+        ("Lake Air", "Lake Air"),
+    ],
+)
+def test_what_somebody_else_will_do_with_it(noun: str, small: str) -> None:
+    """Is told of them, and the main verb of the thing."""
+    for who, verb in (("the League", "will debate"), ("Bo Roe", "is expected to sell")):
+        does = verb.removeprefix("is expected to ").removeprefix("will ")
+        found = _told(f"{noun}, which {who} {verb} on 19 May, is unlikely to survive.\n")
+        assert [one[0] for one in found] == [
+            f"{who[0].upper()}{who[1:]} will {does} {small} on 19 May",
+            f"{noun} will survive",
+        ]
+        assert [one[1] for one in found] == [("on 19 May",), ()]

@@ -78,13 +78,17 @@ class Threshold(Record):
 class ConditionCue(Record):
     """Words that open a condition where they stand at the head of a clause, or at its end.
 
-    With `whole` they are all of it; `says` puts what follows them into a sentence.
+    With `whole` they are all of it; `says` puts what follows them into a sentence. What is
+    `untimed` is a condition where no time stands in it; with `to` that word goes between who and
+    what: "were he to".
     """
 
     kind: ConditionKind
     says: Text
     whole: Flag = False
     ends: Flag = False
+    to: Flag = False
+    untimed: Flag = False
     patterns: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 

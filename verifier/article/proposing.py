@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
+from typing import Any
 
 from verifier.article.claims import Claim, claim_of
 from verifier.article.clauses import Grammar
@@ -119,7 +120,12 @@ def proposals_of(
     statement: Statement, parts: Sequence[Part], context: Context, *, alone: bool
 ) -> Iterator[Proposal]:
     """The proposals of the parts of a statement, which may be `alone` in its sentence."""
+    shared: Mapping[str, Any] | None = None
+    last = 0
     for part in parts:
+        if part.start and not _P.also.fullmatch(straight(statement.words[last : part.start])):
+            shared = None
+        last = part.end
         end = statement.start + part.end
         held = next(((at, one) for at, one in reversed(statement.holders) if at < end), None)
         said_by, own = statement, part
@@ -138,10 +144,21 @@ def proposals_of(
         if left_open(statement.sentence.text, statement.start, part):
             continue
         pieces = _pieces(said_by, own, context)
-        if len(pieces) == 1:
-            yield from _of_part(said_by, own, context, alone=alone and len(parts) == 1)
-        else:
-            yield from _apart(said_by, own, pieces, context)
+        found = (
+            _of_part(said_by, own, context, alone=alone and len(parts) == 1)
+            if len(pieces) == 1
+            else _apart(said_by, own, pieces, context)
+        )
+        for one in found:
+            # "If it rains, rents will rise and wages will fall": it is supposed of both.
+            yield replace(one, given=one.given or shared)
+            shared = shared or (one.given if _supposes(one) else None)
+
+
+def _supposes(one: Proposal) -> bool:
+    """Whether a quotation begins with its condition."""
+    lead = led(cues().links, cues().set_off).sub("", one.quote)
+    return one.given is not None and lead.startswith(str(one.given["words"]))
 
 
 def _pieces(statement: Statement, part: Part, context: Context) -> tuple[str, ...]:
@@ -151,7 +168,8 @@ def _pieces(statement: Statement, part: Part, context: Context) -> tuple[str, ..
     times = times_in(words, context.anchor, context.rules)
     ahead = [one for one in telling(words, times, cues()) if is_ahead(one, context.anchor)]
     idle = [(one.start, one.end) for one in conditions_in(words, context.rules, ahead)]
-    return told_apart(said, [one.span for one in ahead], idle, cues(), context.grammar)
+    spans = [one.span for one in ahead if not any(a <= one.span[0] < b for a, b in idle)]
+    return told_apart(said, spans, idle, cues(), context.grammar)
 
 
 def _apart(

@@ -91,19 +91,24 @@ def _beside(
 ) -> tuple[str, str] | None:
     """The main clause, and what is said beside it of its subject."""
     which = _P.filled("which", ahead=_ahead(known)).search(text)
-    if which is None or any(a < which.end() and which.start() < b for a, b in conditions):
+    whom = None if which else _P.filled("which_who", ahead=_ahead(known)).search(text)
+    aside = which or whom
+    if aside is None or any(a < aside.end() and aside.start() < b for a, b in conditions):
         return None
-    verb = next((one for one in looks_ahead(straight(text), known, which.end())), None)
+    verb = next((one for one in looks_ahead(straight(text), known, aside.end())), None)
     subject = grammar(straight(text), [verb.span()])[0].subject if verb else None
-    if subject is None or subject[0] >= which.start() or _P.below.search(text[: which.start()]):
+    if subject is None or subject[0] >= aside.start() or _P.below.search(text[: aside.start()]):
         return None
-    noun = text[slice(subject[0], which.start())]
-    is_ = "" if which["which"] else f"{_is(noun)} "
-    timed = any(which.start() < a < which.end() for a, _ in times)
-    if not is_ and not timed:
+    noun = text[slice(subject[0], aside.start())]
+    main = f"{text[: aside.start()]} {text[aside.end() :]}"
+    if whom:
+        small = f"{noun[:1].lower()}{noun[1:]}" if _P.determined.match(noun) else noun
+        return main, f"{whom['who']} {whom['verb']} {small}{whom['rest']}."
+    is_ = "" if aside["which"] else f"{_is(noun)} "
+    timed = any(aside.start() < a < aside.end() for a, _ in times)
+    if is_ and not timed:
         return None
-    clause = which["clause"].strip()
-    return f"{text[: which.start()]} {text[which.end() :]}", f"{noun} {is_}{clause}."
+    return main, f"{noun} {is_}{aside['clause'].strip()}."
 
 
 def _ahead(known: Cues) -> str:

@@ -83,7 +83,7 @@ def _describes(words: str, time: TimeReading, known: Cues) -> bool:
     if time.granularity is Granularity.SEASON and not lead:
         # "Come winter" is in winter; "a rough winter" is what will be, "from fall" where it begins.
         return before not in (["come"], ["Come"])
-    if name == "soon" and before == ["as"]:
+    if name == "soon" and [word.casefold() for word in before] == ["as"]:
         return True
     noun = _NOUN.match(words, end)
     if noun is None:

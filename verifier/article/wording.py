@@ -7,18 +7,18 @@ not attack"), words that deny it too ("will not") are turned: "will" is what is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from verifier.article.cues import cues
+from verifier.article.cues import ConditionCue, cues
 from verifier.article.deadlines import against
 from verifier.article.hedges import unhedged
 from verifier.article.patterns import any_of, compiled, led
 from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import begun, straight
-from verifier.article.tokens import looks_ahead
+from verifier.article.tokens import Span, looks_ahead
 from verifier.model.days import Days
 from verifier.rules import Rules
 from verifier.when import TimeReading, find_times
@@ -216,28 +216,39 @@ def conditions_in(
     )
     if found:
         return tuple(_to_its_end(_in_brackets(one, quote), quote) for one in found)
-    spans = [time.span for time in times]
+    return tuple(_by_cues(quote, [time.span for time in times]))[:1]
+
+
+def _by_cues(quote: str, times: Sequence[Span]) -> Iterator[ConditionRead]:
+    """The conditions by the cues of the language."""
     idle = [match.span() for match in compiled(cues().idle).finditer(quote)]
     for cue in cues().conditions:
         for match in compiled(cue.patterns).finditer(quote):
-            heads = _opens(quote[: match.start()])
-            if any(start <= match.start() < end for start, end in (*spans, *idle)):
+            if any(start <= match.start() < end for start, end in (*times, *idle)):
                 continue
-            comma = re.search(r",\s", quote[match.end() :])
-            if heads and cue.whole:
-                end = match.end()
-            elif heads and comma and _WORD.search(quote[match.end() + comma.start() :]):
-                end = match.end() + comma.start()
-            elif not heads and _P.inverted.match(quote, match.start()):
-                # "A fall on Monday, should the bill fail".
-                end = match.end() + comma.start() if comma else len(quote.rstrip(" .!"))
-            elif cue.ends and denies(quote[: match.start()]) and not comma:
-                end = len(quote.rstrip(" .!"))
-            else:
+            end = _end_of(cue, match, quote)
+            if end is None or (cue.to and not _P.to_do.match(quote, match.end(), end)):
+                continue
+            if cue.untimed and any(match.start() < a < end for a, _ in times):
+                # "Once the law takes effect in September" says when.
                 continue
             clause = quote[match.start() : end]
-            return (ConditionRead(match[0].casefold(), cue.kind, match.start(), end, clause),)
-    return ()
+            yield ConditionRead(match[0].casefold(), cue.kind, match.start(), end, clause)
+
+
+def _end_of(cue: ConditionCue, match: re.Match[str], quote: str) -> int | None:
+    """Where a condition ends that begins with a cue; None where it opens none."""
+    heads = _opens(quote[: match.start()])
+    comma = re.search(r",\s", quote[match.end() :])
+    if heads and cue.whole:
+        return match.end()
+    if heads and comma and _WORD.search(quote[match.end() + comma.start() :]):
+        return match.end() + comma.start()
+    if not heads and _P.inverted.match(quote, match.start()):
+        # "A fall on Monday, should the bill fail".
+        return match.end() + comma.start() if comma else len(quote.rstrip(" .!"))
+    ends = cue.ends and denies(quote[: match.start()]) and not comma
+    return len(quote.rstrip(" .!")) if ends else None
 
 
 def _in_brackets(condition: ConditionRead, quote: str) -> ConditionRead:
@@ -280,14 +291,13 @@ def _opens(lead: str) -> bool:
 def given(condition: ConditionRead) -> dict[str, Any]:
     """The record of a condition, to be settled by a ruling until somebody names an observable."""
     clause = condition.clause[len(condition.marker) :].strip(" ,")
-    says = next(
-        (
-            cue.says
-            for cue in cues().conditions
-            if compiled(cue.patterns).fullmatch(condition.marker)
-        ),
-        "{}",
+    cue = next(
+        (one for one in cues().conditions if compiled(one.patterns).fullmatch(condition.marker)),
+        None,
     )
+    says = cue.says if cue else "{}"
+    if cue and cue.to:
+        clause = _P.to_do.sub(r"\g<who> will ", clause)
     judged = says.format(clause) if clause or "{" not in says else condition.clause
     return {
         "words": condition.clause,
