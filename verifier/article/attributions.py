@@ -111,6 +111,11 @@ class Attributions:
             who = self.who(text, match.span("who"))
             if who.name or who.points:
                 yield Report(*match.span(), match.span(), who)
+        one = _P.one_says.match(text)
+        who = self.who(text, one.span("who")) if one else Who()
+        if one and who.kind is ForecasterKind.ANONYMOUS and self.can_say(who):
+            # "A trader at Lake Bank:", before a quotation.
+            yield Report(*one.span(), one.span(), who)
         for match in _P.in_his_view.finditer(text):
             pronoun = match["who"].casefold()
             points = {"its": Points.BODY, "their": Points.PLURAL}.get(pronoun, Points.PERSON)
@@ -132,9 +137,12 @@ class Attributions:
 
     def can_say(self, who: Who) -> bool:
         """Whether it is somebody who can say something, whatever their verb."""
-        noun = (who.name or who.noun).casefold().rpartition(" ")[2]
+        known = self._names.cues
+        words = (who.name or who.noun).casefold().split()
+        head = next((n for n, word in enumerate(words) if word in known.prepositions and n), None)
+        noun = next(iter(words[:head][-1:]), "")
         if who.kind is ForecasterKind.ANONYMOUS:
-            return noun in self._names.cues.people
+            return noun in known.people | known.titles or f"{noun}s" in known.people
         return who.kind is not None or who.points in (Points.PERSON, Points.PLURAL)
 
     def who(self, text: str, subject: Span) -> Who:

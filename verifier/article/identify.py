@@ -265,6 +265,13 @@ class Identity:
         of = _P.of_body.match(tail) if noun in self._cues.reckonings else None
         if made is None and of and of["noun"] in self._cues.bodies | self._cues.any_body:
             return Who(points=Points.BODY, noun=of["body"])
+        person = self._person(tail[3:], begins=False) if tail.startswith("of ") else None
+        if made is None and person and noun in self._cues.reckonings:
+            # "The estimate of Ann Roe".
+            return Who(person, ForecasterKind.PERSON)
+        same = noun in self._cues.reckonings and _P.same.match(tail)
+        if made is None and same:
+            return self.of(tail[same.end() :])
         from_them = tail.startswith("from ") and self._names.last(tail)
         if made is None and from_them:
             return Who(from_them, ForecasterKind.OFFICE)

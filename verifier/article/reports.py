@@ -185,6 +185,7 @@ class Reports:
         if subject and clause.head and self._is_beside(text, subject, who, clause.head):
             # "Data from Ourtown and New Lake show": what shows it is the data.
             who = self._who(text, (subject[0], clause.head[1]))
+        subject, who = self._of_any_verb(text, match, subject, who, closes=closes)
         if not self._names.verbs.fullmatch(match[0]) and not self._beside.can_say(who):
             return None
         told_behind = subject is not None and subject[0] >= verb[1] and who.name is not None
@@ -216,6 +217,15 @@ class Reports:
             and not self._names.heads.search(text[:start])
         )
         return Report(start, end, verb, who, holds or bool(apart))
+
+    def _of_any_verb(
+        self, text: str, verb: re.Match[str], subject: Span | None, who: Who, *, closes: bool
+    ) -> tuple[Span | None, Who]:
+        """Who stands behind a verb that need not be one of saying: "“…,” groans a broker"."""
+        if self._names.verbs.fullmatch(verb[0]) or self._beside.can_say(who):
+            return subject, who
+        behind = self._inverted(text, verb.span(), closes=closes)
+        return (behind, self._who(text, behind)) if behind else (subject, who)
 
     def _finds(self, text: str, verb: re.Match[str], subject: Span, end: int) -> bool:
         """Whether a verb has a thing for its object, and no words: "scans confirmed a fracture"."""

@@ -285,6 +285,7 @@ class _Reader:
         # "Ann is projected to win, the poll said. Bo is projected to lose."
         again = agentless and agentless["how"] in self._agentless
         told_of = (agentless and not again) or (themselves and _P.they.match(text))
+        told_of = told_of or _P.if_so.match(text)
         return bool(told_of or self._tells_of(goes_on, text))
 
     def _tells_of(self, many: Who, text: str) -> bool:
@@ -433,6 +434,7 @@ class _Reader:
         carried = self._told.goes_on.name is not None and not self._told_of(text)
         agentless = (match["how"] for match in _P.agentless.finditer(text))
         self._agentless = frozenset(agentless if said or carried else ())
+        again = _P.said_so.search(text) is not None
         told = [report for report in named if not report.holds and not is_source(text, report)]
         for report in named:
             if told and report.start > told[0].start and is_source(text, report):
@@ -442,7 +444,7 @@ class _Reader:
             if not report.holds and report.who.kind is not ForecasterKind.OUTLET:
                 # A paper only passes on what others say, and goes on itself behind a quotation.
                 self._told.paragraph = report.who
-                self._told.goes_on = Who() if quotes else report.who
+                self._told.goes_on = Who() if quotes or again else report.who
             elif report.who.name != self._told.paragraph.name:
                 # What goes on behind "The firm expects it to sell." is the article's again.
                 self._told.paragraph = self._told.goes_on = Who()

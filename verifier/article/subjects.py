@@ -25,6 +25,8 @@ def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
     """The noun phrase that ends before `verb`, with what is set off after it."""
     start = max((mark.end() for mark in _QUOTED.finditer(text, start, verb)), default=start)
     day = _P.on_a_day.search(text, start, verb)
+    met = _P.we_met.search(text, start, verb)
+    day = met or day
     row = _unbracketed(tokens(text, start, day.start() if day else verb))[-_LONGEST_SUBJECT:]
     last = _last(row, known)
     if last < 0:
@@ -95,8 +97,9 @@ def opening(text: str, verb: int, known: ClauseCues, *, verbless: bool = False) 
     row = tokens(text, start, verb)
     row = row[: _last(row, known) + 1]
     comma = next((at for at, token in enumerate(row) if token.text == ","), 0)
-    if comma and row[0].low in known.prepositions and len(row) > comma + 1:
-        # "On Monday, the minister, …".
+    leads = row[:1] and (row[0].low in known.prepositions or row[comma - 1].low in known.adverbs)
+    if comma and leads and len(row) > comma + 1:
+        # "On Monday, the minister, …", "Otherwise, the minister, …".
         row = row[comma + 1 :]
         comma = next((at for at, token in enumerate(row) if token.text == ","), 0)
     if (
@@ -188,7 +191,7 @@ def _passes(row: Sequence[Token], at: int, known: ClauseCues) -> int:
     return (
         low in known.auxiliaries
         or low in known.adverbs
-        or (at > 0 and low in _P.words("all_of_them"))
+        or (at > 0 and low in _P.words("all_of_them") | _P.words("selves"))
         or low.endswith("n't")
         or (low.endswith("ly") and not token.text[0].isupper())
     )

@@ -82,6 +82,7 @@ class Told:
         self.called: dict[str, Who] = {}
         self.people: list[str] = []
         self.titling = False
+        self.turn: str | None = None
         self._recent: list[frozenset[str]] = []
         self.about: About | None = None
         cues = names.cues
@@ -151,7 +152,14 @@ class Told:
         heard = self.speaker if self.speaker.kind is ForecasterKind.PERSON else Who()
         role = who.noun and who.noun not in self._names.cues.demonyms
         unnamed = Who(who.noun, ForecasterKind.ANONYMOUS) if role else Who()
-        return next((one for one in (self.person, heard, self.met) if one.name), unnamed)
+        last = Who(next((one for one in reversed(self.people) if not self._has_turn(one)), None))
+        last = replace(last, kind=ForecasterKind.PERSON) if last.name and self.turn else Who()
+        likely = (one for one in (self.person, heard, self.met, last) if one.name)
+        return next((one for one in likely if not self._has_turn(one.name)), unnamed)
+
+    def _has_turn(self, name: str | None) -> bool:
+        """Whether it is their turn in a conversation: nobody says "he" of themselves."""
+        return name is not None and folded(name) == folded(self.turn)
 
     def _may_be(self, noun: str, body: Who) -> bool:
         """Whether "the union" may be a body that was named by other words.
@@ -348,6 +356,7 @@ class Told:
         bare = flat(sentence.text)
         for start, end in quotes:
             bare = f"{bare[:start]}{' ' * (end - start)}{bare[end:]}"
+        self.turn = label[0].name if label else None
         found: list[Report] = []
         last: Who | None = None
         for report in reports:
@@ -364,6 +373,7 @@ class Told:
                     continue
                 near = last or self.before(lead)
                 near = near if near and near.name and _agrees(near, who) else None
+                near = None if near and self._has_turn(near.name) else near
                 leads = led(self._names.cues.links, self._names.cues.set_off)
                 if near is None and not leads.sub("", lead).strip(" ”\"'’"):
                     near = self._of_subject(who)
