@@ -13,6 +13,8 @@ import pytest
 
 from tests.depth import deep
 from verifier.cli import main
+from verifier.report.words import Words
+from verifier.tables.data import Scored, as_json
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -38,9 +40,16 @@ def as_parquet(path: Path, rows: Rows) -> Path:
     return path
 
 
-def score(table: Path, out: Path, *options: str) -> int:
-    """Run the command."""
-    return main(["score", "--table", str(table), "--out", str(out), *options])
+def score(table: Path, out: Path, *options: str, pages: bool = True) -> int:
+    """Run the command; without its page and pictures, which take a quarter of it, for figures."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not pages:
+            patch.setattr("verifier.tables.page.scorecards", _figures)
+        return main(["score", "--table", str(table), "--out", str(out), *options])
+
+
+def _figures(result: Scored, _: Words) -> Mapping[str, bytes]:
+    return {"data/forecasters.json": as_json(result)}
 
 
 def result(out: Path) -> dict[str, Any]:

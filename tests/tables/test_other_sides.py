@@ -54,7 +54,7 @@ KINDS = {
 
 def _scored(rows: list[dict[str, Any]], at: Path, *options: str) -> list[dict[str, Any]]:
     at.mkdir()
-    assert score(as_csv(at / "t.csv", rows), at / "out", *_LONG, *options) == 0
+    assert score(as_csv(at / "t.csv", rows), at / "out", *_LONG, *options, pages=False) == 0
     found: list[dict[str, Any]] = result(at / "out")["forecasters"]
     return found
 

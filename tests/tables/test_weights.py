@@ -103,7 +103,7 @@ def _scored(
     rows: list[dict[str, Any]], folder: Path, *options: str
 ) -> Mapping[str, Mapping[str, Any]]:
     table = as_csv(folder / "table.csv", rows)
-    assert score(table, folder / "out", *_WHO, *options) == 0
+    assert score(table, folder / "out", *_WHO, *options, pages=False) == 0
     return by_forecaster(folder / "out")
 
 

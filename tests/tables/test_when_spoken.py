@@ -36,28 +36,35 @@ _OTHERS = [*_rows("honest", "2024-02-01"), *_rows("rival", "2024-02-01", 10)]
 
 
 def _ranks(
-    folder: Path, rows: Iterable[Any], *options: str
-) -> tuple[dict[str, dict[str, Any]], str]:
+    folder: Path, rows: Iterable[Any], *options: str, pages: bool = False
+) -> dict[str, dict[str, Any]]:
     folder.mkdir()
     table = as_csv(folder / "table.csv", [*rows])
-    assert score(table, folder / "out", *_COLUMNS, *options) == 0
-    return by_forecaster(folder / "out"), (folder / "out" / "README.md").read_text("utf-8")
+    assert score(table, folder / "out", *_COLUMNS, *options, pages=pages) == 0
+    return by_forecaster(folder / "out")
+
+
+def _page(
+    folder: Path, rows: Iterable[Any], *options: str
+) -> tuple[dict[str, dict[str, Any]], str]:
+    found = _ranks(folder, rows, *options, pages=True)
+    return found, (folder / "out" / "README.md").read_text("utf-8")
 
 
 @each_engine
 def test_who_is_certain_on_the_eve_is_not_placed(engine: str, tmp_path: Path) -> None:
     """And nobody else's place or difference is moved by it; without the days it is first."""
     late = _rows("late", "2024-12-30", sure=1.0)
-    alone, page = _ranks(tmp_path / "alone", _OTHERS, *_DEADLINE, "--engine", engine)
+    alone, page = _page(tmp_path / "alone", _OTHERS, *_DEADLINE, "--engine", engine)
     assert "different days" not in page
-    found, page = _ranks(tmp_path / "late", [*_OTHERS, *late], *_DEADLINE, "--engine", engine)
+    found, page = _page(tmp_path / "late", [*_OTHERS, *late], *_DEADLINE, "--engine", engine)
     assert "On 12 questions forecasters spoke on different days" in page
     for name in ("honest", "rival"):
         for figure in ("rank", "rank_interval", "brier_adjusted", "peer", "relative_skill"):
             assert found[name][figure] == alone[name][figure]
     assert found["late"]["rank"] is None
     assert found["late"]["rank_refused"] == {"reason": "no_shared_set", "have": 0, "need": 10}
-    found, page = _ranks(tmp_path / "undated", [*_OTHERS, *late], "--engine", engine)
+    found, page = _page(tmp_path / "undated", [*_OTHERS, *late], "--engine", engine)
     assert found["late"]["rank"] == 1
     assert "No column says when forecasts were made" in page
 
@@ -65,7 +72,7 @@ def test_who_is_certain_on_the_eve_is_not_placed(engine: str, tmp_path: Path) ->
 @pytest.mark.parametrize(("said", "met"), [("2024-02-01", 12), ("2024-02-02", 0), ("", 0)])
 def test_those_compare_who_first_spoke_on_the_same_day(said: str, met: int, tmp_path: Path) -> None:
     """Nobody else, nor who spoke on a day that is not known."""
-    found, _ = _ranks(tmp_path / "a", [*_OTHERS, *_rows("late", said)], *_DEADLINE)
+    found = _ranks(tmp_path / "a", [*_OTHERS, *_rows("late", said)], *_DEADLINE)
     assert found["late"]["compared_questions"] == met
 
 
@@ -76,11 +83,11 @@ def test_what_is_said_anew_changes_no_figure(ends: Sequence[str], tmp_path: Path
     rows += [r | {"event": "2024-09-01" if r["o"] else ""} for r in _rows("d", "2024-02-01", 6)]
     names = {"deadline": _DEADLINE[2:], "event": _EVENT[4:]}
     options = [*_DEADLINE[:2], *(part for end in ends for part in names[end])]
-    alone, _ = _ranks(tmp_path / "alone", rows, *options)
+    alone = _ranks(tmp_path / "alone", rows, *options)
     news = product((rows[-1]["p"], 0.5), ("2024-02-02", "2024-12-30", ""))
     for p, said in part(news, 4):
         again = rows[-1] | {"said": said, "p": p}
-        found, page = _ranks(tmp_path / f"anew {p} {said}", [*rows, again], *options)
+        found, page = _page(tmp_path / f"anew {p} {said}", [*rows, again], *options)
         assert found == alone, again
         assert "said after the first day" in page
 
@@ -89,7 +96,7 @@ def test_news_gain_nothing_without_the_days_of_events(tmp_path: Path) -> None:
     """One half, and the day after what came was public the truth: 0.25, after who was right."""
     news = [r | {"p": 0.5} for r in _rows("news", "2024-02-01")]
     news += [r | {"p": 1.0, "said": "2024-02-20"} for r in news if r["o"]]
-    found, _ = _ranks(tmp_path / "a", [*_OTHERS, *news], *_DEADLINE)
+    found = _ranks(tmp_path / "a", [*_OTHERS, *news], *_DEADLINE)
     assert (found["news"]["rank"], found["news"]["brier_by_question"]) == (3, 0.25)
 
 
@@ -101,7 +108,7 @@ def test_a_denier_gains_nothing_by_a_row_anew(tmp_path: Path) -> None:
         for who, p in (("half", 0.5), ("denier", 0.05))
         for q in range(20)
     ]
-    found, _ = _ranks(tmp_path / "a", [*rows, rows[-2] | {"said": "2024-05-01"}], *_EVENT)
+    found = _ranks(tmp_path / "a", [*rows, rows[-2] | {"said": "2024-05-01"}], *_EVENT)
     assert (found["half"]["rank"], found["denier"]["rank"]) == (1, 2)
     assert found["denier"]["brier"] == pytest.approx((0.05**2 + 0.95**2) / 2, abs=1e-6)
 
@@ -121,10 +128,10 @@ def _soon(came: int, **columns: Any) -> list[dict[str, Any]]:
 def test_with_every_day_figures_hang_on_nobody_saying_a_row_anew(tmp_path: Path) -> None:
     """The same number on a later day: all but counts and widths of windows stay as they are."""
     rows, counted = _soon(7), {"n", "correct_negatives", "window_width"}
-    alone, page = _ranks(tmp_path / "alone", rows, *_EACH)
+    alone, page = _page(tmp_path / "alone", rows, *_EACH)
     assert "Rows weigh by the days that they stood" in page
     anew = rows[-2] | {"said": "2024-02-01"}
-    found, _ = _ranks(tmp_path / "anew", [*rows, anew], *_EACH)
+    found = _ranks(tmp_path / "anew", [*rows, anew], *_EACH)
     for who, row in alone.items():
         for figure in row.keys() - counted:
             told = found[who][figure]
@@ -151,7 +158,7 @@ def test_who_lets_stand_is_ranked_by_days_only_where_nothing_came_early(
     By hand where it came after ten of a hundred days: over time 0.1 x 0.9025 + 0.9 x 0.25 and
     0.0025, of each day 0.9025 and 0.0025 as ten to a hundred.
     """
-    found, page = _ranks(tmp_path / "a", _soon(came), *_TIMED[way])
+    found, page = _page(tmp_path / "a", _soon(came), *_TIMED[way])
     reason = "no_end_known" if way == "not told" else "early_end"
     if ranked and way != "not told":
         assert (found["half"]["rank"], found["denier"]["rank"]) == (1, 2)
@@ -177,10 +184,10 @@ def test_an_early_question_of_ones_own_ends_no_ranks(way: str, told: bool, tmp_p
     rows = _soon(100)
     own = {**rows[-1], "q": 99, "o": 1, "settled": _YEAR + timedelta(3)}
     own |= {"event": _YEAR + timedelta(3) if told else ""}
-    found, _ = _ranks(tmp_path / "a", [*rows, own], *_TIMED[way])
+    found = _ranks(tmp_path / "a", [*rows, own], *_TIMED[way])
     assert (found["half"]["rank"], found["denier"]["rank"]) == (1, 2)
     # A second one who answered it makes it count.
-    found, _ = _ranks(tmp_path / "b", [*rows, own, own | {"who": "half"}], *_TIMED[way])
+    found = _ranks(tmp_path / "b", [*rows, own, own | {"who": "half"}], *_TIMED[way])
     assert {row["rank"] for row in found.values()} == {None}
 
 
@@ -188,7 +195,7 @@ def test_what_came_on_no_known_day_ranks_nobody_by_days(tmp_path: Path) -> None:
     """One event without its day: who tells it once it is known would be scored until the end."""
     rows = _soon(100)
     rows = [row | {"event": ""} if row["q"] == 1 else row for row in rows]
-    found, page = _ranks(tmp_path / "a", rows, *_EACH)
+    found, page = _page(tmp_path / "a", rows, *_EACH)
     for row in found.values():
         assert row["rank_refused"] == {"reason": "no_end_known", "have": 1, "need": 0}
     assert "it is not told when what came did" in page
@@ -203,7 +210,7 @@ def test_news_are_not_ranked_over_time_where_nothing_says_when_it_was_settled(
     news += [r | {"p": 1.0, "said": _YEAR + timedelta(11)} for r in news if r["o"]]
     rows = [r | {"opens": _YEAR} for r in (*rows, *news)]
     options = ("--stood-from", "said", "--opens", "opens", "--closes", "closes")
-    found, _ = _ranks(tmp_path / "a", rows, *options)
+    found = _ranks(tmp_path / "a", rows, *options)
     assert found["news"]["brier_over_time"] < found["half"]["brier_over_time"] == 0.25
     assert {row["rank"] for row in found.values()} == {None}
 
@@ -214,7 +221,7 @@ def test_rows_count_for_the_days_that_they_stood(tmp_path: Path) -> None:
     rows = [*_OTHERS, *many, *_rows("many", "2024-12-30", sure=1.0) * 12]
     rows += [r for who in ("honest", "rival") for r in _rows(who, "2024-12-30", 10)]
     rows = [row | {"event": "2024-12-31" if row["o"] else ""} for row in rows]
-    found, _ = _ranks(tmp_path / "a", rows, *_EACH)
+    found = _ranks(tmp_path / "a", rows, *_EACH)
     assert found["many"]["rank"] == 3
     assert found["many"]["brier_by_question"] == pytest.approx(0.25 * 333 / 335, abs=1e-6)
 
@@ -228,7 +235,7 @@ def test_eve_and_morrow_of_early_events_are_not_placed(
     """Whether two compare hangs on no outcome: neither on the eve nor once it is known."""
     rows = [*_OTHERS, *_rows("late", said, sure=1.0)]
     rows = [row | {"event": event if row["o"] else ""} for row in rows]
-    found, _ = _ranks(tmp_path / "a", rows, *_DEADLINE, "--event-day", "event")
+    found = _ranks(tmp_path / "a", rows, *_DEADLINE, "--event-day", "event")
     assert found["late"]["rank"] is None
     assert found["late"]["compared_questions"] == 0
 
@@ -241,7 +248,7 @@ def test_time_ends_when_a_question_is_decided(tmp_path: Path) -> None:
     late = [r | {"p": 0.5} for r in _rows("late", "2024-02-01")]
     rows = [*_OTHERS, *late, *_rows("late", "2024-03-31", sure=1.0)]
     rows = [row | {"event": "2024-03-31" if row["o"] else ""} for row in rows]
-    found, _ = _ranks(tmp_path / "a", rows, *_EACH)
+    found = _ranks(tmp_path / "a", rows, *_EACH)
     mean = 0.25 * (12 * 59) / (3 * 60 + 9 * 335)
     assert found["late"]["brier_by_question"] == pytest.approx(mean, abs=1e-6)
 
@@ -250,7 +257,7 @@ def test_a_page_says_why_groups_are_apart(tmp_path: Path) -> None:
     """Two answer other questions."""
     two = [*_rows("c", "2024-02-01"), *_rows("d", "2024-02-01", 10)]
     rows = [*_OTHERS, *(row | {"q": f"another {row['q']}"} for row in two)]
-    found, page = _ranks(tmp_path / "a", rows, *_DEADLINE)
+    found, page = _page(tmp_path / "a", rows, *_DEADLINE)
     assert found["c"]["group"] != found["honest"]["group"]
     assert "On too few questions do they say something" in page
 
@@ -259,7 +266,7 @@ def test_the_day_of_the_event_is_no_deadline(tmp_path: Path) -> None:
     """It is known only where the event came: who calls it a day later is not placed by it."""
     rows = [*_OTHERS, *(r | {"p": 0.97} for r in _rows("alarmist", "2024-02-02"))]
     rows = [row | {"event": "2024-09-01" if row["o"] else ""} for row in rows]
-    found, _ = _ranks(tmp_path / "a", rows, "--said", "said", "--event-day", "event")
+    found = _ranks(tmp_path / "a", rows, "--said", "said", "--event-day", "event")
     assert found["alarmist"]["compared_questions"] == 0
 
 
@@ -268,8 +275,8 @@ def test_without_a_deadline_the_first_day_compares(tmp_path: Path) -> None:
     coin = _rows("coin", "2024-02-01", 6, 0.95)
     late = [r | {"p": 0.5, "said": "2024-12-30"} for r in coin if r["q"] > 5]
     said = ("--said", "said")
-    alone, _ = _ranks(tmp_path / "alone", [*_OTHERS, *coin], *said)
-    found, _ = _ranks(tmp_path / "late", [*_OTHERS, *coin, *late], *said)
+    alone = _ranks(tmp_path / "alone", [*_OTHERS, *coin], *said)
+    found = _ranks(tmp_path / "late", [*_OTHERS, *coin, *late], *said)
     assert found == alone
 
 
@@ -297,7 +304,7 @@ def test_too_many_to_compare_two_by_two_are_not_ranked(
     """It is said why; the scores stay."""
     monkeypatch.setattr(when_spoken, name, most)
     rows = [*_OTHERS, *_rows("late", "2024-12-30", sure=1.0)]
-    found, page = _ranks(tmp_path / "a", rows, *_DEADLINE)
+    found, page = _page(tmp_path / "a", rows, *_DEADLINE)
     assert {row["rank"] for row in found.values()} == {None}
     assert found["late"]["rank_refused"]["reason"] == "different_days"
     assert "on 12 questions forecasters spoke on different days, and there are too many" in page
@@ -313,8 +320,8 @@ def test_times_that_all_compare_change_no_figure(weights: bool, tmp_path: Path) 
     rows = [*_OTHERS, *_rows("next", "2024-02-01", 8, 0.7), *late]
     rows = [row | {"w": 1 + row["q"] % 3} for row in rows]
     options = ("--weight", "w") if weights else ()
-    plain, _ = _ranks(tmp_path / "plain", rows, *options)
-    dated, _ = _ranks(tmp_path / "dated", rows, *options, *_DEADLINE)
+    plain = _ranks(tmp_path / "plain", rows, *options)
+    dated = _ranks(tmp_path / "dated", rows, *options, *_DEADLINE)
     for name, row in plain.items():
         for figure in ("rank", "rank_interval", "compared_questions", "questions"):
             assert dated[name][figure] == row[figure]
@@ -345,11 +352,11 @@ def test_questions_of_one_family_count_as_one(engine: str, tmp_path: Path) -> No
 
     By hand: Ann is right on three nights (0.01), wrong on one (0.81), so that her mean is 0.21.
     """
-    found, page = _ranks(tmp_path / "a", _nights(), "--engine", engine)
+    found, page = _page(tmp_path / "a", _nights(), "--engine", engine)
     assert [row["rank"] for row in found.values()] == [1, 2]
     assert "Each question counts as if it told nothing of another" in page
     options = ("--engine", engine, "--family", "night")
-    found, page = _ranks(tmp_path / "b", _nights(), *options)
+    found, page = _page(tmp_path / "b", _nights(), *options)
     ann = found["ann"]
     assert (ann["questions"], ann["rank"], ann["brier_by_question"]) == (4, None, 0.21)
     assert "20 questions are of 4 families" in page
@@ -368,7 +375,7 @@ def test_a_family_compares_on_the_questions_that_two_share(tmp_path: Path) -> No
             ("eve", "easy", 0.9),
         )
     ]
-    found, _ = _ranks(tmp_path / "a", rows, "--family", "family")
+    found = _ranks(tmp_path / "a", rows, "--family", "family")
     assert {row["rank"] for row in found.values()} == {1}
 
 
@@ -379,8 +386,8 @@ def test_a_question_has_one_family(tmp_path: Path, capsys: pytest.CaptureFixture
     table = as_csv(tmp_path / "table.csv", rows)
     assert score(table, tmp_path / "out", *_COLUMNS, "--family", "night") == 1
     assert "of two families, `another` and `night 0`" in capsys.readouterr().err
-    alone, _ = _ranks(tmp_path / "a", _nights("eve"))
-    own, _ = _ranks(tmp_path / "b", _nights("eve"), "--family", "q")
+    alone = _ranks(tmp_path / "a", _nights("eve"))
+    own = _ranks(tmp_path / "b", _nights("eve"), "--family", "q")
     for name, row in alone.items():
         for figure in ("rank", "rank_interval", "brier_interval", "peer", "relative_skill"):
             assert own[name][figure] == row[figure]
@@ -412,7 +419,7 @@ def test_a_table_with_one_great_weight_has_a_page(tmp_path: Path) -> None:
         for q in range(40)
     ]
     rows.append({"who": "bad", "q": 41, "p": 0.9, "o": 1, "w": 1000})
-    found, page = _ranks(tmp_path / "a", rows, "--weight", "w")
+    found, page = _page(tmp_path / "a", rows, "--weight", "w")
     assert {name: one["questions"] for name, one in found.items()} == {
         "ann": 40,
         "bob": 40,
@@ -471,7 +478,7 @@ def test_on_each_day_it_is_best_to_say_what_one_believes(engine: str, tmp_path: 
         if 0 <= _HONEST[day] + by <= 1
     }
     rows = [*_told("honest", _HONEST), *(r for who, p in others.items() for r in _told(who, p))]
-    found, _ = _ranks(tmp_path / "a", rows, *_EACH, "--engine", engine)
+    found = _ranks(tmp_path / "a", rows, *_EACH, "--engine", engine)
     honest = found.pop("honest")
     for name, row in found.items():
         for figure in ("brier", "brier_by_question"):
@@ -497,10 +504,10 @@ def test_who_lets_numbers_stand_does_best_by_saying_what_they_believe(
     ways = {"honest": 0.4, "denier": 0.25, "alarmist": 0.55}
     rows = [r for who, p in ways.items() for r in _told(who, [p] * 10) if r["said"] == f"{_YEAR}"]
     options = (*_EVENT, "--engine", engine)
-    alone, _ = _ranks(tmp_path / "alone", rows, *options)
+    alone = _ranks(tmp_path / "alone", rows, *options)
     assert alone["honest"]["rank"] == 1
     assert alone["honest"]["brier"] == pytest.approx(0.4 * 0.6)
-    found, _ = _ranks(tmp_path / "joined", [*rows, *_told("daily", _HONEST)], *options)
+    found = _ranks(tmp_path / "joined", [*rows, *_told("daily", _HONEST)], *options)
     for who, row in alone.items():
         figures = ("brier", "brier_by_question", "brier_interval")
         assert [found[who][key] for key in figures] == [row[key] for key in figures]
@@ -543,7 +550,7 @@ def test_figures_are_of_the_days_that_standings_are_of(
     options = [*(_EACH if each else _EVENT), "--reference", "r", "--engine", engine]
     options += ["--weight", "w"] if weights else []
     options += ["--family", "family"] if families else []
-    found, _ = _ranks(tmp_path_factory.mktemp("a") / "b", rows, *options)
+    found = _ranks(tmp_path_factory.mktemp("a") / "b", rows, *options)
     for row in found.values():
         told = row["reference_brier"] - row["advantage"]
         assert row["brier"] == pytest.approx(told, abs=1e-7)
@@ -562,6 +569,6 @@ def test_engines_come_to_the_same_of_days_weights_and_families(
     for engine in ("polars", "duckdb"):
         folder = tmp_path_factory.mktemp("a") / "b"
         options = ("--reference", "r", "--weight", "w", "--family", "family", "--engine", engine)
-        _ranks(folder, _random(seed), *_EVENT, *options)
+        _page(folder, _random(seed), *_EVENT, *options)
         found.append(contents(folder / "out"))
     assert found[0] == found[1]

@@ -37,7 +37,7 @@ def host(tmp_path: Path) -> Iterator[str]:
     (tmp_path / "web/article").write_text(ARTICLE, encoding="utf-8")
     handler = partial(_Quiet, directory=str(tmp_path / "web"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
