@@ -78,7 +78,7 @@ class Fold:
         self._pairs = [(one, code(other).astype(np.int32)) for one, other in self._pairs]
         self._settle()
 
-    def done(self) -> tuple[Array, Array, Mapping[str, Array]]:
+    def done(self) -> tuple[Array, Array, dict[str, Array]]:
         """The pairs in their order, and what each column comes to."""
         if self._waiting:
             self._settle()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, cast
 
 import narwhals as nw
@@ -21,7 +21,17 @@ from verifier.score.formula import Column
 from verifier.tables.answers import Answers, Held
 from verifier.tables.columns import Columns
 from verifier.tables.engines import COUNT, Batch
-from verifier.tables.folding import HALF, LOW, Array, ByCode, Fold, joined, nearest, whole_sums
+from verifier.tables.folding import (
+    HALF,
+    LOW,
+    Array,
+    ByCode,
+    Fold,
+    blocks,
+    joined,
+    nearest,
+    whole_sums,
+)
 from verifier.tables.groups import BILLION, square_bits
 from verifier.tables.reliability import EXACT, Levels, binned
 from verifier.tables.rows import BAD, Fault, Rows
@@ -339,10 +349,12 @@ class _Adding:
         self._levels.done()
         self._coarsen()
         code, _, columns = self._levels.done()
+        # They are as large as the table, and so is what is made of them.
+        del self._levels
         who = place[code]
         order = np.argsort(who, kind="stable")
         low, high, *sums = (
-            columns[name][order].astype(np.int64) for name in ("low", "high", "count", *LEVEL)
+            columns.pop(name)[order].astype(np.int64) for name in ("low", "high", "count", *LEVEL)
         )
         return Levels(who[order], low, high, *sums)
 
@@ -394,16 +406,21 @@ def _add_clusters(
 
 def _trials(who: Array, columns: Mapping[str, Array], size: int) -> list[list[Trials]]:
     """What `Probabilities.trials` is of, by forecaster."""
-    one, parts = 1.0, {name: columns[name].astype(np.int64) for name in CALLS}
-    if "weight" in columns:
-        one = trial_unit(len(who))
-        parts = {name: nearest(part / BILLION * one) for name, part in parts.items()}
-    found = []
-    for won, of in trials_of(parts):
-        sums = (np.where(of > 0, 1, 0), won, of, won * won, won * of, of * of)
-        each = (whole_sums(who, part, size).tolist() for part in sums)
-        found.append([Trials.of(row, one) for row in zip(*each, strict=True)])
-    return found
+    one = trial_unit(len(who)) if "weight" in columns else 1.0
+    kinds = [
+        [ByCode(np.add, size) for _ in fields(Trials)] for _ in trials_of(dict.fromkeys(CALLS, 0))
+    ]
+    for part in blocks(len(who)):
+        parts = {name: columns[name][part].astype(np.int64) for name in CALLS}
+        if "weight" in columns:
+            parts = {name: nearest(calls / BILLION * one) for name, calls in parts.items()}
+        for held, (won, of) in zip(kinds, trials_of(parts), strict=True):
+            for sums, values in zip(
+                held, (of > 0, won, of, won * won, won * of, of * of), strict=True
+            ):
+                sums.add(who[part], values)
+    rows = (zip(*(sums.held.tolist() for sums in held), strict=True) for held in kinds)
+    return [[Trials.of(row, one) for row in kind] for kind in rows]
 
 
 def trial_unit(answers: int) -> float:
@@ -419,7 +436,9 @@ def trials_of(parts: Mapping[str, Any]) -> Sequence[tuple[Any, Any]]:
 
 def _squared(who: Array, off: Array, size: int) -> list[float]:
     """The sums of squares, as finely as they fit into a word."""
-    values = off / BILLION
-    bits = square_bits(len(off), float(np.abs(values).max(initial=0.0)))
-    sums = whole_sums(who, nearest(values * values * 2.0**bits), size)
-    return (sums / 2.0**bits).tolist()
+    greatest = max(int(off.max(initial=0)), -int(off.min(initial=0))) / BILLION
+    one, sums = 2.0 ** square_bits(len(off), greatest), ByCode(np.add, size)
+    for part in blocks(len(off)):
+        values = off[part] / BILLION
+        sums.add(who[part], nearest(values * values * one))
+    return (sums.held / one).tolist()

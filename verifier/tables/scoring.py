@@ -103,10 +103,14 @@ def add_up(rows: Rows, opened: Opened, columns: Columns, clamp: float, read: Rea
         if columns.question and (columns.weight or columns.family or apart):
             # Answers, of which standings are made, are by question as they are.
             by_days = columns.days == "each" and times is not None and times.answers is not None
-            again, _ = read(*by_question(part, columns, unit, by_days=by_days), again=True)
-            for name, record in again.records.items():
-                record.calls = scores.records[name].calls
-            scores = replace(scores, records=again.records, levels=again.levels)
+            answers = scores.answers
+            calls = {name: record.calls for name, record in scores.records.items()}
+            # Levels may be as many as rows: those of both readings are not held at a time.
+            del scores
+            scores, _ = read(*by_question(part, columns, unit, by_days=by_days), again=True)
+            for name, record in scores.records.items():
+                record.calls = calls[name]
+            scores = replace(scores, answers=answers)
         _refuse_hidden_truths(part, bad)
         if columns.weight and columns.question:
             _refuse_own_weights(part)
