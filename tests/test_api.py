@@ -43,6 +43,7 @@ def test_a_ledger_is_loaded_resolved_and_scored(tmp_path: Path) -> None:
     assert str(scored.forecasters["ann-example"]).startswith("Ann Example: 1 forecast, 1 settled")
 
 
+@deep
 def test_the_example_of_the_documentation_runs(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.depth import examples, share
+from tests.depth import deep, examples, share
 from tests.fuzz.ledgers import Files, Pick, bent, rich, write
 from verifier.engine import Spared, run
 from verifier.keeping import Memo
@@ -105,6 +105,7 @@ _ASKED: tuple[dict[str, Any], ...] = (
 """What is asked of a run: mostly nothing, now and then another day, or another language."""
 
 
+@deep
 def test_what_was_said_before_in_another_file_is_told_anew() -> None:
     """Of first words alone: a file that has not changed has words that another one has before."""
     names = [name for name in _SAID if "office-range" in json.dumps(_SAID[name])]

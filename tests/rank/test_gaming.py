@@ -346,7 +346,7 @@ def of_their_own(who: str, said: date) -> Iterator[Said]:
             *((slider, 0, True), (slider, 1, False), (early_bird, 0, False)),
             *((outlaster, 0, True), (of_their_own, 1, True)),
         ],
-        3,
+        5,
     ),
 )
 def test_denials_of_parts_change_no_figure(

@@ -57,7 +57,7 @@ def _everywhere(
 
 
 @pytest.mark.parametrize("denies", [False, True])
-@pytest.mark.parametrize("length", thin([1, 2, 10], 2))
+@pytest.mark.parametrize("length", thin([1, 2, 10], 3))
 def test_what_is_believed_is_best_of_short_windows_too(
     length: int, denies: bool, worlds: int, tmp_path: Path
 ) -> None:

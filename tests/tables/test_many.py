@@ -472,6 +472,7 @@ def test_who_stands_without_whom_is_looked_up_once_for_all(monkeypatch: pytest.M
     assert passes[0] == passes[1]
 
 
+@deep
 def test_scorecards_grow_with_forecasters_and_not_with_their_square(tmp_path: Path) -> None:
     """Page and data, of so many that no two of them are told apart one by one."""
 

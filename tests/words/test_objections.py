@@ -148,6 +148,10 @@ def test_what_drops_those_who_deny_is_not_offered(rules: LikelihoodRules, who: s
     """`expects` is no remedy for "nobody expects"."""
     assert not read_likelihood(f"{who} expects", rules=rules).readable
     assert {"expect", "expects"}.isdisjoint(nearest_phrases(f"{who} expects", rules))
+
+
+def test_what_denies_by_itself_is_offered(rules: LikelihoodRules) -> None:
+    """It needs nobody who denies."""
     assert "no chance" in nearest_phrases("no chanse", rules)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.depth import part
+from tests.depth import deep, part
 from verifier.text.phrases import Slot
 from verifier.words.lexicons import LexiconReading
 from verifier.words.likelihood import find_conditions, find_likelihoods, read_likelihood
@@ -78,6 +78,7 @@ def test_denied_denials(rules: LikelihoodRules) -> None:
             assert (reading.klass, reading.chosen) == (row.kind, None), phrase
 
 
+@deep
 def test_a_denied_denial_is_of_the_last_row_that_has_it(rules: LikelihoodRules) -> None:
     """Each denier goes with each denial of its row: what is looked up is what all pairs would say.
 
