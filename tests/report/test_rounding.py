@@ -46,6 +46,18 @@ def test_halves_go_up_whichever_way_binary_errs(value: float) -> None:
     assert rounded(value, 2) == str(Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
+near_halves = st.builds(
+    lambda half, off: half / 2000 + off, st.integers(-(10**7), 10**7), st.floats(-1e-6, 1e-6)
+)
+
+
+@given(st.floats(-1e12, 1e12) | st.floats(-2, 2) | near_halves, st.integers(1, 6))
+def test_a_figure_is_that_of_the_data_rounded(value: float, places: int) -> None:
+    """Of ten decimals, near a half and far from one, large and small."""
+    expected = half_up(Fraction(Decimal(repr(round(value, 10)))), places)
+    assert rounded(value, places).replace(",", "") == expected
+
+
 @pytest.mark.parametrize("name", ["rates", "economy", "low-chance", "outlooks", "storms"])
 def test_every_mean_on_a_page_is_that_of_the_data_rounded(name: str) -> None:
     """The Brier score of each forecaster and forecast, best, central and worst."""

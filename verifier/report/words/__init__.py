@@ -32,6 +32,11 @@ def _parts(text: str) -> tuple[str, Sequence[tuple[str, str, str]]]:
     return told, [*zip(fields[::3], fields[1::3], fields[2::3], strict=True)]
 
 
+_LARGE, _NEAR_A_HALF = 1e9, 1e-3
+"""Below the first, and farther from a half, neither the ten decimals nor how binary fractions miss
+decimal ones tell which way a figure of six decimals at most is rounded, and Python rounds alike."""
+
+
 def exact(value: float) -> float:
     """Ten decimals, as the data files have them: more than inputs carry, alike on every machine."""
     return round(value, 10)
@@ -45,6 +50,10 @@ def rounded(value: float, places: int) -> str:
     >>> rounded(12345.5, 0)
     '12,346'
     """
+    scaled = value * 10**places
+    if abs(scaled) < _LARGE and abs(scaled % 1 - 0.5) > _NEAR_A_HALF:
+        # Nothing has no sign.
+        return f"{value if abs(scaled) > 0.5 else 0:,.{places}f}"
     meant = Decimal(repr(exact(value)))
     if not meant.is_finite():
         return str(value)
