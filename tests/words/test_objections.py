@@ -264,3 +264,25 @@ def test_idioms_are_read_whole(rules: LikelihoodRules) -> None:
     for word in ("whether", "that", "if"):
         (told,) = find_likelihoods(f"There is some doubt {word} they will win.", rules=rules)
         assert told.klass == "unassessable", word
+
+
+@each(
+    "text central",
+    [
+        ("It does not look bad and is not likely to fail.", 0.25),
+        ("The bank did not move and is unlikely to move.", 0.2),
+        ("It isn't ready and won't be ready in May.", 0),
+        ("They do not fight and are therefore unlikely to win.", 0.2),
+        ("She never came and is expected to stay.", 0.75),
+        ("The strain does not appear to be mild and is expected to spread.", 0.75),
+        ("It is not true that it fell and will rise.", None),
+        ("It is not warm and likely to rain.", None),
+        ("Nobody likes it and will sign it.", None),
+    ],
+)
+def test_each_predicate_is_denied_by_itself(
+    text: str, central: float | None, rules: LikelihoodRules
+) -> None:
+    """But what denies the subject denies all that it does, and not that something is true both."""
+    last = find_likelihoods(text, rules=rules)[-1]
+    assert (last.chosen.central if last.chosen else None) == central

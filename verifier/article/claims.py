@@ -108,6 +108,7 @@ def claim_of(
     put_in = put_in or own
     named = unsigned(named, known)
     named = begun(_P.makes.sub("", _P.odds_that.sub("", _odds_of(named, wording))))
+    named = _P.fact_before.sub(r"\g<who>\g<will>", named)
     told = speaker is not None and not own_words
     whole = _sound(_certain(named, wording, known, told=told), wording, known)
     return Claim(whole, put_in, put_for if put_in else None) if whole else Claim("")

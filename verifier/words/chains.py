@@ -490,6 +490,8 @@ def _joins(word: Found, chain: Sequence[Found], passage: Passage, index: Index) 
     tokens = passage.tokens
     if any(at in passage.ends or tokens[at].text in index.breaks for at in between):
         return False
+    if own_predicate(word, passage, index) > chain[-1].end:
+        return False
     stated = any(other.stated is not None for other in chain)
     if word.stated is not None and not stated and _closes_clause(word.end, passage, index):
         return True
@@ -503,6 +505,15 @@ def _joins(word: Found, chain: Sequence[Found], passage: Passage, index: Index) 
     return not trails or all(
         tokens[at].text in index.frame or not tokens[at].is_word for at in between
     )
+
+
+def own_predicate(first: Found, passage: Passage, index: Index) -> int:
+    """Where the predicate of a chain opens behind "and": "and is not expected to", else 0."""
+    at = first.start
+    while at and passage.tokens[at - 1].text in index.finite:
+        at -= 1
+    finite = at < first.start or index.kinds[first.kind].verb
+    return at if finite and at and passage.tokens[at - 1].text in index.joins else 0
 
 
 def _closes_clause(end: int, passage: Passage, index: Index) -> bool:

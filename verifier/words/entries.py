@@ -137,7 +137,8 @@ class Negation(Record):
     that such a word opens behind it.
     `that` opens one before, whose words are no distance. `instead` stand between a degree and what
     it is said in place of, `alternatives` between two numbers of which either may be meant, and
-    before `or_more`.
+    before `or_more`. Behind "and" `finite` open a predicate that what denies the one before leaves
+    alone.
     """
 
     before: tuple[Text, ...]
@@ -154,6 +155,7 @@ class Negation(Record):
     instead: tuple[Text, ...] = ()
     alternatives: tuple[Text, ...] = ()
     or_more: tuple[Text, ...] = ()
+    finite: tuple[Text, ...] = ()
     limit: Annotated[Number, Field(gt=0.5, le=1)]
     beyond: Id
     litotes: Id | None = None

@@ -92,9 +92,15 @@ class Index:
             self._any_of, (denying.subjects, denying.beside, denying.of_nouns, denying.following)
         )
         self.denied_nouns = frozenset(chain(*self._patterns(rules.negation.nouns)))
-        self.that, self.clause, self.alternatives, self.or_more = map(
+        self.that, self.clause, self.alternatives, self.or_more, self.finite = map(
             self._single_words,
-            (denying.that, denying.clause, denying.alternatives, denying.or_more),
+            (
+                denying.that,
+                denying.clause,
+                denying.alternatives,
+                denying.or_more,
+                denying.finite,
+            ),
         )
         self.instead, self.joins = map(self._single_words, (denying.instead, rules.joins))
         self.limit, self.beyond = denying.limit, denying.beyond

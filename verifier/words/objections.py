@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verifier.text.tokens import Token
-from verifier.words.chains import Found, Passage
+from verifier.words.chains import Found, Passage, own_predicate
 from verifier.words.index import Index
 from verifier.words.lexicons import Answer, LexiconReading, Refusal, answers
 from verifier.words.numbers import EVEN
@@ -177,7 +177,7 @@ def _a_few_words_before(
 ) -> Objection | None:
     """What denies a few words before the chain, or before the "that" of its clause."""
     start, kind = chain[0].start, index.kinds[governing.kind]
-    that = start
+    own, that = own_predicate(chain[0], passage, index), start
     for at in range(start - 1, max(-1, min(opens, start - NEAR) - LONGEST), -1):
         text, behind = (passage.tokens[place].text for place in (at, at + 1))
         noun = (text,) in index.nouns or (text in index.denied_nouns and behind in index.clause)
@@ -187,7 +187,10 @@ def _a_few_words_before(
         that = at if passage.tokens[at].text in index.that else that
         match = index.denying_before.longest(passage.tokens, at)
         match = None if _bounds(passage, at, index) else match
-        if match is not None and opens <= match[1] <= start and that - match[1] <= NEAR:
+        near = match is not None and opens <= match[1] <= start and that - match[1] <= NEAR
+        # It does not look bad, and is likely to hold: each predicate is denied by itself.
+        elsewhere = that == start and passage.words(at, at + 1) in index.negators_before
+        if match is not None and near and not (elsewhere and match[1] <= own):
             return _unread(passage, at, match[1], "denies")
         match = index.denying_subjects.longest(passage.tokens, at) if kind.verb else None
         match = None if _is_neutral(passage, at, index) else match
