@@ -27,6 +27,7 @@ from verifier.editing.tree import (
     all_comments,
     tree_of,
 )
+from verifier.loading.events import NULLS
 from verifier.loading.yaml import read
 from verifier.model.shape import Shape, shape_of
 
@@ -107,7 +108,7 @@ def _built(value: Any) -> Node:
         block.entries = [Entry(None, _built(inner), 0, 0) for inner in value]
         return block
     text = str(value)
-    return Scalar(text, plain=text not in _NULLS and _DATED.fullmatch(text) is not None)
+    return Scalar(text, plain=text not in NULLS and _DATED.fullmatch(text) is not None)
 
 
 # What the ledger writes without quotation marks although it has the look of a number or a day.
@@ -231,7 +232,6 @@ def _key(key: Scalar, *, flow: bool = False) -> str:
     return _scalar(Scalar(key.text, key.plain), flow=flow)
 
 
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 # What readers of YAML 1.1 or 1.2 may take for a number, a day, a flag or a null.
 _TYPED = re.compile(
     r"[-+]?\d[\d_,.:]*(?:e[-+]?\d+)?|[-+]?\.\d+(?:e[-+]?\d+)?|0x[\da-f]+|0o[0-7]+"
@@ -247,7 +247,7 @@ _LEADS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 
 def _scalar(node: Scalar, *, verbatim: bool = False, flow: bool = False) -> str:
     text = node.text
-    if node.plain and text in _NULLS:
+    if node.plain and text in NULLS:
         return "null"
     typed = _TYPED.fullmatch(text) is not None
     if not verbatim and (node.plain or not typed) and _plain(text, flow=flow):
@@ -259,7 +259,7 @@ def _scalar(node: Scalar, *, verbatim: bool = False, flow: bool = False) -> str:
 
 def _plain(text: str, *, flow: bool) -> bool:
     """Whether YAML takes the text as it is without quotation marks."""
-    if text in _NULLS or not _CARRIED.fullmatch(text) or text != text.strip(" "):
+    if text in NULLS or not _CARRIED.fullmatch(text) or text != text.strip(" "):
         return False
     signed = len(text) > 1 and text[0] == "-" and text[1].isalnum()
     if text[0] in _LEADS and not signed:

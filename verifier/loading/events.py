@@ -26,7 +26,8 @@ MAX_DEPTH = 40
 """Levels of mappings and lists: four times those of a forecast, and far from Python's own limit."""
 MAX_NODES = 200_000
 """Values in a file: 10,000 forecasts have no more. Aliases of aliases would make billions."""
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+"""How YAML 1.2 writes nothing; `verifier.loading.plain` reads the words of these alone."""
 
 
 class _Refused(Exception):
@@ -82,7 +83,7 @@ class _Reader:
         value: Value
         if kind is ScalarEvent:
             value = event.value
-            if value in _NULLS and event.implicit[0]:
+            if value in NULLS and event.implicit[0]:
                 value = None
         elif kind is MappingStartEvent:
             value = self._mapping(depth + 1)
@@ -111,7 +112,7 @@ class _Reader:
             if type(inner) is ScalarEvent and inner.tag is inner.anchor is None and self.room > 0:
                 self.room -= 1
                 text = inner.value
-                entry = None if text in _NULLS and inner.implicit[0] else text
+                entry = None if text in NULLS and inner.implicit[0] else text
             else:
                 entry = self._node(inner, depth)
             name = event.value

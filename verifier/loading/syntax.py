@@ -71,10 +71,10 @@ class _Scene:
         """The mistake is where the parser stopped."""
         return Said(message, self.line, self.column, self.column + width, help)
 
-    def there(self, message: str, help: str, width: int = 1) -> Said:
+    def there(self, message: str, help: str) -> Said:
         """The mistake is where that began which could not be read."""
         start = self.context_column
-        return Said(message, self.context_line, start, start + width, help)
+        return Said(message, self.context_line, start, start + 1, help)
 
     def rest(self, message: str, help: str) -> Said:
         """The mistake is the rest of the line at which the parser stopped."""

@@ -148,9 +148,7 @@ def unread_words(phrase: str, rules: LikelihoodRules) -> tuple[tuple[int, int], 
     return tuple(passage.span(at, at + 1) for at in unread(found, passage, rules.index))
 
 
-def find_likelihoods(
-    text: str, *, rules: LikelihoodRules, order: Sequence[str] | None = None
-) -> tuple[LikelihoodReading, ...]:
+def find_likelihoods(text: str, *, rules: LikelihoodRules) -> tuple[LikelihoodReading, ...]:
     """Every likelihood in `text`, one for each chain of words, in reading order.
 
     Words inside a condition ("as long as he believes ...") hedge the condition, not the
@@ -163,7 +161,7 @@ def find_likelihoods(
     >>> [(reading.phrase, reading.chosen.central) for reading in readings]
     [('Most likely, it will', 0.875)]
     """
-    return _likelihoods(text, rules.index, _checked(order, rules))
+    return _likelihoods(text, rules.index, rules.order)
 
 
 @lru_cache(maxsize=LATEST)

@@ -19,22 +19,22 @@ def bar(left: float, right: float, y: float, height: float, class_: str, fill: s
     return rect(x, y - height / 2, wide, height, class_, fill)
 
 
-def arrow(x: float, y: float, class_: str, *, rightward: bool = True) -> str:
+def arrow(x: float, y: float, *, rightward: bool = True) -> str:
     """A head that says: and so on, without an end."""
     back = x - 14 if rightward else x + 14
-    return path([(back, y - 9), (x, y), (back, y + 9)], class_, closed=False)
+    return path([(back, y - 9), (x, y), (back, y + 9)], "line-range", closed=False)
 
 
-def diamond(x: float, y: float, class_: str) -> str:
+def diamond(x: float, y: float) -> str:
     """The day of an event."""
     r = 12
-    return path([(x, y - r), (x + r, y), (x, y + r), (x - r, y)], class_)
+    return path([(x, y - r), (x + r, y), (x, y + r), (x - r, y)], "solid-event")
 
 
 def event(frame: Frame, left: float, right: float, y: float) -> str:
     """An event: a diamond on its day, or a hatched run of days between two half diamonds."""
     if right - left < 24:
-        return diamond((left + right) / 2, y, "solid-event")
+        return diamond((left + right) / 2, y)
     hatched = bar(left, right, y, 14, "hatched-event", frame.pattern("event-hatch"))
     ends = (
         path([(left, y - 12), (left + 12, y), (left, y + 12)], "solid-event"),

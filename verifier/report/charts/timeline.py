@@ -141,9 +141,9 @@ def _window(row: TimelineRow, axis: Axis, y: float) -> Iterator[str]:
     if row.narrow.bounded or row.narrow != row.wide:
         yield bar(*_ends(axis, row.narrow), y, 22, "solid-range")
     if row.wide.until is None:
-        yield arrow(axis.right + 12, y, "line-range")
+        yield arrow(axis.right + 12, y)
     if row.wide.start is None:
-        yield arrow(axis.left - 12, y, "line-range", rightward=False)
+        yield arrow(axis.left - 12, y, rightward=False)
 
 
 def _keys(
@@ -156,10 +156,10 @@ def _keys(
         yield bar(-16, 16, 0, 22, "solid-range"), words("chart.timeline.narrow")
     yield bar(-16, 16, 0, 10, "hollow-range"), words("chart.timeline.wide")
     if any(row.wide.until is None for row in rows):
-        open_end = bar(-16, 8, 0, 10, "hollow-range") + arrow(17, 0, "line-range")
+        open_end = bar(-16, 8, 0, 10, "hollow-range") + arrow(17, 0)
         yield open_end, words("chart.timeline.open")
     if any(row.events for row in rows):
-        yield diamond(0, 0, "solid-event"), words("chart.timeline.event")
+        yield diamond(0, 0), words("chart.timeline.event")
         if any(h.began.length != 1 for row in rows for h in row.events):
             yield event(frame, -16, 16, 0), words("chart.timeline.event_between")
     if as_of is not None:
