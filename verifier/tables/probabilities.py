@@ -363,12 +363,12 @@ class _Adding:
     ) -> Answers:
         what, code, columns = self._answers.done()
         who = place.astype(np.int32)[code]
-        score, flipped = _means(columns)
         counts = np.bincount(who, minlength=len(names)).tolist()
         for record, count in zip(records, counts, strict=True):
             record.questions = count
         questions, weight = len(self._truths[0].held), None
         _add_clusters(who, columns, records)
+        score, flipped = _means(columns)
         if self._weighted:
             weight, kept = np.maximum(self._weights.held, 0), columns["weight"] > 0
             if not kept.all():
@@ -391,12 +391,19 @@ def _means(columns: Mapping[str, Array]) -> tuple[Array, Array]:
 def _add_clusters(
     who: Array, columns: Mapping[str, Array], records: Sequence[Probabilities]
 ) -> None:
-    """What forecasters' questions vary by, in place."""
+    """What forecasters' questions vary by, in place.
+
+    Where some have several rows on a question all are read again, each as a part of the answer (see
+    `verifier.tables.scoring.add_up`), and it is told then.
+    """
+    repeated = any(record.questions < record.rows for record in records)
+    if repeated and "weight" not in columns:
+        return
     size = len(records)
     trials = _trials(who, columns, size)
     for n, record in enumerate(records):
         record.trials = tuple(kind[n] for kind in trials)
-    if all(record.questions == record.rows for record in records):
+    if not repeated:
         return
     clustered = [_squared(who, columns[name], size) for name in DEVIATIONS]
     for n, record in enumerate(records):
