@@ -23,6 +23,7 @@ from verifier.article.phrasing import Phrasing
 from verifier.article.proposal import Proposal, phrase_of
 from verifier.article.proposing import Context, parts_of, proposals_of, subject_of
 from verifier.article.repeats import below_headline, restated
+from verifier.article.revealed import revealed
 from verifier.article.sentences import (
     Sentence,
     flat,
@@ -61,6 +62,7 @@ def propose(
     found = _labelled(text, sentences(text, abbreviations=abbreviations("en")))
     names = Names(known, forecasters, text)
     told = list(statements(text, found, names=names, grammar=grammar))
+    told = list(revealed(text, told, names, grammar))
     listed = items(text, found)
     name = author or _signed(text, names)
     as_i = any(_P.as_i.search(one.words) for one in told if not one.attributed)

@@ -137,7 +137,7 @@ class Told:
         own = (self.named.get(head), self.called.get(head))
         meant = (*own, last, self.named.get("")) if any_one else own
         named = (one for one in meant if one and one.name)
-        known = next((one for one in named if self._may_be(noun, one)), None)
+        known = next((one for one in named if self.may_be(noun, one)), None)
         if known is not None or head not in self._bodies:
             return known or Who()
         thing = head in self._things
@@ -161,7 +161,7 @@ class Told:
         """Whether it is their turn in a conversation: nobody says "he" of themselves."""
         return name is not None and folded(name) == folded(self.turn)
 
-    def _may_be(self, noun: str, body: Who) -> bool:
+    def may_be(self, noun: str, body: Who) -> bool:
         """Whether "the union" may be a body that was named by other words.
 
         No ministry is a union, and none that has no name but "the ministry" a regulator. What sort
@@ -477,7 +477,7 @@ class Told:
         any_one = who.points is Points.BODY and who.noun.split()[-1] in self._any_body
         # "Lake Motors will open a plant, the company said."
         thing = who.noun.rpartition(" ")[2] in self._things and near and (near.name or "").islower()
-        fits = near is not None and any_one and self._may_be(who.noun, near)
+        fits = near is not None and any_one and self.may_be(who.noun, near)
         return near if near and fits and not (named or thing) else found
 
     def before(self, text: str) -> Who | None:
