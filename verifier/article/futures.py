@@ -80,6 +80,7 @@ def _has_chance(text: str, known: Cues) -> str:
     >>> _has_chance("The Reds have a good chance to win.", cues())
     'The Reds will win.'
     """
+    text = _P.who_is_set_off.sub(" ", text)
     match = _P.chance.match(text)
     who = (match["given"] or match["having"] or match["sure"]) if match else ""
     of = None if match else _P.chance_of.match(text)

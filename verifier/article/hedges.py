@@ -278,7 +278,7 @@ def _without_predicate(
         0
     ]
     happens = "happen" if _MANY.search(noun.rstrip()) else "happens"
-    if not predicate or not _P.ends.match(quote[end:]):
+    if not predicate or not (_P.ends.match(quote[end:]) or _is_timed(wording, end)):
         return None
     comma = quote.rfind(", ", 0, at)
     first = comma + 2 if comma > 0 else 0
@@ -298,6 +298,15 @@ def _without_predicate(
         # "Up to eight inches of rain are possible".
         return [(first, first + 1, f"there will be {what[0]}"), (at, end, "")]
     return [(at, end, happens)]
+
+
+def _is_timed(wording: Wording, end: int) -> bool:
+    """Whether only words of time follow; what is likely until then may end then."""
+    rest = wording.quote[end:]
+    start = end + len(rest) - len(rest.lstrip())
+    return not _P.not_yet.match(rest) and any(
+        one.span[0] <= start < one.span[1] for one in wording.times
+    )
 
 
 def _without_infinitive(quote: str, start: int, end: int, *, stated: bool) -> list[Change]:

@@ -146,7 +146,7 @@ def proposals_of(
         pieces = _pieces(said_by, own, context)
         found = (
             _of_part(said_by, own, context, alone=alone and len(parts) == 1)
-            if len(pieces) == 1
+            if pieces == (one_line(statement.words[part.start : part.end]),)
             else _apart(said_by, own, pieces, context)
         )
         for one in found:
@@ -164,12 +164,17 @@ def _supposes(one: Proposal) -> bool:
 def _pieces(statement: Statement, part: Part, context: Context) -> tuple[str, ...]:
     """The forecasts of a part as sentences."""
     said = one_line(statement.words[part.start : part.end])
-    words = straight(said)
-    times = times_in(words, context.anchor, context.rules)
-    ahead = [one for one in telling(words, times, cues()) if is_ahead(one, context.anchor)]
+    words, ahead = straight(said), _times_ahead(said, context)
     idle = [(one.start, one.end) for one in conditions_in(words, context.rules, ahead)]
     spans = [one.span for one in ahead if not any(a <= one.span[0] < b for a, b in idle)]
     return told_apart(said, spans, idle, cues(), context.grammar)
+
+
+def _times_ahead(said: str, context: Context) -> list[TimeReading]:
+    """The times in words that were not over when they were printed."""
+    words = straight(said)
+    times = telling(words, times_in(words, context.anchor, context.rules), cues())
+    return [one for one in times if is_ahead(one, context.anchor)]
 
 
 def _apart(
@@ -186,6 +191,10 @@ def _apart(
         says = part.says and (part.says[0] - part.start, len(piece))
         whole = replace(part, start=0, end=len(piece), says=says)
         found += _of_part(own, whole, replace(context, dated=dated), alone=True)
+    if len(pieces) == 1:
+        # "Elect a council on Sunday in a vote that could end its rule".
+        also = tuple(phrase_of(one) for one in _times_ahead(quote, context))
+        found = [replace(one, times=one.times or also) for one in found]
     times = [one.times[:1] for one in found]
     for number, one in enumerate(found):
         others = tuple(chain.from_iterable(times[:number] + times[number + 1 :]))

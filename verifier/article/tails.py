@@ -78,12 +78,37 @@ def told_apart(
         main, aside = beside
         return (aside, main)
     head = _head(text, times, known, grammar)
-    if head is None:
-        return (text,)
+    described = _described(text, known)
+    if head is None or described:
+        return (described or text,)
+    likely = _P.likely_then.search(text, head.does)
+    if (
+        likely
+        and head.verb.strip() in known.modals
+        and _timed_last(times, head.does, likely.start("hedge"))
+    ):
+        # "Will reopen, likely by midnight" is "will likely reopen by midnight".
+        said = f"{likely['hedge']} {text[head.does : likely.start()]} {text[likely.end() :]}"
+        return (head.of(head.subject, said),)
     tails = list(_tails(text, head, times, conditions))
     if not tails:
         return (text,)
     return (text[: tails[0].start], *(tail.text for tail in tails))
+
+
+def _timed_last(times: Sequence[Span], does: int, last: int) -> bool:
+    """Whether what will be done has no time before a place, and one behind it."""
+    return not any(does <= a < last for a, _ in times) and any(a >= last for a, _ in times)
+
+
+def _described(text: str, known: Cues) -> str | None:
+    """What is foretold of a noun that only describes what is so: "a vote that could end it"."""
+    verbs = list(looks_ahead(straight(text), known))
+    that = _P.filled("that", ahead=_ahead(known)).search(text)
+    if len(verbs) != 1 or that is None or that.end() != verbs[0].start():
+        return None
+    below = known.weighed & {*that["noun"].casefold().split()}
+    return f"{that['noun']}{text[that.end() :]}" if that.start() and not below else None
 
 
 def _beside(
@@ -106,7 +131,7 @@ def _beside(
         return main, f"{whom['who']} {whom['verb']} {small}{whom['rest']}."
     is_ = "" if aside["which"] else f"{_is(noun)} "
     timed = any(aside.start() < a < aside.end() for a, _ in times)
-    if is_ and not timed:
+    if (is_ and not timed) or not any(looks_ahead(straight(f"{is_}{aside['clause']}"), known)):
         return None
     return main, f"{noun} {is_}{aside['clause'].strip()}."
 

@@ -74,6 +74,8 @@ class Wording:
             told = _BRACKETS.sub(_blot, told)
         told = compiled(cues().idle).sub(_blot, _P.opines.sub(_blot, told))
         told = _P.than_held.sub(_blot, _P.when_clause.sub(_blot, told))
+        # "Bo Roe, who has not played since May, has a 40% chance of winning".
+        told = _P.who_aside.sub(lambda match: _blot(match) if _is_so(match[0]) else match[0], told)
         for one in conditions:
             inside = one.start + len(one.marker)
             told = f"{told[:inside]}{'_' * (one.end - inside)}{told[one.end :]}"
@@ -190,6 +192,11 @@ def _surprised(words: frozenset[str]) -> re.Pattern[str]:
     return _P.filled("surprised", words=any_of(words))
 
 
+def _is_so(aside: str) -> bool:
+    """Whether an aside foretells nothing."""
+    return not any(looks_ahead(straight(aside), cues()))
+
+
 def _blot(match: re.Match[str]) -> str:
     return "_" * len(match[0])
 
@@ -244,7 +251,7 @@ def _end_of(cue: ConditionCue, match: re.Match[str], quote: str) -> int | None:
         return match.end()
     if heads and comma and _WORD.search(quote[match.end() + comma.start() :]):
         return match.end() + comma.start()
-    if not heads and _P.inverted.match(quote, match.start()):
+    if not heads and (_P.inverted if not cue.untimed else _P.then_when).match(quote, match.start()):
         # "A fall on Monday, should the bill fail".
         return match.end() + comma.start() if comma else len(quote.rstrip(" .!"))
     ends = cue.ends and denies(quote[: match.start()]) and not comma
