@@ -97,3 +97,26 @@ def test_whose_estimate_it_is(of_whom: str) -> None:
     """By a name, or a role that was named."""
     text = f"Minister Ann Roe spoke. According to the estimate {of_whom}, rents will fall in May."
     assert _speakers(text) == ["Ann Roe"]
+
+
+@pytest.mark.parametrize("lead", ["For", "As for", "For the nurse"])
+def test_for_whom_it_is_otherwise_is_who_is_meant_next(lead: str) -> None:
+    """And not who spoke before."""
+    for name, aside in product(
+        ("Ann Roe", "Ursel van der Moor"), (", 29,", ", a nurse in Ourtown,")
+    ):
+        text = (
+            f"Cy Sample is cold. {lead} {name}{aside} it is simpler. “Rents will fall,” {{}} says."
+        )
+        for who in ("she", "he"):
+            assert _speakers(text.format(who)) == [name], text
+
+
+@pytest.mark.parametrize("ours", ["currency", "army", "economy", "armed forces"])
+def test_what_is_a_countrys_is_no_ministrys(ours: str) -> None:
+    """The claim is left to be written; of what a ministry has, it is the ministry's."""
+    said = (
+        "“Our {} will be worthless in May,” said Ann Roe, spokeswoman for the Karsovian Ministry."
+    )
+    assert [one.claim for one in of(said.format(ours))] == [""]
+    assert "Ministry" in of(said.format("offices"))[0].claim

@@ -451,6 +451,11 @@ class _Reader:
 
     def _note_subject(self, text: str, quotes: Sequence[Span]) -> Who | None:
         """Note who a sentence is about in which nobody is said to speak; the body that is."""
+        people = self._identity.people(text) if _P.for_them.match(text) else ()
+        if len(people) == 1:
+            # "For Ann Roe, 29, it is simpler." Then "she" is she.
+            self._told.spoken_of(people[0])
+            return None
         told, subject = self._told, self._names.subject(text) or self._last_subject(text)
         if subject and self._mentions.kind(subject) is ForecasterKind.PERSON:
             who = Who(subject, ForecasterKind.PERSON)

@@ -41,7 +41,9 @@ def for_body(text: str, body: str, known: Cues) -> tuple[str, str | None]:
         return f"{name} {_AGREES[verb]}{denied}" if verb else name
 
     put_in = _P.we.search(text)
-    if put_in is None:
+    # "Our currency will fall": no ministry's, but the country's.
+    country = _P.our_country.search(text) and {*body.casefold().split()} & known.official
+    if put_in is None or country:
         return text, None
     named = _P.we.sub(lambda match: match[0] if match[0] == "US" else put(match), text)
     word = re.split(r"['’ ]", put_in[0])[0].casefold()
