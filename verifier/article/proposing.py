@@ -17,7 +17,6 @@ from verifier.article.deadlines import (
     against,
     parts,
     recalled,
-    telling,
     told_of_past,
 )
 from verifier.article.foretold import foretelling_verb, revises
@@ -42,7 +41,6 @@ from verifier.article.told import About
 from verifier.article.topics import topic_of
 from verifier.article.unsaid import left_open
 from verifier.article.weighing import names_one, reread, was_expected, weighed
-from verifier.article.windows import times_in
 from verifier.article.wording import Wording, conditions_in, denies, given
 from verifier.model.days import Days
 from verifier.model.forecasts import ForecasterKind, Operator, Voice, WhySetAside
@@ -171,9 +169,8 @@ def _pieces(statement: Statement, part: Part, context: Context) -> tuple[str, ..
 
 
 def _times_ahead(said: str, context: Context) -> list[TimeReading]:
-    """The times in words that were not over when they were printed."""
-    words = straight(said)
-    times = telling(words, times_in(words, context.anchor, context.rules), cues())
+    """The times in words of the sentence that were not over when they were printed."""
+    times = context.dated.within(straight(said))
     return [one for one in times if is_ahead(one, context.anchor)]
 
 
