@@ -68,3 +68,15 @@ def test_who_is_counted_among_those_who_expect_it_is_charged(frame: str, parser:
 def test_who_else_may_be_one_of_them(text: str, speaker: str | None) -> None:
     """Two by name, people without one, whom a pronoun means; nobody who is only near."""
     assert {one.speaker for one in of(text)} == {speaker}
+
+
+@pytest.mark.parametrize("other", ["expects a fall of 2% in May", "foresees a slump in June"])
+def test_two_in_one_sentence_have_a_forecast_each(other: str) -> None:
+    """Also where the first one sees something up or down by a figure."""
+    figures = ("costs up 5%", "rents down by about 3%", "wages up 2.5 per cent")
+    for (one, two), seen in product((("Lake Bank", "Mill Bank"), ("Ann Roe", "Bo Poe")), figures):
+        for joint in (", and", ", while", ", but"):
+            text = f"{one} sees {seen}{joint} {two} {other}."
+            assert [each.speaker for each in of(text)] == [one, two], text
+            thing, _, rest = seen.partition(" ")
+            assert of(text)[0].claim == f"{thing.capitalize()} will be {rest}", text
