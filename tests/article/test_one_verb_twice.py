@@ -188,3 +188,17 @@ def test_what_somebody_else_will_do_with_it(noun: str, small: str) -> None:
             f"{noun} will survive",
         ]
         assert [one[1] for one in found] == [("on 19 May",), ()]
+
+
+@each("aside", [", due in May,", ", expected in May,", ", scheduled for May,"])
+def test_when_something_is_due_is_no_time_of_what_it_does(aside: str) -> None:
+    """Nor is it in its claim."""
+    for who in ("The vote", "Lake Bank’s meeting"):
+        assert _told(f"{who}{aside} will fail.\n")[-1] == (f"{who} will fail", (), ("will",))
+
+
+@each("aside", [", who has not played since May,", ", who was hurt in March,"])
+def test_what_was_so_is_no_forecast_beside(aside: str) -> None:
+    """Though it may stand beside one."""
+    found = _told(f"Bo Roe{aside} will play on Saturday.\n")
+    assert [one[1:] for one in found] == [(("on Saturday",), ("will",))]

@@ -131,7 +131,8 @@ def _beside(
         return main, f"{whom['who']} {whom['verb']} {small}{whom['rest']}."
     is_ = "" if aside["which"] else f"{_is(noun)} "
     timed = any(aside.start() < a < aside.end() for a, _ in times)
-    if (is_ and not timed) or not any(looks_ahead(straight(f"{is_}{aside['clause']}"), known)):
+    foretells = timed if is_ else any(looks_ahead(straight(aside["clause"]), known))
+    if not foretells:
         return None
     return main, f"{noun} {is_}{aside['clause'].strip()}."
 
