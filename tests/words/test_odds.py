@@ -206,3 +206,22 @@ def test_likely_not_certain_is_likely(rules: LikelihoodRules, certain: str, but:
     """Not likely but not certain is not likely; if not certain, it may be certain."""
     assert central(f"likely {but} {certain}", rules) == central("likely", rules)
     assert central(f"not likely {but} {certain}", rules) == central("not likely", rules)
+
+
+def test_a_number_put_in_behind_its_noun_says_how_large_it_is(rules: LikelihoodRules) -> None:
+    """In marks of any kind, with who estimates it; not where it is of something else."""
+    numbers = (("20%", 0.2), ("about 20 per cent", 0.2), ("one in five", 0.2), ("perhaps 30%", 0.3))
+    for noun, (number, central), said in product(
+        ("risk", "chance", "danger", "possibility"), numbers, ("", "I'd say ", "we reckon ")
+    ):
+        for opens, closes in ((", ", ","), (" (", ")"), (" \u2013 ", " \u2013")):
+            text = f"There is a {noun}{opens}{said}{number}{closes} that it fails."
+            (found,) = find_likelihoods(text, rules=rules)
+            assert found.chosen is not None, text
+            assert found.chosen.central == central, text
+    for text in (
+        "There is a risk, 20% of voters say, that it fails.",
+        "There is a chance, 20% more than that, of rain.",
+    ):
+        readings = find_likelihoods(text, rules=rules)
+        assert all(one.chosen is None or one.chosen.central != 0.2 for one in readings), text

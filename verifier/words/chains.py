@@ -22,6 +22,8 @@ from verifier.words.tokens import Words, words_in
 
 MARKS = ".,;:!?()[]\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2026\u2013\u2014/"
 """Marks without meaning beside words of likelihood."""
+ASIDE = frozenset(",()\u2013\u2014-")
+"""Marks around an aside."""
 QUOTES = frozenset("\"'" + ALIKE['"'])
 LONGEST_MODIFIER = 2  # words: "more than"
 BELOW = frozenset({"less", "under"})
@@ -297,9 +299,7 @@ def _in_text(found: Found, passage: Passage, index: Index) -> bool:
             after = passage.tokens[found.end : found.end + 1]
             if after and after[0].is_word and after[0].text not in index.number_ends:
                 return False
-        return (
-            found.named or found.of or rule.in_text or _led(passage, found.start, rule.form, index)
-        )
+        return found.named or found.of or rule.in_text or _led(passage, found, rule.form, index)
     return index.kinds[found.kind].in_text
 
 
@@ -311,11 +311,20 @@ def _begins(words: Sequence[Token], at: int, index: Index) -> int:
     return max(0, first - LONGEST_LEVEL) if first < at else at
 
 
-def _led(passage: Passage, start: int, form: Form, index: Index) -> bool:
-    """Whether words that lead up to a number end at `start`: "puts the odds of rain at"."""
-    before = passage.tokens[max(0, start - LONGEST_LEAD) : start]
+def _led(passage: Passage, found: Found, form: Form, index: Index) -> bool:
+    """Whether words that lead up to a number end where it begins: "puts the odds of rain at"."""
+    before = passage.tokens[max(0, found.start - LONGEST_LEAD) : found.start]
+    after = passage.tokens[found.end : found.end + 1]
+    if after and after[0].text in index.quantities.part_of:
+        # I put it at 20 per cent of output.
+        return False
+    closed = not after or after[0].text in ASIDE
+    if closed and _is_put_in(before, index):
+        return True
     for at in range(len(before)):
         lead, end = index.leads.longest(before, at) or (None, at)
+        if lead is not None and lead.put_in and not (closed and _is_put_in(before[:at], index)):
+            continue
         if lead is not None and end == len(before) and lead.not_form != form:
             within = (
                 index.measured.longest(before, each)
@@ -325,6 +334,12 @@ def _led(passage: Passage, start: int, form: Form, index: Index) -> bool:
             if not any(found is not None and found[0] is lead for found in within):
                 return True
     return False
+
+
+def _is_put_in(before: Sequence[Token], index: Index) -> bool:
+    """Whether an aside opens right behind a noun of likelihood: "a risk (", "the odds,"."""
+    opened = len(before) > 1 and before[-1].text in ASIDE
+    return opened and (before[-2].text,) in index.nouns
 
 
 def _before(

@@ -193,11 +193,13 @@ class Lead(Record):
 
     After bookmakers' words a fraction is `not_form`: "odds of 1/4" may be one in four, or on. None
     leads up to a likelihood with one of the phrases `measured` in it, "pegs the deficit at 4%",
-    unless that is what something else is `object_of`: "prices a cut in rates at 60%".
+    unless that is what something else is `object_of`: "prices a cut in rates at 60%". What is
+    `put_in` is one in an aside right behind a noun of likelihood: "a risk, I'd say 20%, that".
     """
 
     id: OwnId
     phrases: tuple[Text, ...]
+    put_in: Flag = False
     not_form: Form | None = None
     measured: tuple[Text, ...] = ()
     object_of: frozenset[Text] = frozenset()
