@@ -120,3 +120,13 @@ def test_what_is_a_countrys_is_no_ministrys(ours: str) -> None:
     )
     assert [one.claim for one in of(said.format(ours))] == [""]
     assert "Ministry" in of(said.format("offices"))[0].claim
+
+
+@pytest.mark.parametrize("lead", ["", "Otherwise, ", "However, "])
+def test_the_people_of_a_firm_are_not_the_firm(lead: str) -> None:
+    """Whatever it is called, and what is told of them."""
+    for people, firm in product(("engineers", "analysts"), ("firm Lakeset", "agency Stonegate")):
+        for aside in ("",) if lead else ("", ", who drilled in May,"):
+            text = f"{lead}the {people} from the {firm}{aside} expect floods in June."
+            found = _speakers(text[0].upper() + text[1:])
+            assert found == [f"{people} from the {firm}"], text

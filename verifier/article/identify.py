@@ -372,9 +372,11 @@ class Identity:
                 whole = whole and not behind
                 if behind or (" " in name and {*lead} & self._cues.things):
                     self._mentions.settle(name, ForecasterKind.PERSON)
-            if whole and not (
-                lead and lead[0] not in self._cues.prepositions | _P.words("articles")
-            ):
+            noun = lead[0] if lead else "the"
+            # "Engineers from the firm Lakeset" are not the firm.
+            theirs = noun in self._cues.any_body | self._cues.bodies
+            theirs = theirs and self._is_plural(head.split(), begins=begins)
+            if whole and (theirs or noun in self._cues.prepositions | _P.words("articles")):
                 continue
             rank = {*run.casefold().split()[: -len(name.split())]} if name else set()
             if rank & (self._cues.ranks | self._cues.honorifics):
