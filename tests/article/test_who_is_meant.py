@@ -94,3 +94,35 @@ def test_unnamed_people_in_a_question_are_no_paper(who: str, what: str) -> None:
             o for o in _of(f"{text}{asks}: {who} {what}.\n\n{answers}: I see.\n") if not o.why
         )
         assert (found.speaker, found.kind) == (who, "anonymous")
+
+
+def test_who_heads_a_body_is_a_person_whose_surname_is_theirs() -> None:
+    """Before a name without a comma, where the surname alone is told of below."""
+    for body, (given, surname), said in product(
+        ("administration", "port authority", "agency"),
+        (("Bo", "Mlinar"), ("Radovan", "Oste")),
+        ("said {}", "{} said", "noted {}"),
+    ):
+        text = (
+            f"As the deputy head of the {body} {given} {surname} said, boilers will stop work.\n\n"
+        )
+        text += f"“The spring will be early,” {said.format(surname)}.\n"
+        speakers = {(one.speaker, one.kind) for one in _of(text)}
+        assert speakers == {(f"{given} {surname}", "person")}, text
+
+
+def test_letters_behind_a_name_are_no_part_of_it() -> None:
+    """With a comma or without: her surname alone is hers."""
+    for letters in (" KC", ", KC,", " OBE", ", MP,", " MEP", ", M.D.,"):
+        text = f"“Rents will fall,” Ann Aldous{letters} told them.\n\n"
+        text += "Aldous doubts that costs will rise.\n"
+        assert {one.speaker for one in _of(text)} == {"Ann Aldous"}, letters
+
+
+def test_what_is_put_between_a_verb_and_its_auxiliary_is_no_part_of_it() -> None:
+    """However, though, for her part: whoever says so is the same, and so is the claim."""
+    for aside in ("however", "though", "for its part", "in turn", "of course"):
+        (one,) = _of(f"The bank will, {aside}, raise rates in May, Ann Roe said.\n")
+        assert (one.speaker, one.claim) == ("Ann Roe", "The bank will raise rates in May")
+        (one,) = _of(f"Ann Roe does not, {aside}, expect rents to fall.\n")
+        assert one.speaker == "Ann Roe"

@@ -30,6 +30,15 @@ def set_in(reporting: frozenset[str], verbs: frozenset[str]) -> re.Pattern[str]:
     )
 
 
+def unbroken(text: str) -> str:
+    """A text, of the same length, without what is put between a verb and its auxiliary.
+
+    >>> " ".join(unbroken("She does not, however, expect rain.").split())
+    'She does not expect rain.'
+    """
+    return _P.put_between.sub(lambda match: " " * len(match[0]), text)
+
+
 def said_plainly(text: str, known: Cues) -> str:
     """What is said, without the words that only tie it to who says so.
 
@@ -50,6 +59,7 @@ def said_plainly(text: str, known: Cues) -> str:
     The mill will close.
     The mill will close.
     """
+    text = " ".join(unbroken(text).split())
     text = _P.links_inside.sub(lambda match: ", " if match["verb"] is None else " ", text)
     text = _P.that_then.sub("", text)
     text = _P.then_that.sub(r"\g<when>", text)

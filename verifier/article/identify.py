@@ -385,7 +385,10 @@ class Identity:
             full = self._mentions.in_full(name) or name
             given = full.casefold().partition(" ")[0] in self._cues.given_names
             body = lead and lead[0] in self._cues.any_body | self._cues.bodies
-            either = lead and lead[0] in self._cues.also_people and " " in name
+            # "The deputy head of the administration Bo Roe", and "Roe" below.
+            either = " " in name and (
+                (lead and lead[0] in self._cues.also_people) or self._mentions.goes_by_last(name)
+            )
             # "The former president and CEO of the payment firm Stonegate".
             of_body = body and self._is_head_of(text[: text.rindex(run)])
             if name and body and not (given or either or of_body):

@@ -34,11 +34,20 @@ _BESIDE_CAPITAL = re.compile(rf"['\u2019\w]*\s+[{UPPER}]")
 _AFTER_CAPITAL = re.compile(rf"[{UPPER}][\w.'\u2019-]*\s+$")
 
 
+def undecorated(text: str) -> str:
+    """A text, of the same length, without what is put behind names: ", M.D.", "KC".
+
+    >>> undecorated("Ann Roe KC told them").split()
+    ['Ann', 'Roe', 'told', 'them']
+    """
+    return _P.degrees.sub(lambda degree: " " * len(degree[0]), text)
+
+
 class Mentions:
     """Where the names of a text stand in it, so that no name needs a search of the whole text."""
 
     def __init__(self, text: str, names: Names, grammar: Grammar | None = None) -> None:
-        self.text = text
+        self.text = undecorated(text)
         self._grammar = grammar
         self._names = names
         self._kinds: dict[str, ForecasterKind] = {}
@@ -234,6 +243,10 @@ class Mentions:
             # "May will be wet, said May Roe."
             return False
         return len(words) == 2 and self._goes_by_first(words) and not self._has_role(name)
+
+    def goes_by_last(self, name: str) -> bool:
+        """Whether the last word of a name stands without the others, and the first never does."""
+        return self._goes_by_first(name.split()[::-1])
 
     def _goes_by_first(self, words: Sequence[str]) -> bool:
         """Whether the first word of a name stands without the others, and the last never does."""

@@ -12,7 +12,9 @@ from verifier.article.clauses import Clause, Grammar
 from verifier.article.counted import counted
 from verifier.article.cues import cues
 from verifier.article.deadlines import against
+from verifier.article.holders import unbroken
 from verifier.article.identify import Identity
+from verifier.article.mentions import undecorated
 from verifier.article.names import Names, Points, Who
 from verifier.article.patterns import WORD, any_of, compiled
 from verifier.article.phrasing import Phrasing
@@ -44,7 +46,7 @@ class Reports:
 
     def of(self, sentence: Sentence, quoted: Sequence[Span]) -> list[Report]:
         """The clauses of a sentence that report speech, in order."""
-        text = _P.degrees.sub(lambda degree: " " * len(degree[0]), flat(sentence.text))
+        text = unbroken(undecorated(flat(sentence.text)))
         around = [(max(a - sentence.start, 0), b - sentence.start) for a, b in quoted]
         said = [(a, b) for a, b in around if self.is_said(text[a:b])]
         sources = list(self._beside.sources(text, said))
