@@ -67,9 +67,9 @@ def claim_of(
     speaker, and "we" the `body` for which they speak; where speech is `reported`, a pronoun with
     which it begins is taken for them, and elsewhere for what the `talk` is about.
     """
-    plain = set_in(known.reporting, known.modals | known.finite).sub(
-        " ", wording.quote if revises(wording.quote, known) else wording.plain()
-    )
+    quote = wording.quote if revises(wording.quote, known) else wording.plain()
+    plain = set_in(known.reporting, known.modals | known.finite).sub(" ", quote)
+    plain = begun(_P.that_it.sub("", plain))
     said = said_plainly(led(known.links, known.set_off).sub("", plain), known)
     plain = unheld(ungranted(uncounted(said, known), known), known)
     if plain is not said and granting(known.granting).match(said):
@@ -89,7 +89,8 @@ def claim_of(
     if not (own_words and body):
         plain = _P.than_we.sub(_than_held, plain)
     happens = what_happens(plain, wording, known)
-    if happens is None:
+    only = _P.only_who.match(happens or "")
+    if happens is None or (only and (speaker or "").endswith(only["who"])):
         return Claim("")
     if happens != plain and _P.he_is_to.search(wording.quote) and _P.pronoun.match(happens):
         # "Expects her to resign": who expects it is not who is meant.

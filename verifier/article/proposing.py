@@ -41,7 +41,7 @@ from verifier.article.told import About
 from verifier.article.topics import topic_of
 from verifier.article.unsaid import left_open
 from verifier.article.weighing import names_one, reread, was_expected, weighed
-from verifier.article.wording import Wording, conditions_in, denies, given
+from verifier.article.wording import Wording, conditions_in, denies, given, set_beside
 from verifier.model.days import Days
 from verifier.model.forecasts import ForecasterKind, Operator, Voice, WhySetAside
 from verifier.rules import Rules
@@ -77,6 +77,7 @@ def parts_of(statement: Statement, context: Context, subject: str | None) -> Seq
     words = straight(flat(statement.words))
     idle = [(one.start, one.end) for one in conditions_in(words, context.rules)]
     idle += [match.span() for match in _P.than_we.finditer(words)]
+    idle += set_beside(words)
     held = [at - statement.start for at, _ in statement.holders]
     first, *others = parted(words, cues(), context.grammar, idle + against(words), held)
     goes_on = _P.goes_on.match(words)

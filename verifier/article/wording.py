@@ -64,7 +64,12 @@ class Wording:
             times = find_times(quote, anchor=said, conventions=rules.time)
         conditions = conditions_in(quote, rules, times)
         surprised = _surprised(cues().no_claim).search(straight(quote))
-        conditions = () if surprised else conditions
+        set_aside = set_beside(quote)
+        conditions = tuple(
+            one
+            for one in conditions
+            if not surprised and not any(a <= one.start < b for a, b in set_aside)
+        )
         beside = _beside(quote, rules)
         told = quote
         if beside:
@@ -73,6 +78,7 @@ class Wording:
             # "Ann Roe (certain of it) will win": what is put in says no likelihood of the rest.
             told = _BRACKETS.sub(_blot, told)
         told = compiled(cues().idle).sub(_blot, _P.opines.sub(_blot, told))
+        told = _P.though_not.sub(_blot, told)
         told = _P.than_held.sub(_blot, _P.when_clause.sub(_blot, told))
         # "Bo Roe, who has not played since May, has a 40% chance of winning".
         told = _P.who_aside.sub(lambda match: _blot(match) if _is_so(match[0]) else match[0], told)
@@ -119,6 +125,7 @@ class Wording:
             for a, b in against(self.quote)
             if self.quote[:a].endswith(", ") and not self.quote[b:].strip(" .")
         ]
+        changes += [(*span, "") for span in set_beside(self.quote)]
         for reading in self.likelihoods[:1]:
             changes += unhedged(self, reading)
         text, end = "", 0
@@ -205,6 +212,11 @@ def _blot(match: re.Match[str]) -> str:
 def _ends_so(words: frozenset[str]) -> re.Pattern[str]:
     """What stands right before a condition that supposes nothing, with its "if"."""
     return _P.filled("ends_so", words=any_of({word.removesuffix(" if") for word in words}))
+
+
+def set_beside(words: str) -> list[Span]:
+    """Where a sentence says beside a likelihood that it is none: ", though not certain,"."""
+    return [match.span() for match in _P.though_not.finditer(words)]
 
 
 def conditions_in(
