@@ -181,6 +181,7 @@ def _sound(named: str, wording: Wording, known: Cues) -> str:
         or _P.it_happens.match(named)
         or _P.rules_out.match(named)
         or _P.only_warns.match(named)
+        or _P.puts_odds.search(named)
     ):
         return ""
     if held and not any(looks_ahead(named, known, named.find(held) + len(held))):

@@ -264,6 +264,10 @@ def _without_predicate(
         holder = _without_holder(wording, start, end)
         return holder and [*holder, (*expected.span("to"), "will")]
     at = _back(quote, start, _P.is_before)
+    going = _P.going_on.match(quote, end) if at < start else None
+    if going:
+        # "Is probably not going to hold".
+        return [(at, going.end(), "will")]
     is_at = at < start or _P.is_at.match(word.text)
     predicate = bare and is_at and not _P.expletive.search(quote[:at])
     until, negated = _P.until.match(quote, end), wording.likelihoods[0].negated

@@ -79,6 +79,8 @@ class Wording:
             told = _BRACKETS.sub(_blot, told)
         told = compiled(cues().idle).sub(_blot, _P.opines.sub(_blot, told))
         told = _P.though_not.sub(_blot, told)
+        for start, end in _quoted_on(told):
+            told = f"{told[:start]} {told[end:]}"
         told = _P.than_held.sub(_blot, _P.when_clause.sub(_blot, told))
         # "Bo Roe, who has not played since May, has a 40% chance of winning".
         told = _P.who_aside.sub(lambda match: _blot(match) if _is_so(match[0]) else match[0], told)
@@ -125,7 +127,7 @@ class Wording:
             for a, b in against(self.quote)
             if self.quote[:a].endswith(", ") and not self.quote[b:].strip(" .")
         ]
-        changes += [(*span, "") for span in set_beside(self.quote)]
+        changes += [(*span, "") for span in (*set_beside(self.quote), *_quoted_on(self.quote))]
         for reading in self.likelihoods[:1]:
             changes += unhedged(self, reading)
         text, end = "", 0
@@ -212,6 +214,12 @@ def _blot(match: re.Match[str]) -> str:
 def _ends_so(words: frozenset[str]) -> re.Pattern[str]:
     """What stands right before a condition that supposes nothing, with its "if"."""
     return _P.filled("ends_so", words=any_of({word.removesuffix(" if") for word in words}))
+
+
+def _quoted_on(words: str) -> list[Span]:
+    """Where the marks of a quotation stand that goes on with a sentence: it "is likely to fall"."""
+    found = list(_P.quoted_on.finditer(words))
+    return [one.span(mark) for one in found for mark in ("opens", "closes")]
 
 
 def set_beside(words: str) -> list[Span]:

@@ -2,7 +2,7 @@
 
 A sentence ends at a full stop, question or exclamation mark, with the quotation marks and brackets
 that close after it, before something that can begin the next one. Abbreviations and initials end
-none, some only before a number ("no. 5").
+none, some only before a number ("no. 5"), or a word that goes on with them ("5 p.m. Monday").
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ _END = re.compile(
 )
 _INITIALS = re.compile(r"(?:^|[\s(.])[A-Z]\.$")
 _LAST_WORD = re.compile(r"[\w.]+\.$")
+_NEXT_WORD = re.compile(r"\s+(\w+)")
+_ZONE = re.compile(r"\s+(?:[A-Z]{2,4}\b|(?:\w+\s+){1,2}time\b)")
+"""What a time of day goes on with besides: "5 p.m. EST", "5 p.m. Kyiv time"."""
 _LONGEST_ABBREVIATION = 20
 """More characters than an abbreviation has, with its stops."""
 
@@ -47,5 +50,10 @@ def _abbreviated(text: str, start: int, end: int, abbreviations: frozenset[str])
     if last is None:
         return False
     word = last[0].lower()
-    numbered = f"{word} #" in abbreviations and text[end:].lstrip()[:1].isdigit()
-    return bool(_INITIALS.search(before)) or word in abbreviations or numbered
+    if _INITIALS.search(before) or word in abbreviations:
+        return True
+    if f"{word} #" in abbreviations and text[end:].lstrip()[:1].isdigit():
+        return True
+    behind = _NEXT_WORD.match(text, end)
+    goes_on = behind is not None and f"{word} {behind[1].lower()}" in abbreviations
+    return goes_on or (f"{word} time" in abbreviations and _ZONE.match(text, end) is not None)
