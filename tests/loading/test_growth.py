@@ -62,6 +62,7 @@ def test_the_check_of_a_file_grows_with_it(kind: str, tmp_path: Path) -> None:
 
 UNITS = ["likely ", "in July ", "3 ", "if they do, ", "they will ", "A. ", "said ", "“Yes,” "]
 UNITS += ["they will likely attack in July and ", "They will attack in July. ", "Ann said so, "]
+UNITS += ["Under Ann Roe, ", "Lake Analytics said so. Lake said it will fall. "]
 
 
 @cache

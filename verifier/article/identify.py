@@ -385,19 +385,20 @@ class Identity:
             full = self._mentions.in_full(name) or name
             given = full.casefold().partition(" ")[0] in self._cues.given_names
             body = lead and lead[0] in self._cues.any_body | self._cues.bodies
-            # "The deputy head of the administration Bo Roe", and "Roe" below.
-            either = " " in name and (
-                (lead and lead[0] in self._cues.also_people) or self._mentions.goes_by_last(name)
-            )
+            either = lead and lead[0] in self._cues.also_people and " " in name
             # "The former president and CEO of the payment firm Stonegate".
             of_body = body and self._is_head_of(text[: text.rindex(run)])
-            if name and body and not (given or either or of_body):
+            if name and body and not (given or either or of_body or self._is_headed(name)):
                 # "The rating agency Stonegate".
                 self._mentions.settle(name, ForecasterKind.OFFICE)
                 return name
             if name and self._is_person(name, run, lead, begun=begun):
                 return name
         return None
+
+    def _is_headed(self, name: str) -> bool:
+        """Whether a body's noun is headed by who is named: "head of the agency Bo Roe", "Roe"."""
+        return " " in name and self._mentions.goes_by_last(name)
 
     def _is_head_of(self, lead: str) -> bool:
         """Whether words that lead to a body's name say who runs it."""

@@ -51,7 +51,13 @@ class Mentions:
         self._grammar = grammar
         self._names = names
         self._kinds: dict[str, ForecasterKind] = {}
+        # What was found of a name: no name is searched for twice.
+        self._at: dict[str, list[tuple[int, int]]] = {}
+        self._lone: dict[str, int] = {}
         self._begin: dict[str, bool] = {}
+        self._places: dict[str, bool] = {}
+        self._owns: dict[str, bool] = {}
+        self._role: dict[str, bool] = {}
 
     def kind(self, name: str) -> ForecasterKind:
         """What somebody named so in the text is likely to be.
@@ -254,7 +260,11 @@ class Mentions:
 
     def _has_role(self, name: str) -> bool:
         """Whether beside a name stands a role that only people have."""
-        return any(self._is_person(at) or self._has_aside_of_person(at) for at in self.of(name))
+        if name not in self._role:
+            self._role[name] = any(
+                self._is_person(at) or self._has_aside_of_person(at) for at in self.of(name)
+            )
+        return self._role[name]
 
     def _has_aside_of_person(self, span: tuple[int, int]) -> bool:
         """Whether a role is set off behind a name: "Chen Hong, general manager at the airline"."""
@@ -264,13 +274,14 @@ class Mentions:
 
     def _alone(self, word: str) -> int:
         """How often a word of a name stands with no other capital beside it."""
-        spans = self.of(word)
-        return sum(
-            self.text[start:end] == word
-            and not _BESIDE_CAPITAL.match(self.text, end)
-            and not _AFTER_CAPITAL.search(self.text, max(0, start - _NEAR), start)
-            for start, end in spans
-        )
+        if word not in self._lone:
+            self._lone[word] = sum(
+                self.text[start:end] == word
+                and not _BESIDE_CAPITAL.match(self.text, end)
+                and not _AFTER_CAPITAL.search(self.text, max(0, start - _NEAR), start)
+                for start, end in self.of(word)
+            )
+        return self._lone[word]
 
     def is_body(self, word: str) -> bool:
         """Whether a word makes a name that of a body, or is written in capitals: "nato"."""
@@ -293,6 +304,11 @@ class Mentions:
 
     def of(self, name: str) -> list[tuple[int, int]]:
         """Where `name` stands, in whatever case, from the beginning of a word."""
+        if name not in self._at:
+            self._at[name] = self._found(name)
+        return self._at[name]
+
+    def _found(self, name: str) -> list[tuple[int, int]]:
         wanted = name.casefold()
         words = _LETTERS.findall(wanted)
         if not words:
@@ -324,7 +340,9 @@ class Mentions:
 
     def owns(self, name: str) -> bool:
         """Whether somewhere "Barclays raised its": a body, though it looks like many things."""
-        return any(_P.its.match(self.text, end) for _, end in self.of(name))
+        if name not in self._owns:
+            self._owns[name] = any(_P.its.match(self.text, end) for _, end in self.of(name))
+        return self._owns[name]
 
     def is_taken_up(self, name: str) -> bool:
         """Whether a capitalised word owns something somewhere, or stands again: a body, then."""
@@ -390,25 +408,31 @@ class Mentions:
 
         A place ("in Norland") is none, nor is one of which there are two.
         """
-        found = {name for at, name in self._begun.get(word, ()) if at < before}
-        place = any(
-            _P.within.search(self.text, max(0, start - _NEAR), start) for start, _ in self.of(word)
-        )
+        found = [name for name, at in self._begun.get(word, {}).items() if at < before]
+        if len(found) != 1 or self._is_place(word):
+            return None
         known = self._names.cues
-        bodies = [
-            name
-            for name in found
-            if self.kind(name) in (ForecasterKind.OFFICE, ForecasterKind.OUTLET)
-            and not {*name.casefold().split()} & (known.public | known.official)
-        ]
-        return bodies[0] if len(found) == len(bodies) == 1 and not place else None
+        body = self.kind(found[0]) in (ForecasterKind.OFFICE, ForecasterKind.OUTLET)
+        official = {*found[0].casefold().split()} & (known.public | known.official)
+        return found[0] if body and not official else None
+
+    def _is_place(self, word: str) -> bool:
+        """Whether something is anywhere in the text said to be in what is named so."""
+        if word not in self._places:
+            self._places[word] = any(
+                _P.within.search(self.text, max(0, start - _NEAR), start)
+                for start, _ in self.of(word)
+            )
+        return self._places[word]
 
     @cached_property
-    def _begun(self) -> dict[str, list[tuple[int, str]]]:
-        begun: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    def _begun(self) -> dict[str, dict[str, int]]:
+        """By the first word of names in full: each of them, and where it stands first."""
+        begun: dict[str, dict[str, int]] = defaultdict(dict)
         for named in self._full.values():
             for at, name in named:
-                begun[name.partition(" ")[0]].append((at, name))
+                first = begun[name.partition(" ")[0]]
+                first[name] = min(at, first.get(name, at))
         return begun
 
     @cached_property
