@@ -126,3 +126,13 @@ def test_what_is_put_between_a_verb_and_its_auxiliary_is_no_part_of_it() -> None
         assert (one.speaker, one.claim) == ("Ann Roe", "The bank will raise rates in May")
         (one,) = _of(f"Ann Roe does not, {aside}, expect rents to fall.\n")
         assert one.speaker == "Ann Roe"
+
+
+def test_a_preposition_before_a_name_is_no_part_of_it() -> None:
+    """Under Ann Roe it could grow; but Under Armour is one."""
+    for lead, surname in product(("Under", "Behind", "Against", "Between"), ("Roe", "Sample-Oste")):
+        text = f"{lead} Ann {surname}, the first woman to lead it, the club has won.\n\n"
+        text += f"“Rents will fall,” {surname} promised.\n"
+        assert {one.speaker for one in _of(text)} == {f"Ann {surname}"}
+    found = _of("Under Armour said sales would fall.\n")
+    assert {one.speaker for one in found} == {"Under Armour"}

@@ -421,6 +421,10 @@ class Names:
             words = [] if role or words[0].endswith(("'s", "’s")) else words
         while words and (_bare(words[0]) in opens or _P.shortened.search(words[0])):
             words = words[1:]
+        before = bool(words) and _bare(words[0]) in self.cues.prepositions
+        if before and len(words) > _FULL_NAME and not self.is_body(words[-1]):
+            # "Under Ann Roe, Lakeco could grow"; but "Under Armour".
+            words = words[1:]
         whose, of, field = " ".join(words).partition(" of ")
         titles = self.cues.titles
         if of and whose.split()[-1].casefold() in titles:
@@ -478,6 +482,7 @@ _LONE = re.compile(
     rf"(?=(?:[’']s?)?(?:[,.;:!?)]|\s+[^\s{UPPER}]|$))"
 )
 _MOST_TITLES = 2  # words in front of a name: "former minister"
+_FULL_NAME = 2  # words of a person's name: "Ann Roe"
 
 
 def is_acronym(word: str) -> bool:
