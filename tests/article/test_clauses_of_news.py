@@ -362,6 +362,18 @@ def test_a_headline_stays_that_nothing_below_foretells() -> None:
     assert [one.claim for one in _ahead(text)] == ["The flood will peak in March"]
 
 
+def test_a_headline_in_which_somebody_expects_it_is_theirs() -> None:
+    """And not the paper's; nobody does where it is only expected."""
+    for who in ("Lake Bank", "Ann Roe", "Analysts", "Harbour Institute"):
+        many = who == "Analysts"
+        for verb in ("expect rates to fall", "see rates falling", "predict a fall in rates"):
+            said = verb if many else verb.replace(" ", "s ", 1)
+            found = _ahead(f"{who} {said} in May\n\nRents are up.")
+            assert [one.speaker for one in found] == [who], said
+    (nobody,) = _ahead("Rates expected to fall in May\n\nRents are up.")
+    assert nobody.speaker is None
+
+
 @each("start", ["In May with the full crew and four new ships coming, ", ""])
 def test_who_speaks_for_a_firm_says_we_of_it(start: str) -> None:
     """By the role beside the name, though the firm's name says nothing; and without "the"."""

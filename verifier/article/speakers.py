@@ -167,10 +167,10 @@ def _put_in(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _closes(title: str, report: Report) -> bool:
-    """Whether a headline ends with who says so: "Rates to fall, economists say"."""
+    """Whether a headline says whose words it has: "Rates to fall, economists say", "Roe sees"."""
     behind = title[: report.start].rstrip().endswith((",", ":", ";")) and report.end == len(title)
     # "Airlines say they will not recover": a sentence, though without its full stop.
-    said = report.who.name and any(looks_ahead(title, cues(), report.end))
+    said = report.who.name and any(looks_ahead(title, cues(), report.verb[0]))
     if said and title[slice(*report.verb)].islower():
         return True
     return " – " in title or (behind and not report.holds)
