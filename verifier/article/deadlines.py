@@ -13,10 +13,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
-from verifier.article.cues import Cues
+from verifier.article.cues import Cues, cues
 from verifier.article.patterns import any_of, matches
 from verifier.article.phrasing import Phrasing
-from verifier.model.forecasts import WhySetAside
+from verifier.article.proposal import phrase_of
+from verifier.article.sentences import straight
+from verifier.article.tokens import looks_ahead
+from verifier.model.forecasts import Operator, WhySetAside
 from verifier.when import TimeReading
 
 _P = Phrasing("deadlines")
@@ -181,3 +184,31 @@ def _joins_names(text: str, joint: re.Match[str]) -> bool:
     """Whether capitalised words stand on both sides: "France and Spain"."""
     before, after = text[: joint.start()].split(), text[joint.end() :].split()
     return bool(before and after) and before[-1][0].isupper() and after[0][0].isupper()
+
+
+def in_order(quote: str, times: Sequence[TimeReading], claim: str) -> tuple[str, ...]:
+    """The words of time, last those of no `claim`, of what the verb is said of, or vague.
+
+    "The rise in duties in July is expected to slow trade by May", "signs on Monday that …"; "soon,
+    perhaps in May"; "to end *the October* cut in July".
+    """
+    verb = next(looks_ahead(quote, cues()), None)
+    end = verb.start() if verb else 0
+
+    def behind(time: TimeReading) -> bool:
+        """Whether a clause that only describes has it: "owners *whose* loans end in May"."""
+        opens = _P.relative.search(quote, end, time.span[0]) if end else None
+        if time.span[1] <= end and _P.was_done.search(quote[: time.span[0]]):
+            return True
+        return opens is not None and not any(looks_ahead(quote[opens.end() : time.span[0]], cues()))
+
+    def aside(time: TimeReading) -> tuple[bool, bool, bool]:
+        lead = quote[: time.span[0]]
+        within = 0 < time.span[1] <= end and " " in lead.strip() and "," not in lead[-2:]
+        # "First-quarter results on 5 May".
+        bare = time.phrase.startswith("the ") or re.fullmatch(r"[a-z]+-[a-z]+", time.phrase)
+        of_noun = time.operator is Operator.UNSPECIFIED and bool(bare)
+        outside = bool(claim) and straight(time.phrase.casefold()) not in straight(claim.casefold())
+        return outside, within, time.vague or of_noun
+
+    return tuple(map(phrase_of, sorted((one for one in times if not behind(one)), key=aside)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,14 +12,8 @@ from verifier.article.claims import Claim, claim_of
 from verifier.article.clauses import Grammar
 from verifier.article.cues import cues
 from verifier.article.dayssaid import Dated, is_ahead, told_long_ago
-from verifier.article.deadlines import (
-    against,
-    parts,
-    recalled,
-    told_of_past,
-)
-from verifier.article.foretold import foretelling_verb, revises
-from verifier.article.hedges import likelihood_phrase
+from verifier.article.deadlines import against, in_order, parts, recalled, told_of_past
+from verifier.article.likely import as_said, likelihoods_of, says_how_likely
 from verifier.article.naming import Talk
 from verifier.article.odds import leads_up, odds_alone
 from verifier.article.parting import Part, described, parted
@@ -41,12 +34,11 @@ from verifier.article.told import About
 from verifier.article.topics import topic_of
 from verifier.article.unsaid import left_open
 from verifier.article.weighing import names_one, reread, was_expected, weighed
-from verifier.article.wording import Wording, conditions_in, denies, given, set_beside
+from verifier.article.wording import Wording, conditions_in, given, set_beside
 from verifier.model.days import Days
 from verifier.model.forecasts import ForecasterKind, Operator, Voice, WhySetAside
 from verifier.rules import Rules
 from verifier.when import TimeReading
-from verifier.words.likelihood import LikelihoodReading, read_likelihood
 
 _P = Phrasing("proposing")
 
@@ -196,18 +188,10 @@ def _apart(
     times = [one.times[:1] for one in found]
     for number, one in enumerate(found):
         others = tuple(chain.from_iterable(times[:number] + times[number + 1 :]))
-        likely = tuple(_as_said(phrase, quote, context.rules) for phrase in one.likelihoods)
+        likely = tuple(as_said(phrase, quote, context.rules) for phrase in one.likelihoods)
         yield replace(
             one, sentence=statement.sentence, quote=quote, likelihoods=likely, beside=others
         )
-
-
-def _as_said(phrase: str, quote: str, rules: Rules) -> str:
-    """The words for a likelihood as far as they stand in the quotation: "will *possibly* reach"."""
-    words, said = phrase.split(), straight(quote).casefold()
-    ends = (" ".join(words[at:]) for at in range(len(words)))
-    inside = (one for one in ends if straight(one).casefold() in said)
-    return next((o for o in inside if read_likelihood(o, rules=rules.likelihood).readable), phrase)
 
 
 _HOLDER = 12
@@ -251,7 +235,7 @@ def _of_part(
     why = WhySetAside.REPORT_OF_PAST if past else weighed(hits, known, statement, ahead=bool(still))
     if why is None and not ahead and told_long_ago(dated, words, when, anchor):
         why = WhySetAside.REPORT_OF_PAST
-    likely = bool(ahead) and _says_how_likely(words, rules, anchor)
+    likely = bool(ahead) and says_how_likely(words, rules, anchor)
     likely = likely or (statement.attributed and odds_alone(said, rules) is not None)
     likely = likely or (statement.sentence.start in context.listed and not part.start)
     why = reread(why, said, rules, ahead=bool(ahead), likely=likely)
@@ -261,7 +245,7 @@ def _of_part(
     led = tuple(dict.fromkeys(word for found in shown for word in found))
     inside = (
         any(cue in straight(said) for cue in led)
-        or (statement.reported and _says_how_likely(straight(said), rules, anchor))
+        or (statement.reported and says_how_likely(straight(said), rules, anchor))
         or (statement.voice == Voice.QUOTATION and 2 * len(said) > len(statement.sentence.text))
     )
     quote = said if inside or not alone else one_line(statement.sentence.text)
@@ -286,8 +270,8 @@ def _of_part(
         forecaster=statement.forecaster,
         said=None,
         why=why,
-        times=_in_order(quote, windows, claim.text),
-        likelihoods=(odds["odds"],) if odds else _likelihoods(wording, rules, claim.text),
+        times=in_order(quote, windows, claim.text),
+        likelihoods=(odds["odds"],) if odds else likelihoods_of(wording, rules, claim.text),
         given=wording.given,
         cues=led,
         threshold=_threshold(wording, claim.text),
@@ -357,34 +341,6 @@ def _unconditional(wording: Wording) -> str:
     return text
 
 
-def _in_order(quote: str, times: Sequence[TimeReading], claim: str) -> tuple[str, ...]:
-    """The words of time, last those of no `claim`, of what the verb is said of, or vague.
-
-    "The rise in duties in July is expected to slow trade by May", "signs on Monday that …"; "soon,
-    perhaps in May"; "to end *the October* cut in July".
-    """
-    verb = next(looks_ahead(quote, cues()), None)
-    end = verb.start() if verb else 0
-
-    def behind(time: TimeReading) -> bool:
-        """Whether a clause that only describes has it: "owners *whose* loans end in May"."""
-        opens = _P.relative.search(quote, end, time.span[0]) if end else None
-        if time.span[1] <= end and _P.was_done.search(quote[: time.span[0]]):
-            return True
-        return opens is not None and not any(looks_ahead(quote[opens.end() : time.span[0]], cues()))
-
-    def aside(time: TimeReading) -> tuple[bool, bool, bool]:
-        lead = quote[: time.span[0]]
-        within = 0 < time.span[1] <= end and " " in lead.strip() and "," not in lead[-2:]
-        # "First-quarter results on 5 May".
-        bare = time.phrase.startswith("the ") or re.fullmatch(r"[a-z]+-[a-z]+", time.phrase)
-        of_noun = time.operator is Operator.UNSPECIFIED and bool(bare)
-        outside = bool(claim) and straight(time.phrase.casefold()) not in straight(claim.casefold())
-        return outside, within, time.vague or of_noun
-
-    return tuple(map(phrase_of, sorted((one for one in times if not behind(one)), key=aside)))
-
-
 def _led(whole: Proposal, lead: str, context: Context) -> Proposal:
     """A proposal with the time or the condition that stands before who says so."""
     supposed = conditions_in(f"{lead} {whole.quote}", context.rules)
@@ -414,13 +370,6 @@ def _same(one: TimeReading, other: TimeReading | None) -> bool:
     return other is not None and one.phrase == other.phrase
 
 
-def _says_how_likely(words: str, rules: Rules, anchor: Days) -> bool:
-    """Whether it is said how likely something is, and not by its verb alone."""
-    degrees = {"graded", "prediction"}
-    found = Wording.of(words, rules, said=anchor).likelihoods
-    return any(word.stated or word.kind in degrees for reading in found for word in reading.words)
-
-
 def _parted(
     whole: Proposal, windows: Sequence[TimeReading], anchor: Days, rules: Rules
 ) -> Iterator[Proposal]:
@@ -445,12 +394,12 @@ def _parted(
         proposal = replace(whole, times=own[number], beside=others)
         if others and full is not None:
             claim = claim_of(wording, cues()).text
-            likely = _likelihoods(wording, rules, claim)
+            likely = likelihoods_of(wording, rules, claim)
             proposal = replace(proposal, claim=claim, likelihoods=likely)
         elif others and wording.likelihoods:
             if number or wording.likelihoods[0].start > 0:
                 proposal = replace(proposal, claim=claim_of(wording, cues()).text)
-            likely = _likelihoods(wording, rules, proposal.claim)
+            likely = likelihoods_of(wording, rules, proposal.claim)
             proposal = replace(proposal, likelihoods=likely)
         elif others and has_figure("".join(whole.likelihoods[:1])) and _unread(wording):
             # "40% on Monday and 70% on Tuesday": the first number is not the second's.
@@ -481,37 +430,3 @@ def _unread(wording: Wording) -> bool:
     for time in wording.times:
         rest = rest.replace(time.phrase, "")
     return has_figure(rest)
-
-
-def _likelihoods(wording: Wording, rules: Rules, claim: str) -> tuple[str, ...]:
-    """The words as they bear on the claim; as they stand while the claim is to be written."""
-    made_anew = foretelling_verb(wording.quote, cues()) if revises(wording.quote, cues()) else None
-    if made_anew:
-        # "Its forecast to 3%" is not forecast to do something.
-        return (made_anew,)
-    denied = denies(claim)
-    phrases: list[str | None] = [wording.beside[2]] if wording.beside else []
-    phrases += [
-        likelihood_phrase(reading, rules.likelihood, denied=denied)
-        for reading in wording.likelihoods
-    ]
-    if not wording.likelihoods and denied:
-        # "Nobody will win": the claim denies, and the verb says of it what it says of others.
-        phrases += (_alone(reading, rules) for reading in wording.unread)
-    elif not wording.likelihoods and claim:
-        # "The risk could be reduced": the verb says it of the risk.
-        nouns = rules.likelihood.index.nouns
-        noun = any((word.strip(".,"),) in nouns for word in claim.casefold().split())
-        noun = noun and not has_figure(wording.quote)
-        phrases += (_alone(reading, rules) for reading in wording.unread if noun)
-    verb = None if phrases or denied else foretelling_verb(wording.quote, cues())
-    if verb and read_likelihood(verb, rules=rules.likelihood).readable:
-        phrases.append(verb)
-    return tuple(dict.fromkeys(phrase for phrase in phrases if phrase))
-
-
-def _alone(reading: LikelihoodReading, rules: Rules) -> str | None:
-    """The words of a verb that by themselves can be read, of a reading that its subject denies."""
-    own = reading.words[0].text if len(reading.words) == 1 else ""
-    alone = read_likelihood(own, rules=rules.likelihood) if own else None
-    return own if alone and alone.chosen and not alone.negated else None

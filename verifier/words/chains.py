@@ -7,17 +7,17 @@ clause = condition marker up to a comma, a break, another marker or the sentence
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from verifier.text.phrases import SENTENCE_ENDS, Pattern, Slot
+from verifier.text.phrases import SENTENCE_ENDS, Pattern
 from verifier.text.sentences import sentence_ends
 from verifier.text.tokens import ALIKE, Token
 from verifier.words.entries import Form
 from verifier.words.index import Hedge, Index
 from verifier.words.numbers import Numbers
-from verifier.words.stated import WHOLE, Said
+from verifier.words.probabilities import hedged, stated_in
 from verifier.words.tokens import Words, words_in
 
 MARKS = ".,;:!?()[]\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2026\u2013\u2014/"
@@ -266,7 +266,9 @@ def _found(passage: Passage, core: Pattern, at: range, free: int, index: Index) 
 
 def _number(passage: Passage, core: Pattern, at: range, free: int, index: Index) -> Found | None:
     """A stated number, with what bounds it on either side."""
-    numbers = None if _signs(passage, at.start - 1) else _stated(core, passage, at, index)
+    if _signs(passage, at.start - 1):
+        return None
+    numbers = stated_in(core, passage.tokens, at.start, index)
     if numbers is None:
         return None
     start, end, hedges, of = at.start, at.stop, set[Hedge](), False
@@ -288,7 +290,7 @@ def _number(passage: Passage, core: Pattern, at: range, free: int, index: Index)
         return None
     if _modifier(passage, start, free, index) in index.negators_before:
         return None
-    numbers = _hedged(numbers, hedges, index.spread)
+    numbers = hedged(numbers, hedges, index.spread)
     return Found(core, start, end + named, index.default_kind, stated=numbers, named=named, of=of)
 
 
@@ -397,67 +399,6 @@ def _negator_after(passage: Passage, end: int, index: Index) -> int:
     return 0
 
 
-def _stated(core: Pattern, passage: Passage, at: range, index: Index) -> Numbers | None:
-    """What the numbers in the slots of a pattern say; None where it is no probability."""
-    said = list(_slots(core, passage.tokens, at.start, index))
-    form = index.stated[core].form
-    if form == "percent-last":
-        # It fell from 60% to 40%.
-        said = [Said(number.high, number.high, number.end) for number in said]
-    lows = list(_probabilities(form, [number.low for number in said]))
-    highs = list(_probabilities(form, [number.high for number in said]))
-    if not lows or not highs or not 0 <= lows[0] <= highs[-1] <= 1:
-        return None
-    middle = said[0].central if len(said) == 1 else None
-    numbers = Numbers.between(lows[0], highs[-1])
-    if middle is None:
-        return numbers
-    return Numbers(numbers.low, next(iter(_probabilities(form, [middle]))), numbers.high)
-
-
-def _slots(core: Pattern, tokens: Sequence[Token], at: int, index: Index) -> Iterator[Said]:
-    """What fills the slots of a pattern that was found from token `at`."""
-    for place, word in enumerate(core):
-        if word is Slot.GAP:
-            # A few words, up to the next of the pattern.
-            while at < len(tokens) and tokens[at].text != core[place + 1]:
-                at += 1
-            continue
-        if isinstance(word, str):
-            at += 1
-            continue
-        said = index.said(word, tokens, at)
-        if said is None:
-            return
-        yield said
-        at = said.end
-
-
-def _probabilities(form: Form, numbers: Sequence[float]) -> Iterator[float]:
-    """What the numbers say as probabilities; nothing where they divide by zero."""
-    if form in {"percent", "percent-last", "fraction", "part"}:
-        yield from (number / (100 if form.startswith("percent") else 1) for number in numbers)
-        return
-    # "Ten to one" has its one in the pattern; of a range each end is a pair.
-    pairs = numbers if len(numbers) > 1 else (*numbers, 1)
-    for first, second in zip(pairs[::2], pairs[1::2], strict=True):
-        part, whole = {
-            "one-in": (first, second),
-            "odds-for": (first, first + second),
-            # "Sixty-forty": parts of a hundred. Nothing else is split so.
-            "split": (first, WHOLE if first + second == WHOLE else 0),
-            "odds-against": (second, first + second),
-            # A 60/40 shot is no price of 60/40, but which way the split goes is not said.
-            "price": (second, 0 if _is_split(first, second) else first + second),
-        }[form]
-        if whole:
-            yield part / whole
-
-
-def _is_split(first: float, second: float) -> bool:
-    return first + second == WHOLE and 1 < first != second > 1
-
-
 def _hedge_before(
     passage: Passage, start: int, free: int, index: Index
 ) -> tuple[Hedge, int] | None:
@@ -482,22 +423,6 @@ def _hedge_after(passage: Passage, end: int, index: Index) -> tuple[Hedge, int] 
         if hedge is not None:
             return hedge, end + len(words)
     return None
-
-
-def _hedged(numbers: Numbers, hedges: Set[Hedge], spread: float) -> Numbers:
-    """What is meant by a number under hedges: the centre of a bound, an end of just over it."""
-    if hedges & {"least", "more"}:
-        return Numbers(numbers.low, numbers.low, 1.0)
-    if hedges & {"most", "less"}:
-        return Numbers(0.0, numbers.high, numbers.high)
-    if "over" in hedges and numbers.low == numbers.high:
-        return Numbers.between(numbers.low, min(1.0, numbers.low + spread))
-    if "under" in hedges and numbers.low == numbers.high:
-        return Numbers.between(max(0.0, numbers.high - spread), numbers.high)
-    if "about" not in hedges or numbers.low != numbers.high:
-        return numbers
-    around = Numbers.between(max(0.0, numbers.low - spread), min(1.0, numbers.high + spread))
-    return Numbers(around.low, numbers.central, around.high)
 
 
 def _joins(word: Found, chain: Sequence[Found], passage: Passage, index: Index) -> bool:

@@ -1,0 +1,62 @@
+"""The words for a likelihood that a proposal has, as they bear on its claim."""
+
+from __future__ import annotations
+
+from verifier.article.cues import cues
+from verifier.article.foretold import foretelling_verb, revises
+from verifier.article.hedges import likelihood_phrase
+from verifier.article.proposal import has_figure
+from verifier.article.sentences import straight
+from verifier.article.wording import Wording, denies
+from verifier.model.days import Days
+from verifier.rules import Rules
+from verifier.words.likelihood import LikelihoodReading, read_likelihood
+
+
+def likelihoods_of(wording: Wording, rules: Rules, claim: str) -> tuple[str, ...]:
+    """The words as they bear on the claim; as they stand while the claim is to be written."""
+    made_anew = foretelling_verb(wording.quote, cues()) if revises(wording.quote, cues()) else None
+    if made_anew:
+        # "Its forecast to 3%" is not forecast to do something.
+        return (made_anew,)
+    denied = denies(claim)
+    phrases: list[str | None] = [wording.beside[2]] if wording.beside else []
+    phrases += [
+        likelihood_phrase(reading, rules.likelihood, denied=denied)
+        for reading in wording.likelihoods
+    ]
+    if not wording.likelihoods and denied:
+        # "Nobody will win": the claim denies, and the verb says of it what it says of others.
+        phrases += (_alone(reading, rules) for reading in wording.unread)
+    elif not wording.likelihoods and claim:
+        # "The risk could be reduced": the verb says it of the risk.
+        nouns = rules.likelihood.index.nouns
+        noun = any((word.strip(".,"),) in nouns for word in claim.casefold().split())
+        noun = noun and not has_figure(wording.quote)
+        phrases += (_alone(reading, rules) for reading in wording.unread if noun)
+    verb = None if phrases or denied else foretelling_verb(wording.quote, cues())
+    if verb and read_likelihood(verb, rules=rules.likelihood).readable:
+        phrases.append(verb)
+    return tuple(dict.fromkeys(phrase for phrase in phrases if phrase))
+
+
+def _alone(reading: LikelihoodReading, rules: Rules) -> str | None:
+    """The words of a verb that by themselves can be read, of a reading that its subject denies."""
+    own = reading.words[0].text if len(reading.words) == 1 else ""
+    alone = read_likelihood(own, rules=rules.likelihood) if own else None
+    return own if alone and alone.chosen and not alone.negated else None
+
+
+def as_said(phrase: str, quote: str, rules: Rules) -> str:
+    """The words for a likelihood as far as they stand in the quotation: "will *possibly* reach"."""
+    words, said = phrase.split(), straight(quote).casefold()
+    ends = (" ".join(words[at:]) for at in range(len(words)))
+    inside = (one for one in ends if straight(one).casefold() in said)
+    return next((o for o in inside if read_likelihood(o, rules=rules.likelihood).readable), phrase)
+
+
+def says_how_likely(words: str, rules: Rules, anchor: Days) -> bool:
+    """Whether it is said how likely something is, and not by its verb alone."""
+    degrees = {"graded", "prediction"}
+    found = Wording.of(words, rules, said=anchor).likelihoods
+    return any(word.stated or word.kind in degrees for reading in found for word in reading.words)
