@@ -12,7 +12,7 @@ from verifier.article.deadlines import is_deadline, telling
 from verifier.article.patterns import compiled
 from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import Sentence, one_line, straight
-from verifier.article.speakers import Statement
+from verifier.article.statement import Statement
 from verifier.article.windows import times_in
 from verifier.model.days import Days
 from verifier.model.forecasts import Voice

@@ -8,15 +8,14 @@ from dataclasses import replace
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Points, Who, is_acronym
 from verifier.article.patterns import any_of, compiled
+from verifier.article.persons import Persons
 from verifier.article.phrasing import Phrasing
 from verifier.model.forecasts import ForecasterKind
 
 _P = Phrasing("identify")
 
 _POSSESSIVE = re.compile(r"['’\u02bc]s?$")
-_FULL = 2  # words of a name in full, at least
-_PAIR = 2  # people who are named together: of more, somebody is likely to be left out
-_STOP = re.compile(r"(?<=[a-z]{2})\.$")
+_ROLE = 2  # words of a role without an article: "leading broker"
 
 
 class Identity:
@@ -26,8 +25,9 @@ class Identity:
         self._names, self._mentions, self._cues = names, mentions, names.cues
         self.roles = names.cues.people | names.cues.ranks
         self._roles = names.cues.titles | names.cues.people
+        self._persons = Persons(names, mentions)
+        self.people = self._persons.people
         self._office = _P.filled("office", titles=any_of(names.cues.titles))
-        self._of_role = _P.filled("of_role", roles=any_of(self._roles))
         self._quantity = re.compile(names.cues.quantity, re.IGNORECASE | re.VERBOSE)
         self._unnamed = compiled(names.cues.unnamed) if names.cues.unnamed else re.compile("(?!)")
 
@@ -63,7 +63,7 @@ class Identity:
         if pronoun is not None:
             return Who(points=pronoun)
         # Whose name stands before another noun is not meant: "a NATO official".
-        for part in (self._parted(core)[0], core, *others[:1]):
+        for part in (self._persons.parted(core)[0], core, *others[:1]):
             known = self._names.registered(part)
             if known is not None:
                 return known
@@ -72,10 +72,10 @@ class Identity:
         if power or self._unnamed.search(phrase):
             kind = ForecasterKind.OFFICE if power else ForecasterKind.ANONYMOUS
             return Who(_unarticled(core), kind)
-        many = self._many(core) or self._together(core, begins=begins)
+        many = self._many(core) or self._persons.together(core, begins=begins)
         if many is not None:
             return many
-        person = self._person(core, begins=begins)
+        person = self._persons.of(core, begins=begins)
         if person is not None:
             return Who(person, self._mentions.kind(person))
         with_others = _P.with_others.search(core)
@@ -95,25 +95,6 @@ class Identity:
         counted = counted or self._names.are_many(core)
         return Who(core, ForecasterKind.ANONYMOUS) if counted else None
 
-    def _together(self, core: str, *, begins: bool) -> Who | None:
-        """The two people whom a phrase names with nobody else: "Ann Roe and the broker Bo Doe"."""
-        parts = core.split(" and ")
-        named = [
-            self._full_name(part, begins=begins and not number) for number, part in enumerate(parts)
-        ]
-        if len(parts) != _PAIR or not all(named):
-            return None
-        return Who(" and ".join(filter(None, named)), ForecasterKind.OFFICE, several=True)
-
-    def _full_name(self, part: str, *, begins: bool) -> str | None:
-        """The full name of the person whom words name at their end, by surname too."""
-        word = self._names.bare(part)
-        name = self._mentions.in_full(word) if word == part and " " not in part else None
-        name = name or self._person(part, begins=begins)
-        full = name and (self._mentions.in_full(name) or name)
-        person = full and self._mentions.kind(full) is ForecasterKind.PERSON
-        return full if full and person else None
-
     def counts(self, text: str) -> int:
         """Where words end with which a text begins by how many people it is about, 0 for none."""
         match = self._quantity.match(text)
@@ -123,12 +104,14 @@ class Identity:
         """Who is named behind words for them: "its head, Ann Roe", "one group, Lake Economics"."""
         if _P.including.match(aside):
             return None
-        person = self._person(aside, begins=False)
-        if together := self._together(aside, begins=False):
+        person = self._persons.of(aside, begins=False)
+        if together := self._persons.together(aside, begins=False):
             return together
         # "Muster Bank, where Ann Roe works" describes the bank.
-        nouns = {part.casefold().split()[-1] for part in (core, self._parted(core)[0]) if part}
-        role = nouns & self._roles or self._of_role.search(f"{core} ")
+        nouns = {
+            part.casefold().split()[-1] for part in (core, self._persons.parted(core)[0]) if part
+        }
+        role = nouns & self._roles or self._persons.of_role.search(f"{core} ")
         if person and (role or not self._body(core) or _of_somebody(core)):
             return Who(person, self._mentions.kind(person))
         any_one = nouns & (self._cues.any_body | self._cues.bodies)
@@ -150,7 +133,7 @@ class Identity:
 
     def _other(self, core: str, *, begins: bool) -> Who:
         """The body, the unnamed or the pointed at that a phrase without a person names."""
-        head, tail = self._parted(core)
+        head, tail = self._persons.parted(core)
         words = head.split()
         if not words:
             # ", said": nobody.
@@ -194,7 +177,7 @@ class Identity:
         theirs = words[0].casefold() in _P.words("theirs")
         if body is not None and (not (owned or theirs) or capital) and not doer:
             return body
-        _, tail = self._parted(core)
+        _, tail = self._persons.parted(core)
         placed = noun in self._cues.official and _P.in_named.match(tail)
         if the and noun in self._cues.bodies and (placed or _P.of_named.match(tail)):
             # "The office of Mayor Roe", "the ministry in Ourtown".
@@ -208,7 +191,7 @@ class Identity:
 
     def _of_thing(self, core: str, words: list[str], noun: str, described: Who | None) -> Who:
         """Who speaks by a thing: "a Lake Bank poll published by the Herald" is the bank's."""
-        head, tail = self._parted(core)
+        head, tail = self._persons.parted(core)
         article, body = words[0].casefold(), self._body(head)
         if (
             noun in _P.words("asked")
@@ -249,7 +232,7 @@ class Identity:
             return Who(points=Points.PLURAL, noun=noun)
         if noun in self._cues.bodies | self._cues.any_body - self._cues.also_people:
             return Who(points=Points.BODY, noun=rest)
-        if self._is_plural(words, begins=begins):
+        if self._persons.is_plural(words, begins=begins):
             return Who(points=Points.PLURAL, noun=rest)
         doer = noun in self._roles | self._cues.demonyms or _P.doer.search(noun)
         return Who(points=Points.PERSON if doer else Points.BODY, noun=rest)
@@ -265,7 +248,7 @@ class Identity:
         of = _P.of_body.match(tail) if noun in self._cues.reckonings else None
         if made is None and of and of["noun"] in self._cues.bodies | self._cues.any_body:
             return Who(points=Points.BODY, noun=of["body"])
-        person = self._person(tail[3:], begins=False) if tail.startswith("of ") else None
+        person = self._persons.of(tail[3:], begins=False) if tail.startswith("of ") else None
         if made is None and person and noun in self._cues.reckonings:
             # "The estimate of Ann Roe".
             return Who(person, ForecasterKind.PERSON)
@@ -305,7 +288,7 @@ class Identity:
         # "Rents to fall, says leading broker".
         plain = core.islower() and not {*core.split()} & known.determiners
         roles = known.people | known.titles | known.also_people
-        lone = len(words) <= _PAIR and plain and noun in roles
+        lone = len(words) <= _ROLE and plain and noun in roles
         number = len(words) == 1 and (noun in known.numerals or noun.isdigit())
         some = article in _P.words("some") or noun == "one" or lone or number
         if some or (article in _P.words("one") and (role or _P.doer.search(noun))):
@@ -317,7 +300,7 @@ class Identity:
         if not words:
             return False
         article, noun = words[0].casefold(), words[-1].casefold()
-        if self._is_plural(words, begins=begins) and (article != "the" or tail):
+        if self._persons.is_plural(words, begins=begins) and (article != "the" or tail):
             return True
         owned = any(_POSSESSIVE.search(word) for word in words[:-1])
         thing = noun in self._cues.bodies | self._cues.things or words[-1][0].isupper()
@@ -346,81 +329,6 @@ class Identity:
         if word in _P.words("several"):
             return Points.PLURAL
         return Points.SPEAKER if word in _P.words("no_subjects") else None
-
-    def _person(self, core: str, *, begins: bool) -> str | None:
-        """The person whom the phrase names itself, and not as where others belong."""
-        head, _ = self._parted(core)
-        for text in (head, core):
-            runs = [text[slice(*run)] for run in self._names.runs(text)]
-            if not runs:
-                continue
-            ends = text.rstrip("“”\"'. ").endswith(runs[-1].rstrip("."))
-            run = runs[-1] if ends else ""
-            lead = text[: text.rindex(run)].casefold().split()[-1:] if run else []
-            # "A study in the journal Lake Science".
-            paper = bool({*lead} & (self._cues.press - self._roles))
-            if not run or paper or _POSSESSIVE.search(run) or self._is_rank(run, lead):
-                continue
-            whole = text == core and core != head
-            name = self._mentions.without_role(self._names.bare(run))
-            if self._of_role.search(text[: text.rindex(run)]):
-                # "Head of research at Lake Bank Ann Roe", "the lead author of the study Ann Roe".
-                joined = text[: text.rindex(run)].endswith(" and ")
-                parts = run.split()
-                behind = self._names.behind_field(parts, sure=joined) if len(parts) > _FULL else []
-                name, lead = (" ".join(behind), []) if behind else (name, lead)
-                whole = whole and not behind
-                if behind or (" " in name and {*lead} & self._cues.things):
-                    self._mentions.settle(name, ForecasterKind.PERSON)
-            noun = lead[0] if lead else "the"
-            # "Engineers from the firm Lakeset" are not the firm.
-            theirs = noun in self._cues.any_body | self._cues.bodies
-            theirs = theirs and self._is_plural(head.split(), begins=begins)
-            if whole and (theirs or noun in self._cues.prepositions | _P.words("articles")):
-                continue
-            rank = {*run.casefold().split()[: -len(name.split())]} if name else set()
-            if rank & (self._cues.ranks | self._cues.honorifics):
-                self._mentions.settle(name, ForecasterKind.PERSON)
-            begun = begins and text.startswith(run)
-            full = self._mentions.in_full(name) or name
-            given = full.casefold().partition(" ")[0] in self._cues.given_names
-            body = lead and lead[0] in self._cues.any_body | self._cues.bodies
-            either = lead and lead[0] in self._cues.also_people and " " in name
-            # "The former president and CEO of the payment firm Stonegate".
-            of_body = body and self._is_head_of(text[: text.rindex(run)])
-            if name and body and not (given or either or of_body or self._is_headed(name)):
-                # "The rating agency Stonegate".
-                self._mentions.settle(name, ForecasterKind.OFFICE)
-                return name
-            if name and self._is_person(name, run, lead, begun=begun):
-                return name
-        return None
-
-    def _is_headed(self, name: str) -> bool:
-        """Whether a body's noun is headed by who is named: "head of the agency Bo Roe", "Roe"."""
-        return " " in name and self._mentions.goes_by_last(name)
-
-    def _is_head_of(self, lead: str) -> bool:
-        """Whether words that lead to a body's name say who runs it."""
-        whose = lead.rpartition(" of ")[0].split()
-        return bool(whose) and whose[-1].casefold() in self._cues.ranks
-
-    def _is_rank(self, run: str, lead: list[str]) -> bool:
-        """Whether capitals only say what somebody is: "its Medical Director, Bo Roe"."""
-        last = run.casefold().rpartition(" ")[2]
-        return bool({*lead} & self._cues.determiners) and last in self._cues.ranks
-
-    def _is_person(self, name: str, run: str, lead: list[str], *, begun: bool) -> bool:
-        role = name.casefold() in self._cues.titles | self._cues.not_names | self._cues.people
-        if role and (name != run or self._mentions.in_full(name) is None):
-            # Not "Judge said", where Ann Judge is told of.
-            return False
-        if " " not in name:
-            if begun and run == name and self._mentions.common(name):
-                return False
-            if lead == ["the"]:
-                return False
-        return self._mentions.kind(name) == ForecasterKind.PERSON
 
     def _body(self, text: str) -> Who | None:
         for run in reversed(self._names.runs(text)):
@@ -453,72 +361,13 @@ class Identity:
             words = text[slice(*run)]
             person, of, body = words.partition(" of ")
             # "Ann Roe of Lake Bank" names a bank as well, and so does "Lake Bank Governor Ann Roe".
-            parts = [words, body] if of and self._is_of_person(person.split()) else [words]
+            parts = [words, body] if of and self._persons.is_of_person(person.split()) else [words]
             parts += filter(None, [self._names.body_before_title(words)])
             for part in parts:
                 name = self._names.bare(part.removeprefix("the ").rstrip("."))
                 if " " in name and self._mentions.kind(name) is not ForecasterKind.PERSON:
                     found.append(Who(name, self._mentions.kind(name)))
         return found
-
-    def _parted(self, core: str) -> tuple[str, str]:
-        """The phrase up to its first preposition, and from there on; names keep theirs."""
-        spans = self._names.runs(core)
-        for match in re.finditer(r"\S+", core):
-            if match[0].casefold() in self._cues.prepositions and match.start():
-                if any(a < match.start() < b for a, b in spans):
-                    whose = core[: match.start()].split()
-                    if whose[-1].casefold() in self._cues.titles:
-                        # "Secretary of State Ann Roe".
-                        continue
-                    if not (match[0] == "of" and self._is_of_person(whose)):
-                        continue
-                return core[: match.start()].rstrip(), core[match.start() :]
-        return core, ""
-
-    def _is_of_person(self, words: list[str]) -> bool:
-        """Whether "of" ties where somebody belongs to their name: "Ann Roe of the Institute"."""
-        capitals = [word for word in words if word[:1].isupper()]
-        # "Minister of Labour of Karsania" is a role.
-        role = "of" in words
-        return len(capitals) >= 2 and not role and not any(map(self._names.is_body, capitals))
-
-    def _is_plural(self, words: list[str], *, begins: bool) -> bool:
-        if not words:
-            return False
-        last, noun = words[-1], words[-1].casefold()
-        if noun.endswith("s") and noun[:-1] in self._cues.demonyms:
-            return True
-        if last[0].isupper() and not (
-            noun in self._cues.people - self._cues.bodies
-            and (len(words) > 1 or begins or self._mentions.common(noun))
-        ):
-            begun = begins and len(words) == 1 and noun.endswith("s")
-            if not begun or not (
-                self._mentions.common(noun)
-                or (_P.many.search(noun) and self._mentions.begins_only(last))
-            ):
-                return False
-        return (noun in self._cues.people and noun[-1] != "n" and _looks_plural(noun)) or (
-            noun not in self._cues.things and noun.endswith("s") and not _P.no_plural.search(noun)
-        )
-
-    def people(self, text: str, *, alone: bool = False) -> list[Who]:
-        """The people whom `text` names in full, in order; or by surname `alone`, with that name."""
-        runs = (text[slice(*run)] for run in self._names.runs(text))
-        bare = [self._names.bare(_STOP.sub("", run)) for run in runs]
-        bare = [self._mentions.without_role(name) for name in bare]
-        if alone:
-            bare = [self._mentions.in_full(one) or one for one in bare if one]
-        return [
-            Who(name, ForecasterKind.PERSON)
-            for name in bare
-            if " " in name and self._mentions.kind(name) is ForecasterKind.PERSON
-        ]
-
-
-def _looks_plural(noun: str) -> bool:
-    return noun.endswith("s") or noun in _P.words("plural_nouns")
 
 
 def _whole(who: Who, core: str) -> Who:

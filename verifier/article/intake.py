@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache, partial
 from itertools import groupby
 
+from verifier.article.about import About
 from verifier.article.clauses import Grammar, by_rules
 from verifier.article.cues import cues
 from verifier.article.dayssaid import Dated, day_said
@@ -30,9 +31,9 @@ from verifier.article.sentences import (
     sentences,
     straight,
 )
-from verifier.article.speakers import Statement, statements
+from verifier.article.speakers import statements
+from verifier.article.statement import Statement
 from verifier.article.tokens import looks_ahead
-from verifier.article.told import About
 from verifier.article.topics import topic_of
 from verifier.article.wording import is_label
 from verifier.model.days import Days

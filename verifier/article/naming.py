@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from verifier.article.about import About
 from verifier.article.cues import Cues
 from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import begun
 from verifier.article.tokens import Token, tokens
-from verifier.article.told import About
 from verifier.model.forecasts import ForecasterKind
 
 _P = Phrasing("naming")

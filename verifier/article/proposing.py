@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
+from verifier.article.about import About
 from verifier.article.claims import Claim, claim_of
 from verifier.article.clauses import Grammar
 from verifier.article.cues import cues
@@ -26,11 +27,10 @@ from verifier.article.sentences import (
     one_line,
     straight,
 )
-from verifier.article.speakers import Statement
+from verifier.article.statement import Statement
 from verifier.article.tails import told_apart
 from verifier.article.thresholds import threshold
 from verifier.article.tokens import looks_ahead
-from verifier.article.told import About
 from verifier.article.topics import topic_of
 from verifier.article.unsaid import left_open
 from verifier.article.weighing import names_one, reread, was_expected, weighed

@@ -11,14 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from verifier.article.clauses import Grammar
-from verifier.article.identify import Identity
+from verifier.article.fitting import may_be
 from verifier.article.mentions import Mentions
-from verifier.article.names import Names, Who
+from verifier.article.names import NameCues, Names, Who
 from verifier.article.phrasing import Phrasing
 from verifier.article.quotations import QUOTES
 from verifier.article.sentences import headline, paragraphs
-from verifier.article.speakers import Statement
-from verifier.article.told import Told
+from verifier.article.statement import Statement
 from verifier.model.forecasts import ForecasterKind, Voice
 
 _P = Phrasing("revealed")
@@ -37,13 +36,14 @@ def revealed(
         yield from found
         return
     mentions = Mentions(text, names, grammar)
-    told = Told(names, mentions, Identity(names, mentions))
     sorts = (names.cues.any_body | names.cues.bodies) - names.cues.within
     starts = {start for start, _ in blocks}
 
     def named(one: Statement) -> Statement:
         role = one.speaker or ""
-        if not (_is_role(one, names) and _is_meant(role, first, mentions, told, starts, sorts)):
+        if not (
+            _is_role(one, names) and _is_meant(role, first, mentions, names.cues, starts, sorts)
+        ):
             return one
         quoted = one.start > 0 and one.sentence.text[one.start - 1] in QUOTES
         return replace(
@@ -80,7 +80,7 @@ def _is_meant(
     role: str,
     one: Statement,
     mentions: Mentions,
-    told: Told,
+    known: NameCues,
     starts: set[int],
     sorts: frozenset[str],
 ) -> bool:
@@ -94,4 +94,4 @@ def _is_meant(
         {start, start - 4 * mentions.after_the(start)} & starts for start, _ in mentions.of(name)
     )
     body = words[-1] in sorts
-    return body and begins and told.may_be(words[-1], Who(name, ForecasterKind.OFFICE))
+    return body and begins and may_be(words[-1], Who(name, ForecasterKind.OFFICE), known, mentions)

@@ -14,7 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from verifier.article.attributions import Report, is_source
@@ -26,11 +26,13 @@ from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Points, Who
 from verifier.article.patterns import WORD
 from verifier.article.phrasing import UPPER, Phrasing
-from verifier.article.quotations import QUOTES, by_quotes, goes_on, inside, quotations, trimmed
+from verifier.article.pointing import Pointing
+from verifier.article.quotations import by_quotes, goes_on, inside, quotations, trimmed
 from verifier.article.reports import Reports
 from verifier.article.sentences import Sentence, flat, headline, paragraphs
+from verifier.article.statement import Statement
 from verifier.article.tokens import Span, looks_ahead, tokens
-from verifier.article.told import About, Told
+from verifier.article.told import Told
 from verifier.model.forecasts import ForecasterKind, Voice
 
 _P = Phrasing("speakers")
@@ -40,57 +42,6 @@ _LONGEST_LEAD = 20
 """Words and marks that may say when or if before who says so, at most."""
 _LEAST_LEAD = 6
 """Characters of a lead that a quotation may go on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Words of a sentence, from `start` to `end` of its text, and who says them.
-
-    With `carried` nobody is named in the sentence: it goes on with what was reported before it.
-    `reported` says that a clause in the sentence names the speaker, `follows` that it stands before
-    the words. `body` is for whom a person speaks as "we". `holders` are the statement as one of
-    those whose verbs in it hold an opinion ("Ann expects …, and Bo …"), with the verbs' places.
-    `about` is what the sentence before is about, `people` are named near by, `lead` is when or on
-    what condition, told before who says so: "By May, Lake Bank said, …".
-    """
-
-    sentence: Sentence
-    start: int
-    end: int
-    voice: Voice
-    speaker: str | None = None
-    forecaster: str | None = None
-    kind: ForecasterKind | None = None
-    carried: bool = False
-    reported: bool = False
-    follows: bool = False
-    holders: tuple[tuple[int, Statement], ...] = ()
-    body: str | None = None
-    about: About | None = None
-    people: frozenset[str] = frozenset()
-    lead: str = ""
-
-    @property
-    def words(self) -> str:
-        """The words as printed."""
-        return self.sentence.text[self.start : self.end]
-
-    @property
-    def in_own_words(self) -> bool:
-        """Whether they are quoted of who speaks, for a body where nobody is named."""
-        unnamed = self.kind is ForecasterKind.ANONYMOUS and self.body is not None
-        return unnamed or self.voice is Voice.QUOTATION
-
-    @property
-    def in_turn(self) -> bool:
-        """Whether they are somebody's turn in a conversation, without quotation marks."""
-        own = self.voice is Voice.QUOTATION and self.speaker is not None
-        return own and not self.reported and not {*QUOTES} & {*self.sentence.text}
-
-    @property
-    def attributed(self) -> bool:
-        """Whether somebody other than the article is speaking."""
-        return self.voice != Voice.OUTLET and not self.carried
 
 
 def statements(
@@ -203,7 +154,7 @@ class _Reader:
     def __init__(
         self, names: Names, mentions: Mentions, identity: Identity, reports: Reports, told: Told
     ) -> None:
-        self._told = told
+        self._told, self._pointing = told, Pointing(names, mentions, identity, told)
         self._names, self._mentions = names, mentions
         self._identity, self._reports = identity, reports
         self._agentless: frozenset[str] = frozenset()
@@ -227,7 +178,7 @@ class _Reader:
         long = [
             (a, b) for a, b in quotes if self._reports.is_said(text[a:b]) or 2 * (b - a) > len(text)
         ]
-        resolved = self._told.resolved(reports, sentence, label, quotes)
+        resolved = self._pointing.of(reports, sentence, label, quotes)
         about = self._told.about
         pieces = self._pieces(sentence, text, long, resolved, label, ahead, begins)
         people = self._told.near(text)

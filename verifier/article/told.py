@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from verifier.article.about import About
 from verifier.article.attributions import Report
 from verifier.article.belonging import Belonging
 from verifier.article.both import Both
-from verifier.article.conversation import Label
+from verifier.article.fitting import may_be
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Points, Who, folded, is_acronym
 from verifier.article.openings import Openings
-from verifier.article.patterns import WORD, any_of, led
+from verifier.article.patterns import WORD, any_of
 from verifier.article.phrasing import UPPER, Phrasing
-from verifier.article.sentences import Sentence, flat
 from verifier.article.subjects import before
-from verifier.article.tokens import Span
 from verifier.model.forecasts import ForecasterKind
 
 _P = Phrasing("told")
@@ -33,31 +32,6 @@ _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 _OWNER = re.compile(rf"[{UPPER}].*['’]s")
 _LEAST_WORDS = 3  # fewer are no sentence that names somebody
 _BEFORE = 2  # sentences before one whose people "he" may mean in it
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a sentence is about, so what a pronoun at the head of the next one takes up.
-
-    It is `alone` where the sentence has no object that may be meant as well.
-    """
-
-    name: str
-    many: bool
-    person: bool
-    alone: bool = False
-
-    def meant_by(self, pronoun: str) -> bool:
-        """Whether a pronoun can stand for it; "it" stands for a name, or for what is alone."""
-        if pronoun in ("he", "she"):
-            return self.person
-        if pronoun == "they":
-            return self.many
-        return (
-            pronoun == "it"
-            and not (self.many or self.person)
-            and (self.alone or _P.named.search(self.name) is not None)
-        )
 
 
 class Told:
@@ -137,7 +111,9 @@ class Told:
         own = (self.named.get(head), self.called.get(head))
         meant = (*own, last, self.named.get("")) if any_one else own
         named = (one for one in meant if one and one.name)
-        known = next((one for one in named if self.may_be(noun, one)), None)
+        known = next(
+            (one for one in named if may_be(noun, one, self._names.cues, self._mentions)), None
+        )
         if known is not None or head not in self._bodies:
             return known or Who()
         thing = head in self._things
@@ -152,61 +128,14 @@ class Told:
         heard = self.speaker if self.speaker.kind is ForecasterKind.PERSON else Who()
         role = who.noun and who.noun not in self._names.cues.demonyms
         unnamed = Who(who.noun, ForecasterKind.ANONYMOUS) if role else Who()
-        last = Who(next((one for one in reversed(self.people) if not self._has_turn(one)), None))
+        last = Who(next((one for one in reversed(self.people) if not self.has_turn(one)), None))
         last = replace(last, kind=ForecasterKind.PERSON) if last.name and self.turn else Who()
         likely = (one for one in (self.person, heard, self.met, last) if one.name)
-        return next((one for one in likely if not self._has_turn(one.name)), unnamed)
+        return next((one for one in likely if not self.has_turn(one.name)), unnamed)
 
-    def _has_turn(self, name: str | None) -> bool:
+    def has_turn(self, name: str | None) -> bool:
         """Whether it is their turn in a conversation: nobody says "he" of themselves."""
         return name is not None and folded(name) == folded(self.turn)
-
-    def may_be(self, noun: str, body: Who) -> bool:
-        """Whether "the union" may be a body that was named by other words.
-
-        No ministry is a union, and none that has no name but "the ministry" a regulator. What sort
-        of a public body it is says which one: "the weather office" is no other office.
-        """
-        known, words = self._names.cues, folded(body.name)
-        if body.name in _P.words("countries"):
-            # No report, and no bank, is a country's.
-            return False
-        *sort, head = noun.split()
-        sort = [] if {*sort} <= _P.words("private") else sort
-        agency = body.kind is ForecasterKind.OUTLET or " ".join(words) in known.agencies
-        if agency and f"{noun} " in "bank lender firm ":
-            return False
-        firm = "&" in words or words[-1] in known.firms
-        if firm and head in known.public | _P.words("overseeing"):
-            return False
-        if (
-            head in known.official
-            and not {head, "office"} & {*words}
-            and not is_acronym(body.name or "")
-        ):
-            return False
-        if head in words:
-            any_such = not sort or (head not in known.public and "central" not in sort)
-            return any_such or bool({*sort} & {*words})
-        if not any(letter.isupper() for letter in body.name or ""):
-            # A report is not of whatever service came before: only one with a name makes it.
-            any_kind = head in known.any_kind - known.things
-            return any_kind and not sort and not {*words} & known.public
-        if sort and head in known.public:
-            return False
-        if "central" in sort and not self._may_be_central(head, body.name or ""):
-            return False
-        kinds = [kind for kind in map(str.split, known.kinds) if head in kind]
-        other = [kind for kind in map(str.split, known.kinds) if {*kind} & {*words}]
-        return not kinds or not other or any(kind in other for kind in kinds)
-
-    def _may_be_central(self, bank: str, name: str) -> bool:
-        """Whether a name is no place's: "the Riksbank", "the Fed", and not "Lakeland's prices"."""
-        return (
-            bank in name.casefold()
-            or is_acronym(name)
-            or any(self._mentions.after_the(start) for start, _ in self._mentions.of(name))
-        )
 
     def _of_role(self, noun: str) -> Who | None:
         """The person who was named last with a role; the unnamed one where a body is with it."""
@@ -345,141 +274,6 @@ class Told:
         named = named or (name[:1].isupper() and self._mentions.is_taken_up(name))
         return who.kind is ForecasterKind.OFFICE and named
 
-    def resolved(
-        self,
-        reports: Sequence[Report],
-        sentence: Sentence,
-        label: Label | None,
-        quotes: Sequence[Span] = (),
-    ) -> list[Report]:
-        """The reports with who they point to; words in `quotes` name nobody who speaks."""
-        bare = flat(sentence.text)
-        for start, end in quotes:
-            bare = f"{bare[:start]}{' ' * (end - start)}{bare[end:]}"
-        self.turn = label[0].name if label else None
-        found: list[Report] = []
-        last: Who | None = None
-        for report in reports:
-            who = report.who
-            if report.shares:
-                who = self._sharing(who, last, bare[: report.start], bare)
-            if who.points is Points.SPEAKER:
-                # Who writes the article speaks for it; in a conversation, whoever's turn it is.
-                who = label[0] if label else Who(points=Points.SPEAKER)
-            elif who.name is None and not (report.shares and who.points is None):
-                lead = bare[: report.start]
-                if (one := self.both.one(who.noun, lead)) is not None:
-                    found.append(replace(report, who=self.in_full(self.of(one), sentence.start)))
-                    continue
-                near = last or self.before(lead)
-                near = near if near and near.name and _agrees(near, who) else None
-                near = None if near and self._has_turn(near.name) else near
-                leads = led(self._names.cues.links, self._names.cues.set_off)
-                if near is None and not leads.sub("", lead).strip(" ”\"'’"):
-                    near = self._of_subject(who)
-                who = self._meant(who, near)
-            who = self.in_full(who, sentence.start + report.start)
-            if who.name:
-                last = who
-            behind = report.start > 0 and report.end >= len(bare.rstrip(" ."))
-            if (
-                behind
-                or not self._is_reckoning(who)
-                or not self._names.verbs.match(bare, report.verb[0])
-            ):
-                # "Forecasts show it will rise": so says whose sentence it is.
-                found.append(replace(report, who=who))
-        return self._told_by(found, bare)
-
-    def _sharing(self, governing: Who, last: Who | None, lead: str, text: str) -> Who:
-        """Who is the subject of a verb that has none of its own, behind `lead`."""
-        # "Ann Roe noted that coal has become dear, suggesting …" is not said by the coal.
-        opened = self.opening(text) if governing.kind is ForecasterKind.ANONYMOUS else Who()
-        if opened.name and f"{governing.name} {opened.name}" in text:
-            # "Rival broker Stonegate".
-            return opened
-        noun = folded(governing.name)[-1:]
-        people = noun and noun[0] in self._names.cues.people | self._names.cues.also_people
-        people = governing.kind is ForecasterKind.PERSON or people
-        if (governing.kind in _PEOPLE and (people or last is None)) or (
-            last is None and (governing.kind or governing.points)
-        ):
-            return governing
-        pronouns = list(_P.pronoun.finditer(lead))
-        nearer = bool(pronouns) and pronouns[-1].start() > 0
-        who = last or (Who() if nearer else self.opening(text))
-        if who.name is None and pronouns:
-            return self.of(self._identity.of(pronouns[-1]["who"]))
-        return who
-
-    def _told_by(self, found: list[Report], text: str) -> list[Report]:
-        """Reports with who tells of it for what somebody means to do.
-
-        "Lake Motors plans to build a plant, Ann Roe said".
-        """
-        names = (ForecasterKind.PERSON, ForecasterKind.OFFICE, ForecasterKind.OUTLET)
-        teller = next((r.who for r in found if not r.holds and r.who.kind in names), None)
-        if teller is None:
-            return found
-        return [
-            replace(report, who=teller)
-            if report.holds
-            and not self._are_asked(report.who)
-            and (_P.means_to.match(text, report.verb[1]) or self._speaks_for(teller, report.who))
-            else report
-            for report in found
-        ]
-
-    def _are_asked(self, who: Who) -> bool:
-        """Whether so many of them tell what they expect: no survey expects it for them."""
-        return who.kind is ForecasterKind.ANONYMOUS and self._identity.counts(who.name or "") > 0
-
-    def _speaks_for(self, teller: Who, body: Who) -> bool:
-        """Whether who tells what a body expects is one of its people."""
-        if teller.kind is not ForecasterKind.PERSON or body.name is None:
-            return False
-        if body.name in _P.words("within"):
-            # "Ann Roe said the team was confident".
-            return True
-        own = self.belonging.body_of(teller.name or "", self.last_body.name)
-        return own is not None and {*folded(own)} <= {*folded(body.name)} | {"the"}
-
-    def _is_reckoning(self, who: Who) -> bool:
-        noun = (who.name or "").casefold().rpartition(" ")[2]
-        return who.kind is ForecasterKind.ANONYMOUS and noun in self._names.cues.reckonings
-
-    def _of_subject(self, pronoun: Who) -> Who | None:
-        """Who was the subject of the sentence before, where a pronoun begins this one."""
-        about = self.about
-        if about is not None and about.many and pronoun.points is Points.PLURAL:
-            # "Traders have mixed views. They all agree that …".
-            many = self._identity.of(about.name, begins=True)
-            noun = (many.name or "").casefold().rpartition(" ")[2]
-            people = many.kind is ForecasterKind.ANONYMOUS and noun in self._names.cues.people
-            return many if people and not pronoun.noun else None
-        if about is None or about.person or about.many or pronoun.points is not Points.BODY:
-            return None
-        who = self.of(self._identity.of(about.name))
-        thing = (who.name or "").casefold().rpartition(" ")[2] in self._names.cues.things
-        people = who.kind is ForecasterKind.ANONYMOUS and not thing
-        fits = who.name and not pronoun.noun and not people and _agrees(who, pronoun)
-        return who if fits else None
-
-    def _meant(self, who: Who, near: Who | None) -> Who:
-        """Whom words mean that point to somebody: `near` ones of the same sentence, or others."""
-        if not who.noun:
-            return near or self.of(who)
-        if near and near.kind is ForecasterKind.PERSON and who.noun in self._names.cues.demonyms:
-            # "Bo Roe disagrees, and the Basque says".
-            return near
-        found = self.of(who)
-        named = any(letter.isupper() for letter in found.name or "")
-        any_one = who.points is Points.BODY and who.noun.split()[-1] in self._any_body
-        # "Lake Motors will open a plant, the company said."
-        thing = who.noun.rpartition(" ")[2] in self._things and near and (near.name or "").islower()
-        fits = near is not None and any_one and self.may_be(who.noun, near)
-        return near if near and fits and not (named or thing) else found
-
     def before(self, text: str) -> Who | None:
         """Whom a sentence has named before the place where a pronoun takes them up."""
         bare = self.not_heard(_QUOTED.sub(" ", text))
@@ -520,15 +314,6 @@ class Told:
             or next((one for one in reversed(self.people) if one.startswith(f"{who.name} ")), None)
         )
         return replace(who, name=full) if full else who
-
-
-def _agrees(who: Who, pointing: Who) -> bool:
-    """Whether a pronoun can stand for them."""
-    person = who.kind is ForecasterKind.PERSON
-    if pointing.points is Points.PERSON:
-        unnamed = who.kind is ForecasterKind.ANONYMOUS
-        return person or (unnamed and not (who.name or "").split(" of ")[0].endswith("s"))
-    return not person and (pointing.points is not Points.PLURAL or who.name is not None)
 
 
 @cache

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
+from verifier.article.about import About
 from verifier.article.clauses import Clause, Grammar
 from verifier.article.cues import cues
 from verifier.article.patterns import any_of, compiled, led
 from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import flat, straight
-from verifier.article.told import About
 
 _P = Phrasing("topics")
 _LONGEST = 9

@@ -12,7 +12,7 @@ from verifier.article.patterns import compiled
 from verifier.article.phrasing import Phrasing
 from verifier.article.proposal import has_figure
 from verifier.article.sentences import straight
-from verifier.article.speakers import Statement
+from verifier.article.statement import Statement
 from verifier.article.tokens import looks_ahead
 from verifier.article.wording import conditions_in
 from verifier.model.forecasts import WhySetAside
