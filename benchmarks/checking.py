@@ -163,7 +163,7 @@ def write_like_ours(root: Path, files: int) -> None:
         for record in (value["source"], *value.get("forecasts", ()))
     ]
     ids = {id for record in records for id in (record["id"], *record.get("formerly", ()))}
-    rng, written, copy = random.Random(7), len(sources), 0  # noqa: S311
+    rng, written, copy = random.Random(7), len(sources), 0
     while written + len(sources) <= files:
         copy += 1
         folder = root / "seeds" / f"copy-{copy}"
@@ -209,7 +209,7 @@ def _put_in_other_words(record: dict[str, Any], rng: random.Random) -> None:
 
 def write_short(root: Path, files: int) -> None:
     """A ledger of `files` made-up sources of two forecasts each, without a single mistake."""
-    rng = random.Random(7)  # noqa: S311
+    rng = random.Random(7)
     (root / "outcomes").mkdir()
     (root / "seeds").mkdir()
     people = "".join(
@@ -264,7 +264,7 @@ def forecast(rng: random.Random, number: int, part: str, day: date, people: int)
 
 def _name(number: int) -> str:
     """A name that is like no other."""
-    rng = random.Random(number)  # noqa: S311
+    rng = random.Random(number)
     return " ".join("".join(rng.choices("abcdefghijklmnopqrstuvwxyz", k=8)).title() for _ in "ab")
 
 

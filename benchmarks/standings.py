@@ -2,30 +2,28 @@
 
 `coverage` prints how often intervals hold the truth, for few and many questions, rare and common
 events, sharp and blunt forecasters who speak in words, `categories` the same of three categories,
-`weights` of questions of which few weigh much, `quantities` of errors without a bound,
-`ranks` how often bounds of ranks do, and `breaks` where these do not: the tables of
-docs/coverage.md. `platform` ranks 500
-forecasters of 5,000 questions, of which each answers 3 % and chooses as they like, beside what
-other ways would give.
+`weights` of questions of which few weigh much, `quantities` of errors without a bound, `ranks` how
+often bounds of ranks do, `stakes` and `fates` where equals differ by much on few questions or these
+come together: the tables of docs/coverage.md. `platform` ranks 500 forecasters of 5,000 questions,
+of which each answers 3 % and chooses as they like, beside what other ways would give.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from math import exp, log, pi, sqrt
 from pathlib import Path
 from random import Random
-from statistics import NormalDist, correlation, fmean, median, stdev
+from statistics import NormalDist, fmean, median, stdev
 from time import perf_counter
 
-from scipy.stats import t
+from scipy.stats import rankdata, spearmanr, t
 
 from verifier.loading.rules import load_rules
-from verifier.rank.effects import Round, of_families
+from verifier.rank.effects import PLAIN, Algebra, Round, of_families
 from verifier.rank.sample import Sample, Score
 from verifier.rank.standings import Standings, standings
 from verifier.rules import SchemeRules
@@ -42,7 +40,6 @@ RATES = (0.05, 0.1, 0.2, 0.3, 0.5)
 # How far true probabilities lie about their mean: two shape parameters of a beta add up to this.
 KINDS = {"sharp": 0.5, "middling": 2.0, "blunt": 8.0}
 LEAST = 0.93
-WHAT = ("coverage", "categories", "weights", "quantities", "ranks", "stakes", "fates", "platform")
 # What two say of a share of the questions and of the others, each with the truth of these: equals.
 STAKES = {
     "first": (0.1, (0.3, 0.0, 0.599), (1.0, 0.95, 0.676)),
@@ -74,24 +71,20 @@ def main() -> int:
     parser.add_argument("what", nargs="?", choices=WHAT)
     parser.add_argument("--runs", type=int, default=2000)
     options = parser.parse_args()
-    good = True
-    if options.what in (None, "coverage"):
-        good &= coverage(options.runs)
-    if options.what in (None, "categories"):
-        good &= categories(options.runs)
-    if options.what in (None, "weights"):
-        good &= weights(max(1, options.runs // 2))
-    if options.what in (None, "quantities"):
-        quantities(options.runs)
-    if options.what in (None, "ranks"):
-        good &= rank_coverage(max(1, options.runs // 10))
-    if options.what in (None, "stakes"):
-        good &= stakes(max(1, options.runs // 2))
-    if options.what in (None, "fates"):
-        good &= fates(max(1, options.runs // 5))
-    if options.what in (None, "platform"):
-        good &= platform()
-    return 0 if good else 1
+    asked = [options.what] if options.what else WHAT
+    good = [table(max(1, options.runs // part)) for table, part in map(WHAT.__getitem__, asked)]
+    return 0 if all(good) else 1
+
+
+def _row(*cells: object) -> None:
+    print(f"| {' | '.join(map(str, cells))} |", flush=True)
+
+
+def _head(*columns: str) -> None:
+    """The head of a table of what comes of so many questions."""
+    whole = [*columns, *(f"n = {n}" for n in QUESTIONS)]
+    _row(*whole)
+    _row(*["---"] * len(whole))
 
 
 def weights(runs: int) -> bool:
@@ -99,7 +92,7 @@ def weights(runs: int) -> bool:
     least = 1.0
     for share, heavy in ((0.1, 10), (0.05, 10), (0.02, 50), (0.2, 5)):
         for lost in (1.0, 0.5):
-            rng, cells = dice(f"{share} {heavy} {lost}"), []
+            rng, cells = Random(f"{share} {heavy} {lost}"), []
             often = share * heavy / (share * heavy + 1 - share)
             true = 0.04 + 0.86 * lost * often
             for n in QUESTIONS:
@@ -111,12 +104,15 @@ def weights(runs: int) -> bool:
                     held += ends is None or ends[0] <= true <= ends[1]
                 least = min(least, held / runs)
                 cells.append(f"{100 * held / runs:.1f}")
-            print(f"| {share:.0%} | {heavy} | {lost:.0%} | {' | '.join(cells)} |", flush=True)
+            _row(f"{share:.0%}", heavy, f"{lost:.0%}", *cells)
     return least >= LEAST
 
 
-def quantities(runs: int) -> None:
-    """How often Student's intervals would hold the mean error, where nothing bounds it."""
+def quantities(runs: int) -> bool:
+    """How often Student's intervals would hold the mean error, where nothing bounds it.
+
+    Too seldom: that is why none is printed.
+    """
     size = sqrt(2 / pi)
     # By hand: the mean size of three degrees is 2 sqrt(3) / pi, the mean square of five 5 / 3.
     laws = {
@@ -131,14 +127,15 @@ def quantities(runs: int) -> None:
         "square, one in 100 times 10": (lambda rng: (_size(rng) * _seldom(rng, 10)) ** 2, 1.99),
     }
     for name, (law, true) in laws.items():
-        rng, cells = dice(name), []
+        rng, cells = Random(name), []
         for n in (30, 50, 100, 200):
             reach, held = t.ppf((1 + LEVEL) / 2, n - 1) / sqrt(n), 0
             for _ in range(runs):
                 errors = [law(rng) for _ in range(n)]
                 held += abs(fmean(errors) - true) <= reach * stdev(errors)
             cells.append(f"{100 * held / runs:.1f}")
-        print(f"| {name} | {' | '.join(cells)} |", flush=True)
+        _row(name, *cells)
+    return True
 
 
 def _size(rng: Random) -> float:
@@ -159,7 +156,7 @@ def stakes(runs: int) -> bool:
     good = True
     for name, (share, rare, usual) in STAKES.items():
         for drawn in (False, True):
-            rng, row = dice(f"{name} {drawn}"), []
+            rng, row = Random(f"{name} {drawn}"), []
             for n in (10, 20, 30, 50, 100, 200):
                 if not drawn and n * share < 1:
                     row.append("")
@@ -171,7 +168,7 @@ def stakes(runs: int) -> bool:
                     sure += _sure([([a, b], rng.random() < p) for a, b, p in table])
                 good &= 1 - sure / 2 / runs >= LEAST
                 row.append(f"{50 * sure / runs:.1f}")
-            print(f"| {name} | {'drawn' if drawn else 'exact'} | {' | '.join(row)} |", flush=True)
+            _row(name, "drawn" if drawn else "exact", *row)
     return good
 
 
@@ -179,7 +176,7 @@ def fates(runs: int) -> bool:
     """How seldom four equals are told apart on questions that come or fail to come together."""
     good = True
     for fates, each, rate in FATES:
-        rng, sure, blind = dice(f"{fates} {each} {rate}"), 0, 0
+        rng, sure, blind = Random(f"{fates} {each} {rate}"), 0, 0
         for _ in range(runs):
             table, families = [], []
             for fate in range(fates):
@@ -191,35 +188,16 @@ def fates(runs: int) -> bool:
             sure += _sure(table, families)
             blind += _sure(table)
         good &= 1 - sure / 4 / runs >= LEAST
-        told = f"{25 * sure / runs:.1f} | {25 * blind / runs:.1f}"
-        print(f"| {fates} | {each} | {rate:.0%} | {told} |", flush=True)
+        shares = (f"{25 * found / runs:.1f}" for found in (sure, blind))
+        _row(fates, each, f"{rate:.0%}", *shares)
     return good
 
 
 def _sure(table: Sequence[tuple[Sequence[float], bool]], families: Sequence[str] = ()) -> int:
     """Of how many of those who say this of what came or not the bounds are not all ranks."""
-    held = [
-        Round(
-            f"q{n}",
-            {
-                f"f{who}": Score(
-                    brier(probability=p, observed=came), brier(probability=p, observed=not came)
-                )
-                for who, p in enumerate(said)
-            },
-        )
-        for n, (said, came) in enumerate(table)
-    ]
-    asked = rules()
-    named = dict(zip((round.question for round in held), families, strict=False))
-    held = list(of_families(held, named))
-    found = standings(held, thresholds=asked.thresholds, most=1.0)
+    scores = ({f"f{who}": scored(p, came) for who, p in enumerate(said)} for said, came in table)
+    found = placed(scores, families=families)
     return sum(row.group is not None and not found.open(row) for row in found.rows)
-
-
-def dice(seed: str) -> Random:
-    """Random numbers that are the same in every run."""
-    return Random(seed)  # noqa: S311 - a simulation
 
 
 @cache
@@ -230,10 +208,25 @@ def rules() -> SchemeRules:
     return found.schemes
 
 
+def placed(
+    scores: Iterable[Mapping[str, Score]], algebra: Algebra = PLAIN, families: Sequence[str] = ()
+) -> Standings:
+    """The standings by the scores of each question, by those rules."""
+    rounds = [Round(f"{n:04}", own) for n, own in enumerate(scores) if own]
+    named = dict(zip((round.question for round in rounds), families, strict=False))
+    held = list(of_families(rounds, named))
+    return standings(held, thresholds=rules().thresholds, most=1.0, algebra=algebra)
+
+
+def off(truth: float, by: float) -> float:
+    """The probability whose logit is so far from that of the true one."""
+    held = min(max(truth, 1e-6), 1 - 1e-6)
+    return 1 / (1 + exp(-log(held / (1 - held)) - by))
+
+
 def said(truth: float, noise: float, rng: Random, *, words: bool = True) -> float:
     """What a forecaster says whose logits are so far off: a number, or the nearest word."""
-    held = min(max(truth, 1e-6), 1 - 1e-6)
-    p = 1 / (1 + exp(-log(held / (1 - held)) - rng.gauss(0, noise)))
+    p = off(truth, rng.gauss(0, noise))
     return min(WORDS, key=lambda word: abs(word - p)) if words else p
 
 
@@ -253,63 +246,51 @@ def question(rate: float, kind: str, rng: Random) -> tuple[float, bool]:
 
 def coverage(runs: int) -> bool:
     """How often the interval of a mean score holds the true one."""
-    print("| Forecaster | Events | " + " | ".join(f"n = {n}" for n in QUESTIONS) + " |")
-    print("| --- | --- |" + " --- |" * len(QUESTIONS))
+    _head("Forecaster", "Events")
     least = 1.0
-    for kind in KINDS:
-        for rate in RATES:
-            rng = dice(f"{kind} {rate}")
-            many = (question(rate, kind, rng) for _ in range(100_000))
-            true = fmean(scored(said(p, 0.7, rng), came).value for p, came in many)
-            cells = []
-            for n in QUESTIONS:
-                held, widths = _held(kind, rate, n, true, runs, rng)
-                least = min(least, held)
-                cells.append(f"{100 * held:.1f} ({fmean(widths):.2f})")
-            print(f"| {kind} | {rate:.0%} | {' | '.join(cells)} |", flush=True)
-    for name, (share, said_, truth) in SELDOM_SURE.items():
-        rng, cells = dice(name), []
-        wrong, right = scored(said_, False).value, scored(said_, True).value
-        true = (1 - share) * 0.25 + share * (truth * right + (1 - truth) * wrong)
+    for name, events, true, draw in _forecasters():
+        cells = []
         for n in QUESTIONS:
             ends = [
-                Sample.of(
-                    scored(said_, rng.random() < truth)
-                    if rng.random() < share
-                    else scored(0.5, True)
-                    for _ in range(n)
-                ).interval(most=1.0)
-                or (0.0, 0.0)
+                Sample.of(draw() for _ in range(n)).interval(most=1.0) or (0.0, 0.0)
                 for _ in range(runs)
             ]
             held = sum(low <= true <= high for low, high in ends) / runs
             least = min(least, held)
             cells.append(f"{100 * held:.1f} ({fmean(high - low for low, high in ends):.2f})")
-        print(f"| {name} |  | {' | '.join(cells)} |", flush=True)
+        _row(name, events, *cells)
     print(f"\nLeast: {100 * least:.1f} %.\n")
     return least >= LEAST
 
 
-def _held(
-    kind: str, rate: float, n: int, true: float, runs: int, rng: Random
-) -> tuple[float, Sequence[float]]:
-    held, widths = 0, []
-    for _ in range(runs):
-        drawn = (question(rate, kind, rng) for _ in range(n))
-        ends = Sample.of(scored(said(p, 0.7, rng), came) for p, came in drawn).interval(most=1.0)
-        assert ends is not None
-        held += ends[0] <= true <= ends[1]
-        widths.append(ends[1] - ends[0])
-    return held / runs, widths
+def _forecasters() -> Iterator[tuple[str, str, float, Callable[[], Score]]]:
+    """Names, how often events come, the true mean score, and how a score is drawn."""
+    for kind in KINDS:
+        for rate in RATES:
+            draw = partial(_worded, kind, rate, Random(f"{kind} {rate}"))
+            yield kind, f"{rate:.0%}", fmean(draw().value for _ in range(100_000)), draw
+    for name, (share, said_, truth) in SELDOM_SURE.items():
+        wrong, right = scored(said_, False).value, scored(said_, True).value
+        true = (1 - share) * 0.25 + share * (truth * right + (1 - truth) * wrong)
+        yield name, "", true, partial(_seldom_sure, share, said_, truth, Random(name))
+
+
+def _worded(kind: str, rate: float, rng: Random) -> Score:
+    truth, came = question(rate, kind, rng)
+    return scored(said(truth, 0.7, rng), came)
+
+
+def _seldom_sure(share: float, said_: float, truth: float, rng: Random) -> Score:
+    sure = rng.random() < share
+    return scored(said_, rng.random() < truth) if sure else scored(0.5, True)
 
 
 def categories(runs: int) -> bool:
     """The same of three categories, and how seldom two who are alike are told apart."""
-    print("| Categories | " + " | ".join(f"n = {n}" for n in QUESTIONS) + " |")
-    print("| --- |" + " --- |" * len(QUESTIONS))
+    _head("Categories")
     good = True
     for name, shape in SHAPES.items():
-        rng, cells = dice(name), []
+        rng, cells = Random(name), []
         true = fmean(_of_three(shape, rng)[0].value for _ in range(100_000))
         for n in QUESTIONS:
             held = apart = 0
@@ -317,16 +298,13 @@ def categories(runs: int) -> bool:
                 drawn = [_of_three(shape, rng) for _ in range(n)]
                 low, high = Sample.of(one for one, _ in drawn).interval(most=1.0) or (0.0, 1.0)
                 held += low <= true <= high
-                apart += _told_apart(drawn)
+                differences = Sample.of(Score(a.value - b.value) for a, b in drawn)
+                apart += differences.chance(1.0) <= 1 - LEVEL
             good &= held / runs >= LEAST and 1 - apart / runs >= LEAST
             cells.append(f"{100 * held / runs:.1f} ({100 * apart / runs:.1f})")
-        print(f"| {name} | {' | '.join(cells)} |", flush=True)
+        _row(name, *cells)
     print()
     return good
-
-
-def _told_apart(drawn: Sequence[tuple[Score, Score]]) -> bool:
-    return Sample.of(Score(a.value - b.value) for a, b in drawn).chance(1.0) <= 1 - LEVEL
 
 
 def _of_three(shape: Sequence[float], rng: Random) -> tuple[Score, Score]:
@@ -354,114 +332,79 @@ SHAPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Six forecasters by the noise of their logits, and the share of events that come."""
-
-    name: str
-    noises: tuple[float, ...]
-    rate: float
-
-
-CASES = (
-    Case("far apart", (0.2, 0.6, 1.0, 1.5, 2.0, 3.0), 0.3),
-    Case("close", (0.8, 0.9, 1.0, 1.1, 1.2, 1.3), 0.3),
-    Case("far apart, rare events", (0.2, 0.6, 1.0, 1.5, 2.0, 3.0), 0.1),
-    Case("all alike", (1.0,) * 6, 0.3),
-)
+# Six forecasters by the noise of their logits, and the share of events that come.
+CASES = {
+    "far apart": ((0.2, 0.6, 1.0, 1.5, 2.0, 3.0), 0.3),
+    "close": ((0.8, 0.9, 1.0, 1.1, 1.2, 1.3), 0.3),
+    "far apart, rare events": ((0.2, 0.6, 1.0, 1.5, 2.0, 3.0), 0.1),
+    "all alike": ((1.0,) * 6, 0.3),
+}
 
 
 def rank_coverage(runs: int) -> bool:
     """How often the bounds of a rank hold the true one, and how wide they are."""
-    print("| Six forecasters | " + " | ".join(f"n = {n}" for n in QUESTIONS) + " |")
-    print("| --- |" + " --- |" * len(QUESTIONS))
+    _head("Six forecasters")
     good = True
-    for case in CASES:
-        rng, cells = dice(case.name), []
+    for name, (noises, rate) in CASES.items():
+        rng, cells = Random(name), []
+        # Every rank that is true of each: equals share them all.
+        places = {
+            f"{place}": (1 + sum(n < own for n in noises), sum(n <= own for n in noises))
+            for place, own in enumerate(noises)
+        }
         for n in QUESTIONS:
-            hold, width = 0.0, []
+            held, widths = 0, []
             for _ in range(runs):
-                found = _six(case, n, rng)
-                places = _true_ranks(case)
-                rows = {row.forecaster: row.ranks or (1, 6) for row in found.rows}
-                hold += (
-                    sum(low <= b and a <= high for (a, b), (low, high) in _both(places, rows)) / 6
-                )
-                width += [high - low + 1 for low, high in rows.values()]
-            good &= hold / runs >= LEAST
-            cells.append(f"{100 * hold / runs:.0f} ({fmean(width):.1f})")
-        print(f"| {case.name} | {' | '.join(cells)} |", flush=True)
+                for row in _six(noises, rate, n, rng).rows:
+                    (low, high), (first, last) = row.ranks or (1, 6), places[row.forecaster]
+                    held += low <= last and first <= high
+                    widths.append(high - low + 1)
+            good &= held / len(widths) >= LEAST
+            cells.append(f"{100 * held / len(widths):.0f} ({fmean(widths):.1f})")
+        _row(name, *cells)
     print()
     return good
 
 
-Bounds = tuple[int, int]
-
-
-def _both(
-    one: Mapping[str, Bounds], other: Mapping[str, Bounds]
-) -> Iterator[tuple[Bounds, Bounds]]:
-    return ((one[name], other[name]) for name in one)
-
-
-def _six(case: Case, n: int, rng: Random) -> Standings:
-    rounds = []
-    for number in range(n):
-        truth, came = question(case.rate, "middling", rng)
-        scores = {
-            f"{place}": scored(said(truth, noise, rng), came)
-            for place, noise in enumerate(case.noises)
-        }
-        rounds.append(Round(f"{number:04}", scores))
-    held = rules()
-    return standings(rounds, thresholds=held.thresholds, most=1.0)
-
-
-def _true_ranks(case: Case) -> Mapping[str, Bounds]:
-    """Every rank that is true of each: equals share them all."""
-    return {
-        f"{place}": (
-            1 + sum(other < noise for other in case.noises),
-            sum(other <= noise for other in case.noises),
-        )
-        for place, noise in enumerate(case.noises)
-    }
+def _six(noises: Sequence[float], rate: float, n: int, rng: Random) -> Standings:
+    asked = (question(rate, "middling", rng) for _ in range(n))
+    return placed(
+        {f"{place}": scored(said(truth, noise, rng), came) for place, noise in enumerate(noises)}
+        for truth, came in asked
+    )
 
 
 FORECASTERS, ASKED, SHARE = 500, 5_000, 0.03
 
 
-def platform() -> bool:
-    """Rank a platform whose true order is known."""
-    rng = dice("platform")
+def platform(_: int) -> bool:
+    """Rank a platform whose true order is known, once."""
+    rng = Random("platform")
     truths = [rng.betavariate(1.2, 1.2) for _ in range(ASKED)]
     came = [rng.random() < truth for truth in truths]
     noises = [rng.uniform(0.1, 3.0) for _ in range(FORECASTERS)]
     true = [_expected(truths, noise, rng) for noise in noises]
     scores = _answered(truths, came, noises, rng)
     began = perf_counter()
-    found = _placed(scores)
+    found = placed(scores, NUMPY)
     took = perf_counter() - began
-    order = {f"{place:03}": value for place, value in enumerate(true)}
     rows = [row for row in found.rows if row.rank is not None]
-    truth_of = [order[row.forecaster] for row in rows]
-    places = dict(zip(order, _ranks(list(order.values())), strict=True))
+    truth_of, places = [true[int(row.forecaster)] for row in rows], rankdata(true)
     bounds = {row.forecaster: row.ranks for row in rows if row.ranks is not None}
-    inside = [low <= places[name] <= high for name, (low, high) in bounds.items()]
-    ours = spearman([row.adjusted or 0.0 for row in rows], truth_of)
+    inside = [low <= places[int(name)] <= high for name, (low, high) in bounds.items()]
+    ours = spearmanr([row.adjusted for row in rows], truth_of).statistic
     print(f"{FORECASTERS} forecasters, {ASKED:,} questions, each answering {SHARE:.0%} of them")
-    print("| Way | Ranked | Rank correlation with the true order |")
-    print("| --- | --- | --- |")
-    print(f"| ours: differences on shared questions, fitted | {len(rows)} | {ours:.3f} |")
-    peers = spearman([-(row.peer or 0.0) for row in rows], truth_of)
-    print(f"| peer score | {len(rows)} | {peers:.3f} |")
+    _row("Way", "Ranked", "Rank correlation with the true order")
+    _row(*["---"] * 3)
+    _row("ours: differences on shared questions, fitted", len(rows), f"{ours:.3f}")
+    others = {"peer score": [-(row.peer or 0.0) for row in rows]}
     if all(row.relative for row in rows):
-        relative = spearman([row.relative or 1.0 for row in rows], truth_of)
-        print(f"| relative skill | {len(rows)} | {relative:.3f} |")
-    plain = spearman([row.mean for row in rows], truth_of)
-    print(f"| plain means | {len(rows)} | {plain:.3f} |")
+        others["relative skill"] = [row.relative or 1.0 for row in rows]
+    others["plain means"] = [row.mean for row in rows]
+    for way, figures in others.items():
+        _row(way, len(rows), f"{spearmanr(figures, truth_of).statistic:.3f}")
     shared = sum(len(own) == FORECASTERS for own in scores)
-    print(f"| questions that all answered | {FORECASTERS if shared >= 10 else 0} | none |")
+    _row("questions that all answered", FORECASTERS if shared >= 10 else 0, "none")
     width = median(high - low + 1 for low, high in bounds.values())
     told = sum(ends != (1, len(rows)) for ends in bounds.values())
     print(
@@ -471,22 +414,10 @@ def platform() -> bool:
     beside = _beside(found, truths, noises, scores)
     alike = [1.0] * (FORECASTERS // 2)
     scores = _answered(truths, came, alike, rng)
-    equals = _placed(scores)
+    equals = placed(scores, NUMPY)
     print(f"The same of {len(alike)} who are alike:")
     held = (fmean(inside), beside, _beside(equals, truths, alike, scores))
     return ours >= 0.9 and min(held) >= LEAST
-
-
-def _placed(scores: Sequence[Mapping[str, Score]]) -> Standings:
-    """The standings by the scores of each question."""
-    rounds = [Round(f"{n:04}", own) for n, own in enumerate(scores) if own]
-    held = rules()
-    return standings(
-        rounds,
-        thresholds=held.thresholds,
-        most=1.0,
-        algebra=NUMPY,
-    )
 
 
 def _answered(
@@ -519,8 +450,8 @@ def _beside(
         for name, value in meant.items() if len(meant) > 1 else ():
             others = (sum(meant.values()) - value) / (len(meant) - 1)
             gained.setdefault(name, []).append(others - value)
-    rows = [(row.peer_interval, fmean(gained[row.forecaster])) for row in found.rows if row.rank]
-    told = [(ends, mean) for ends, mean in rows if ends is not None]
+    ranked = ((row.peer_interval, row.forecaster) for row in found.rows if row.rank)
+    told = [(ends, fmean(gained[who])) for ends, who in ranked if ends is not None]
     held = fmean([low <= mean <= high for (low, high), mean in told] or [0.0])
     better, worse = sum(low > 0 for (low, _), _ in told), sum(high < 0 for (_, high), _ in told)
     wrong = sum(mean * ends[0] < 0 for ends, mean in told if ends[0] > 0 or ends[1] < 0)
@@ -539,28 +470,31 @@ _NODES = [NormalDist().inv_cdf((n + 0.5) / _PARTS) for n in range(_PARTS)]
 @cache
 def _meant(truth: float, noise: float) -> float:
     """What this noise is expected to score on a question of this truth."""
-    held = min(max(truth, 1e-6), 1 - 1e-6)
-    said = [1 / (1 + exp(-log(held / (1 - held)) - noise * node)) for node in _NODES]
-    return fmean(truth * (1 - p) ** 2 + (1 - truth) * p**2 for p in said)
+    return fmean(_mean(truth, off(truth, noise * node)) for node in _NODES)
 
 
 def _expected(truths: Sequence[float], noise: float, rng: Random) -> float:
     """The mean score over all questions that this noise leads to."""
-    return fmean(
-        truth * (1 - p) ** 2 + (1 - truth) * p**2
-        for truth in truths
-        for p in (said(truth, noise, rng, words=False) for _ in range(3))
-    )
+    draws = (truth for truth in truths for _ in range(3))
+    return fmean(_mean(truth, said(truth, noise, rng, words=False)) for truth in draws)
 
 
-def spearman(one: Sequence[float], other: Sequence[float]) -> float:
-    """The rank correlation; ties do not occur."""
-    return correlation(_ranks(one), _ranks(other))
+def _mean(truth: float, p: float) -> float:
+    """The mean score of who says this where that is true."""
+    return truth * (1 - p) ** 2 + (1 - truth) * p**2
 
 
-def _ranks(values: Sequence[float]) -> list[int]:
-    places = {value: rank for rank, value in enumerate(sorted(values), start=1)}
-    return [places[value] for value in values]
+WHAT: Mapping[str, tuple[Callable[[int], bool], int]] = {
+    "coverage": (coverage, 1),
+    "categories": (categories, 1),
+    "weights": (weights, 2),
+    "quantities": (quantities, 1),
+    "ranks": (rank_coverage, 10),
+    "stakes": (stakes, 2),
+    "fates": (fates, 5),
+    "platform": (platform, 1),
+}
+"""The tables, each with the part of the runs that it is worth: some take longer than others."""
 
 
 if __name__ == "__main__":
