@@ -230,7 +230,8 @@ class Identity:
         rest = " ".join(words[1:]).casefold()
         if noun in self._cues.pairs:
             return Who(points=Points.PLURAL, noun=noun)
-        if noun in self._cues.bodies | self._cues.any_body - self._cues.also_people:
+        one_of = self._cues.bodies | self._cues.any_body | self._cues.papers
+        if noun in one_of - self._cues.also_people:
             return Who(points=Points.BODY, noun=rest)
         if self._persons.is_plural(words, begins=begins):
             return Who(points=Points.PLURAL, noun=rest)

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from verifier.article.clauses import Grammar
-from verifier.article.names import Names, given_names, is_acronym
+from verifier.article.given import given_names
+from verifier.article.names import Names, is_acronym
 from verifier.article.phrasing import UPPER, Phrasing
 from verifier.article.sentences import flat
 from verifier.model.forecasts import ForecasterKind
@@ -448,7 +449,10 @@ class Mentions:
 
     @cached_property
     def _after_titles(self) -> frozenset[int]:
-        return frozenset(match.end() for match in self._names.titles.finditer(self.text))
+        """Behind the titles; "former" and alike may describe a body: "a former Lakeco boss"."""
+        found = self._names.titles.finditer(self.text)
+        describing = _P.words("describing")
+        return frozenset(m.end() for m in found if m[0].casefold().strip(" .\n") not in describing)
 
     @cached_property
     def _after_the(self) -> frozenset[int]:

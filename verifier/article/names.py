@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cached_property
 
 from verifier.article.patterns import any_of, compiled
 from verifier.article.phrasing import UPPER, Phrasing
@@ -52,6 +52,7 @@ class NameCues(ClauseCues):
     firms: frozenset[str] = frozenset()
     agencies: frozenset[str] = frozenset()
     press: frozenset[str] = frozenset()
+    papers: frozenset[str] = frozenset()
     press_verbs: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
     noun_verbs: frozenset[str] = frozenset()
@@ -90,36 +91,6 @@ class NameCues(ClauseCues):
     def behind_name(self) -> frozenset[str]:
         """Words with which a clause goes on behind the name of who speaks."""
         return self.reporting | self.auxiliaries | self.prepositions | {"who", "and"}
-
-
-def given_names(text: str, known: NameCues) -> Iterator[re.Match[str]]:
-    """The first names in `text` that are months elsewhere: a surname and what goes on stand behind.
-
-    >>> known = NameCues(
-    ...     given_names={"jan", "june"},
-    ...     month_after={"in"},
-    ...     reporting={"said"},
-    ... )
-    >>> texts = ("said Jan Roe.", "June Roe said", "in June Roe said", "June Lake prices fell")
-    >>> [[match[0] for match in given_names(text, known)] for text in texts]
-    [['Jan'], ['June'], [], []]
-    """
-    for match in _given(known.given_names, known.behind_name).finditer(text):
-        lead = _LAST_WORD.search(text[max(0, match.start() - _LONGEST) : match.start()])
-        by = _P.according.search(text[max(0, match.start() - _LONGEST) : match.start()])
-        if by or lead is None or lead[0].casefold() not in known.month_after:
-            yield match
-
-
-@cache
-def _given(months: frozenset[str], goes_on: frozenset[str]) -> re.Pattern[str]:
-    """A month that is a first name, before a surname and then a mark or a word of its clause."""
-    own = "|".join(sorted(months)).title() or "(?!)"
-    return _P.filled("given", own=own, goes_on=any_of(goes_on))
-
-
-_LAST_WORD = re.compile(r"[\w’'-]+(?=[\s-]+$)")
-_LONGEST = 40  # letters before a name, in which its lead is looked for
 
 
 class Points(StrEnum):
@@ -419,7 +390,7 @@ class Names:
             describing = self.cues.titles | self.cues.fields | _P.words("of_rank") | opens
             role = len(words) <= _MOST_TITLES or _bare(words[0]) in describing
             words = [] if role or words[0].endswith(("'s", "’s")) else words
-        while words and (_bare(words[0]) in opens or _P.shortened.search(words[0])):
+        while words and self._only_begins(words):
             words = words[1:]
         before = bool(words) and _bare(words[0]) in self.cues.prepositions
         if before and len(words) > _FULL_NAME and not self.is_body(words[-1]):
@@ -459,6 +430,12 @@ class Names:
             words = words[1:]
         words = self._behind_owner(words)
         return re.sub(r"['’\u02bc]s$", "", " ".join(words))
+
+    def _only_begins(self, words: list[str]) -> bool:
+        """Whether the first of some capitals only begins a sentence; not of "Sunday Herald"."""
+        paper = _bare(words[-1]) in self.cues.press and _P.day.fullmatch(words[0])
+        shortened = _P.shortened.search(words[0])
+        return not paper and bool(_bare(words[0]) in self.cues.begins or shortened)
 
     def _behind_owner(self, words: list[str]) -> list[str]:
         """Who is named behind a body: "the ECB's Roe", "Lakepoll's Ann Roe"."""

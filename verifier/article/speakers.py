@@ -17,13 +17,14 @@ from contextlib import nullcontext
 from dataclasses import replace
 from itertools import pairwise
 
-from verifier.article.attributions import Report, is_source
+from verifier.article.attributions import Report
 from verifier.article.clauses import Grammar
 from verifier.article.conversation import LABEL, Label, labels
 from verifier.article.cues import cues
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Points, Who
+from verifier.article.noting import Noting
 from verifier.article.patterns import WORD
 from verifier.article.phrasing import UPPER, Phrasing
 from verifier.article.pointing import Pointing
@@ -82,9 +83,10 @@ def statements(
                 labelled = None
         own = labelled if labelled and places[number] in (labelled[3], place) else None
         ahead = _later(number, places, heard)
+        closing = _closing(number, found, quoted, heard)
         told.titling = sentence.start < title
         with told.forgotten() if aside[number] else nullcontext():
-            made = reader.statements(sentence, quoted[number], reports[number], own, ahead)
+            made = reader.statements(sentence, quoted[number], reports[number], own, ahead, closing)
         if back is not None and any(one.back for one in reports[number][:1]):
             said = back.attributed and back.speaker is not None
             back = back if said else _told_back(back, told.speaker, names)
@@ -148,6 +150,22 @@ def _later(number: int, places: Sequence[int], reports: Sequence[Sequence[Report
     return next(named, None)
 
 
+def _closing(
+    number: int,
+    found: Sequence[Sentence],
+    quoted: Sequence[Sequence[Span]],
+    reports: Sequence[Sequence[Report]],
+) -> Who | None:
+    """Who is named behind a quotation that goes on beyond this sentence: it has one speaker."""
+    _, end = max(quoted[number], default=(0, 0))
+    last = bisect_right([one.start for one in found], end) - 1
+    if last <= number:
+        return None
+    behind = (one for one in reports[last] if one.start >= end - found[last].start)
+    first = next((one for one in behind if not one.holds), None)
+    return first.who if first and first.who.name else None
+
+
 class _Reader:
     """Reads sentences of one article."""
 
@@ -157,7 +175,7 @@ class _Reader:
         self._told, self._pointing = told, Pointing(names, mentions, identity, told)
         self._names, self._mentions = names, mentions
         self._identity, self._reports = identity, reports
-        self._agentless: frozenset[str] = frozenset()
+        self._noting = Noting(names, mentions, identity, told)
 
     def statements(
         self,
@@ -166,6 +184,7 @@ class _Reader:
         reports: Sequence[Report],
         label: Label | None,
         ahead: Who | None,
+        closing: Who | None,
     ) -> list[Statement]:
         """The statements of a sentence, and what it tells of whom the next one may mean."""
         text = flat(sentence.text)
@@ -180,10 +199,10 @@ class _Reader:
         ]
         resolved = self._pointing.of(reports, sentence, label, quotes)
         about = self._told.about
-        pieces = self._pieces(sentence, text, long, resolved, label, ahead, begins)
+        pieces = self._pieces(sentence, text, long, resolved, label, (ahead, closing), begins)
         people = self._told.near(text)
         made = [replace(piece, about=about, people=people) for piece in pieces]
-        self._note(text, long, resolved)
+        self._noting.note(text, long, resolved)
         self._told.was_about(text, resolved)
         return made
 
@@ -194,7 +213,7 @@ class _Reader:
         quotes: Sequence[Span],
         reports: Sequence[Report],
         label: Label | None,
-        ahead: Who | None,
+        named: tuple[Who | None, Who | None],
         begins: int,
     ) -> Iterator[Statement]:
         default = label[0] if label else None
@@ -211,7 +230,7 @@ class _Reader:
                 if len(WORD.findall(text[slice(*span)])) < 1 + bool(cut):
                     continue
                 if quoted:
-                    who = owner or default or self._beside(text, quotes, ahead)
+                    who = owner or default or self._beside(text, quotes, *named)
                     yield self._statement(sentence, span, who, Voice.QUOTATION, reported=bool(cut))
                     continue
                 holding = [r for r in reports if r.holds and span[0] <= r.verb[0] < span[1]]
@@ -222,28 +241,11 @@ class _Reader:
                 elif owner is not None and number and (when := _put_in(text, *span)):
                     that = _P.that.match(text, when.end())
                     span = (that or when).end(), span[1]
-                goes = Who() if cut or self._told_of(text) else self._told.goes_on
+                goes = Who() if cut or self._noting.told_of(text) else self._told.goes_on
                 made = self._unquoted(sentence, span, owner, default, goes)
                 made = replace(made, follows=number > 0 and made.reported)
                 holders = tuple((r.verb[0], self._held(made, r.who)) for r in holding)
                 yield replace(made, holders=holders, lead=lead if number == 1 else "")
-
-    def _told_of(self, text: str) -> bool:
-        """Whether the article itself speaks: nobody is said to expect it, or of who spoke last."""
-        about, goes_on = self._told.about, self._told.goes_on
-        themselves = about is not None and about.person and about.name == goes_on.name
-        agentless = _P.agentless.search(text)
-        # "Ann is projected to win, the poll said. Bo is projected to lose."
-        again = agentless and agentless["how"] in self._agentless
-        told_of = (agentless and not again) or (themselves and _P.they.match(text))
-        told_of = told_of or _P.if_so.match(text)
-        return bool(told_of or self._tells_of(goes_on, text))
-
-    def _tells_of(self, many: Who, text: str) -> bool:
-        """Whether an article tells of those whom it reported: "In May, farmers will harvest it"."""
-        if many.kind is not ForecasterKind.ANONYMOUS or many.name is None:
-            return False
-        return _P.filled("tells_of", many=re.escape(many.name)).search(text) is not None
 
     def _unquoted(
         self, sentence: Sentence, span: Span, owner: Who | None, turn: Who | None, goes_on: Who
@@ -332,8 +334,11 @@ class _Reader:
         text: str,
         quotes: Sequence[Span],
         ahead: Who | None,
+        closing: Who | None,
     ) -> Who:
         """Who says a quotation without a reporting clause of its own."""
+        if closing is not None:
+            return self._told.in_full(closing, 0)
         bare = text
         for start, end in reversed(quotes):
             bare = bare[:start] + bare[end:]
@@ -361,77 +366,6 @@ class _Reader:
                 return name
         return None
 
-    def _note(
-        self,
-        text: str,
-        quotes: Sequence[Span],
-        reports: Sequence[Report],
-    ) -> None:
-        if self._told.titling:
-            return
-        self._told.both.note(text)
-        named = [report for report in reports if report.who.name is not None]
-        whole = any(a <= 1 and b >= len(text) - 2 for a, b in quotes)
-        if not whole:
-            for person in self._identity.people(text):
-                self._told.meets(person)
-        subject = None if named or whole else self._note_subject(text, quotes)
-        for body in self._identity.bodies(text):
-            self._told.named_body(body)
-        if subject is not None:
-            # Whom a sentence is about comes to mind before whom it names as well.
-            self._told.named_body(subject)
-        said = any(not report.holds for report in named)
-        carried = self._told.goes_on.name is not None and not self._told_of(text)
-        agentless = (match["how"] for match in _P.agentless.finditer(text))
-        self._agentless = frozenset(agentless if said or carried else ())
-        again = _P.said_so.search(text) is not None
-        told = [report for report in named if not report.holds and not is_source(text, report)]
-        for report in named:
-            if told and report.start > told[0].start and is_source(text, report):
-                # "…, Ann Roe said, according to a Lake Data transcript."
-                continue
-            self._told.heard(report.who)
-            if not report.holds and report.who.kind is not ForecasterKind.OUTLET:
-                # A paper only passes on what others say, and goes on itself behind a quotation.
-                self._told.paragraph = report.who
-                self._told.goes_on = Who() if quotes or again else report.who
-            elif report.who.name != self._told.paragraph.name:
-                # What goes on behind "The firm expects it to sell." is the article's again.
-                self._told.paragraph = self._told.goes_on = Who()
-
-    def _note_subject(self, text: str, quotes: Sequence[Span]) -> Who | None:
-        """Note who a sentence is about in which nobody is said to speak; the body that is."""
-        people = self._identity.people(text) if _P.for_them.match(text) else ()
-        if len(people) == 1:
-            # "For Ann Roe, 29, it is simpler." Then "she" is she.
-            self._told.spoken_of(people[0])
-            return None
-        told, subject = self._told, self._names.subject(text) or self._last_subject(text)
-        if subject and self._mentions.kind(subject) is ForecasterKind.PERSON:
-            who = Who(subject, ForecasterKind.PERSON)
-            told.spoken_of(who)
-            told.beside = who
-            told.paragraph = who if told.paragraph.name or quotes else told.paragraph
-            told.goes_on = who if told.goes_on.name or quotes else told.goes_on
-        elif (who := told.opening(text)).kind in _PEOPLE:
-            told.spoken_of(who)
-        elif who.name is not None and who.name[0].isupper() and text.endswith((".", "”", '"')):
-            told.named_body(who)
-            return who
-        return None
-
-    def _last_subject(self, text: str) -> str | None:
-        """Whom the last clause is about by their surname: "Asked about it, Roe smiles."."""
-        last = _P.smiles.search(text)
-        if last is None:
-            return None
-        full = self._mentions.in_full(last["who"])
-        titles = (title.end() for title in self._names.titles.finditer(text))
-        own = self._names.bare(last["who"])
-        described = own and self._mentions.kind(own) is ForecasterKind.PERSON
-        return full or (last["who"] if described or last.start("who") in titles else None)
-
     def _speaks_for(self, who: Who) -> str | None:
         if who.name is None or who.kind not in (ForecasterKind.PERSON, ForecasterKind.ANONYMOUS):
             return None
@@ -457,6 +391,3 @@ class _Reader:
             reported=reported,
             body=body,
         )
-
-
-_PEOPLE = (ForecasterKind.PERSON, ForecasterKind.ANONYMOUS)

@@ -51,7 +51,7 @@ class Told:
         self.person = self.body = self.plural = self.speaker = self.met = self.paragraph = (
             self.subject
         ) = self.many = self.unnamed = self.beside = Who()
-        self.pair = self.goes_on = Who()
+        self.pair = self.goes_on = self.outlet = Who()
         self.named: dict[str, Who] = {}
         self.called: dict[str, Who] = {}
         self.people: list[str] = []
@@ -105,6 +105,8 @@ class Told:
     def _body_meant(self, noun: str) -> Who:
         """The body that "the bank" or "the company" means."""
         head, last = noun.rpartition(" ")[2], self.last_body
+        if head in self._names.cues.papers and self.outlet.name:
+            return self.outlet
         any_one = head in self._any_body and last.name is not None
         if any_one and head not in self.named and self.subject.kind is ForecasterKind.OFFICE:
             last = self.subject
@@ -213,6 +215,7 @@ class Told:
 
     def named_body(self, who: Who) -> None:
         """A body was named, which may be meant by a word of its name, or any word for a body."""
+        self.outlet = who if who.kind is ForecasterKind.OUTLET else self.outlet
         if who.name not in _P.words("countries"):
             self.named |= dict.fromkeys(("", *folded(who.name)), who)
 
@@ -228,6 +231,11 @@ class Told:
         if verb is None or span is None:
             who = self.opening(bare)
             body = self._is_body(who)
+            noun = who.name if who.kind is ForecasterKind.OFFICE else None
+            if noun and noun in self._names.cues.bodies:
+                # "The opposition made much of it." Then "it" is the opposition.
+                self.about = About(f"the {noun}", many=False, person=False)
+                return
             self.about = About(who.name, many=False, person=False) if who.name and body else None
             self.subject = who if body else self.subject
             return

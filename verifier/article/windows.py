@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 
 from verifier.article.cues import Cues, OpenTimes, cues
-from verifier.article.names import given_names
+from verifier.article.given import given_names
 from verifier.article.patterns import any_of, compiled
 from verifier.article.phrasing import Phrasing
 from verifier.model.days import Days
