@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from tests.worlds import FEBRUARY, event, rules
 from verifier.model.days import ALWAYS, Days
 from verifier.model.outcomes import Event
-from verifier.model.proposition import Holds, Occurs, Size
+from verifier.model.proposition import Faceted, Holds, Occurs, Size
 from verifier.model.verdict import MAY_COUNT, Counts
-from verifier.resolve.facets import FEW, EventIndex, Faceted, Match, Matches, Matching
+from verifier.resolve.facets import FEW, EventIndex, Match, Matches, Matching
 from verifier.resolve.schedule import nearest
 from verifier.rules import Rules
 from verifier.vocabulary import Term, Vocabulary

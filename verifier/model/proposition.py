@@ -37,27 +37,22 @@ class Faceted(Record):
     new: Flag | None = None
     size: Size | None = None
 
+    @property
+    def kind(self) -> str:
+        """The term of the vocabulary of events."""
+        return str(getattr(self, KEYS[type(self)]))
+
 
 class Occurs(Faceted):
     """An event of this kind begins inside the window."""
 
     event: Id
 
-    @property
-    def kind(self) -> str:
-        """The term of the vocabulary of events."""
-        return self.event
-
 
 class DoesNotOccur(Faceted):
     """No event of this kind begins inside the window."""
 
     no_event: Id
-
-    @property
-    def kind(self) -> str:
-        """The term of the vocabulary of events."""
-        return self.no_event
 
 
 class Holds(Faceted):
@@ -66,11 +61,6 @@ class Holds(Faceted):
     state: Id
     during: Literal["throughout", "sometime", "at_end"] = "throughout"
 
-    @property
-    def kind(self) -> str:
-        """The term of the vocabulary of events."""
-        return self.state
-
 
 class OfSeries(Record):
     """What is asked of the values of a series: the latest published, or the first of each day."""
@@ -78,14 +68,9 @@ class OfSeries(Record):
     vintage: Literal["latest", "first"] = "latest"
 
     @property
-    def key(self) -> str:
-        """The key that names the kind, whose value is the id of the series."""
-        return next(key for key, (_, model) in KINDS.items() if model is type(self))
-
-    @property
     def series(self) -> str:
         """The id of the series."""
-        return str(getattr(self, self.key))
+        return str(getattr(self, KEYS[type(self)]))
 
 
 class Bounded(OfSeries):
@@ -231,11 +216,6 @@ class Count(Faceted):
 
     _bounds = model_validator(mode="after")(bounded)
 
-    @property
-    def kind(self) -> str:
-        """The term of the vocabulary of events."""
-        return self.count
-
 
 # More than adding up decimals is ever off.
 _NOTHING = 1e-9
@@ -362,7 +342,7 @@ KINDS: dict[str, tuple[Kind | Literal["answers"], type[Record]]] = {
     "of": ("at_least", AtLeast),
     "unscorable": ("unscorable", Unscorable),
 }
-_NAMES = {model: name for name, model in KINDS.values()}
+KEYS: Mapping[type, str] = {model: key for key, (_, model) in KINDS.items()}
 # In brackets, so that no route through a file can contain it.
 _TAGS = {key: f"<{name}>" for key, (name, _) in KINDS.items()}
 
@@ -373,7 +353,7 @@ def kind_of(proposition: Proposition) -> Kind:
     >>> kind_of(Occurs(event="ground-offensive"))
     'occurs'
     """
-    name = _NAMES[type(proposition)]
+    name, _ = KINDS[KEYS[type(proposition)]]
     assert name != "answers", "loading puts what the question asks in its place"
     return name
 
@@ -381,12 +361,8 @@ def kind_of(proposition: Proposition) -> Kind:
 def _tag(value: Any) -> str | None:
     """The union's tag, None where there is none."""
     if isinstance(value, dict):
-        for key, tag in _TAGS.items():
-            if key in value:
-                return tag
-        return None
-    name = _NAMES.get(type(value))
-    return None if name is None else f"<{name}>"
+        return next((tag for key, tag in _TAGS.items() if key in value), None)
+    return _TAGS.get(KEYS.get(type(value), ""))
 
 
 Proposition = Annotated[

@@ -17,13 +17,11 @@ from verifier.model.forecasts import (
     WindowClaim,
 )
 from verifier.model.outcomes import Covered, OutcomeFile
-from verifier.model.proposition import KINDS, Judged, Option, Quantile, Size
+from verifier.model.proposition import KEYS, KINDS, Judged, Option, Quantile, Size
 
-_PROPOSITIONS: dict[type[BaseModel], str] = {model: key for key, (_, model) in KINDS.items()}
 # Values rather than records: they read best on one line, where they fit; prose does not.
 _INLINE = frozenset(
-    {*_PROPOSITIONS, Covered, Deadline, LikelihoodClaim, Option, Quantile, Size, WindowClaim}
-    - {Judged}
+    {*KEYS, Covered, Deadline, LikelihoodClaim, Option, Quantile, Size, WindowClaim} - {Judged}
 )
 
 
@@ -81,7 +79,7 @@ class Shape:
 def _order(models: Iterable[type[BaseModel]]) -> Iterator[str]:
     for model in models:
         # A proposition is known by its first key; `at_least` is read before its parts.
-        key = _PROPOSITIONS.get(model, "of")
+        key = KEYS.get(model, "of")
         yield from () if key == "of" else (key,)
         yield from (field.alias or name for name, field in model.model_fields.items())
 

@@ -13,7 +13,7 @@ from verifier.model.days import Days, within
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Operator
 from verifier.model.ledger import Point
-from verifier.model.proposition import Count, DoesNotOccur, Holds, Occurs, OfSeries
+from verifier.model.proposition import Faceted, OfSeries
 
 
 class Outcome(StrEnum):
@@ -255,7 +255,7 @@ class Measured:
 class Uncovered:
     """An event or state, the records that cover part of its window, and the days left out."""
 
-    asked: Occurs | DoesNotOccur | Holds | Count
+    asked: Faceted
     records: tuple[CoverageUsed, ...]
     gaps: tuple[Days, ...]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Question, propositions
-from verifier.model.proposition import Count, DoesNotOccur, Holds, Occurs
+from verifier.model.proposition import Faceted
 from verifier.report.escape import Markdown, md
 from verifier.report.markdown import compose
 from verifier.report.run import Run
@@ -13,7 +13,7 @@ from verifier.report.run import Run
 def definitions(run: Run, record: Forecast | Question) -> list[Markdown]:
     """Each kind of event or state that is named, with its definition, where the rules have one."""
     named = (part for _, part in propositions(record))
-    kinds = (part.kind for part in named if isinstance(part, (Occurs, DoesNotOccur, Holds, Count)))
+    kinds = (part.kind for part in named if isinstance(part, Faceted))
     told = (
         compose("{}: {}", md(term.name), md(term.definition))
         for term in map(run.rules.events.terms.get, kinds)

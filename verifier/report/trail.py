@@ -8,7 +8,7 @@ from textwrap import fill, indent
 from verifier.model.days import Days
 from verifier.model.evidence import Evidence
 from verifier.model.outcomes import Ruling
-from verifier.model.proposition import Count, DoesNotOccur, Holds, Occurs, parts
+from verifier.model.proposition import Faceted, parts
 from verifier.model.verdict import (
     Basis,
     Candidate,
@@ -203,7 +203,7 @@ def _candidates(run: Run, id: str) -> Iterator[str]:
     """The events that were looked at, where the forecast speaks of any."""
     words, trail = run.words, run.verdicts[id].trail
     expects = run.ledger.forecasts[id].expects
-    if not trail.candidates and not any(isinstance(part, _OF_EVENTS) for part in parts(expects)):
+    if not trail.candidates and not any(isinstance(part, Faceted) for part in parts(expects)):
         return
     yield words("trail.candidates")
     yield from _looked_at(run, trail.candidates)
@@ -238,7 +238,6 @@ def _looked_at(run: Run, candidates: Iterable[Candidate]) -> Iterator[str]:
         yield indent(fill(plain(f"{counts} {candidate.because}"), _WIDTH - 4), "    ")
 
 
-_OF_EVENTS = (Occurs, DoesNotOccur, Holds, Count)
 _HELD = (Placed.HELD, Placed.OVERLAPPED, Placed.ELSEWHERE)
 
 

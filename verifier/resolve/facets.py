@@ -13,12 +13,10 @@ from typing import Any, NamedTuple
 
 from verifier.model.days import ALWAYS, Days, latest
 from verifier.model.outcomes import Event, Magnitude
-from verifier.model.proposition import Count, DoesNotOccur, Holds, Occurs, Size
+from verifier.model.proposition import Faceted, Holds, Size
 from verifier.model.verdict import Candidate, Counts, Placed, Relation
 from verifier.rules import FacetRule, Rules
 from verifier.vocabulary import Vocabulary
-
-Faceted = Occurs | DoesNotOccur | Holds | Count
 
 # From the best to the worst: where several terms of an event could match, the best one counts.
 _BEST = (

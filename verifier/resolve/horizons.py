@@ -12,11 +12,8 @@ from verifier.model.proposition import (
     AnyOf,
     AtLeast,
     Category,
-    Count,
-    DoesNotOccur,
-    Holds,
+    Faceted,
     Judged,
-    Occurs,
     Unscorable,
     parts,
 )
@@ -40,7 +37,7 @@ def horizon(forecast: Forecast, known: Knowledge) -> HorizonRule | None:
         if isinstance(part, AllOf | AnyOf | AtLeast | Category):
             continue
         kinds: frozenset[str] = frozenset()
-        if isinstance(part, Occurs | DoesNotOccur | Holds | Count):
+        if isinstance(part, Faceted):
             kinds = known.rules.events.lineage(part.kind)
         rule = known.rules.timing.horizon(kinds)
         if rule is None:

@@ -11,10 +11,10 @@ from verifier.model.days import Days, next_day
 from verifier.model.evidence import Evidence
 from verifier.model.ledger import Ledger, Point
 from verifier.model.outcomes import Coverage, Covered, Event, Ruling
-from verifier.model.proposition import OfSeries
+from verifier.model.proposition import Faceted, OfSeries
 from verifier.model.verdict import CoverageUsed
 from verifier.reading import Readings
-from verifier.resolve.facets import EventIndex, Faceted, Matches, Matching
+from verifier.resolve.facets import EventIndex, Matches, Matching
 from verifier.rules import Rules
 
 
@@ -145,7 +145,8 @@ class Knowledge:
 
     def bearing(self, proposition: Faceted, window: Days) -> tuple[CoverageUsed, ...]:
         """Coverage records of what is asked that meet `window`, by their first days."""
-        return tuple(sorted(self._records(proposition, window), key=_opening))
+        records = self._records(proposition, window)
+        return tuple(sorted(records, key=lambda r: (r.during.start or date.min, r.coverage)))
 
     def _records(
         self, proposition: Faceted, window: Days
@@ -196,10 +197,6 @@ def _reaches(
     if covered is None:
         return True
     return wanted is not None and covered in lineage(wanted)
-
-
-def _opening(used: CoverageUsed) -> tuple[date, str]:
-    return used.during.start or date.min, used.coverage
 
 
 def _spans(records: Iterable[CoverageUsed], window: Days) -> bool:

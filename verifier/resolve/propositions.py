@@ -17,6 +17,7 @@ from verifier.model.proposition import (
     Category,
     Count,
     DoesNotOccur,
+    Faceted,
     Holds,
     Judged,
     Occurs,
@@ -36,7 +37,7 @@ from verifier.model.verdict import (
     Rule,
     Truth,
 )
-from verifier.resolve.facets import Faceted, Match
+from verifier.resolve.facets import Match
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.schedule import nearest, nth
 from verifier.resolve.series import told

@@ -8,9 +8,10 @@ What a series lacks keeps a forecast undecided, and is named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 
 from verifier.model.days import Days, next_day
 from verifier.model.ledger import Point
@@ -51,9 +52,12 @@ def told(asked: OfSeries, window: Days, since: Days, known: Knowledge) -> Told:
     return _range(asked, seen)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Seen:
-    """A series through a window: all its points, those inside, and whether the window is over."""
+    """A series through a window: all its points, and whether the window is over.
+
+    `published` are points that another one has taken the place of, too.
+    """
 
     series: Series
     window: Days
@@ -61,8 +65,14 @@ class _Seen:
     points: Sequence[Point]
     closed: bool
     covers: Days | None
-    inside: Sequence[Point] = ()
-    published: Sequence[Point] = ()
+    published: Sequence[Point]
+
+    @cached_property
+    def inside(self) -> Sequence[Point]:
+        """The points that count in the window."""
+        if self.series.kind == "level":
+            return [p for p in self.points if p.day in self.window]
+        return list(_belonging(self))
 
     def decided(self, asked: Reaches | Stays, values: Iterable[Point], *, keeps: bool) -> date:
         """The day on which the first of these values was published, revised later or not."""
@@ -101,17 +111,9 @@ def _seen(asked: OfSeries, window: Days, since: Days, known: Knowledge) -> _Seen
     series = known.ledger.series[asked.series]
     points = known.values(asked)
     covers = known.shown(series.covers.days, series.evidence) if series.covers else None
-    seen = _Seen(series, window, since, points, known.closed(window), covers)
     # A later revision was not known when the first value was.
     published = points if asked.vintage == "first" else known.published(asked.series)
-    return replace(seen, inside=tuple(_inside(seen)), published=published)
-
-
-def _inside(seen: _Seen) -> Iterator[Point]:
-    if seen.series.kind == "level":
-        yield from (p for p in seen.points if p.day in seen.window)
-    else:
-        yield from _belonging(seen)
+    return _Seen(series, window, since, points, known.closed(window), covers, published)
 
 
 def _belonging(seen: _Seen) -> Iterator[Point]:

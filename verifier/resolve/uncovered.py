@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verifier.model.days import Days
-from verifier.model.proposition import Holds, OfSeries, Proposition, parts
+from verifier.model.proposition import Faceted, Holds, OfSeries, Proposition, parts
 from verifier.model.verdict import Pending, Uncovered, Wanted
-from verifier.resolve.facets import Faceted
 from verifier.resolve.knowledge import Knowledge, gaps_in
 from verifier.resolve.propositions import answer, asked_days
 from verifier.resolve.series import told

@@ -59,7 +59,8 @@ def resolve(
     return {
         forecast.id: _resolve_one(forecast, known, grace_days, horizons=horizons)
         for forecast in known.ledger.forecasts.values()
-        if _was_said(forecast, known)
+        if known.had(forecast.said.days)
+        and known.had(known.ledger.source_of[forecast.id].published.days)
     }
 
 
@@ -74,12 +75,6 @@ def turned_by_days(verdict: Verdict, known: Knowledge, days: int) -> bool:
     )
     return bool(before.values and after.values) and (
         before.high < 0.5 < after.high or after.low < 0.5 < before.low
-    )
-
-
-def _was_said(forecast: Forecast, known: Knowledge) -> bool:
-    return known.had(known.ledger.source_of[forecast.id].published.days) and known.had(
-        forecast.said.days
     )
 
 

@@ -25,7 +25,7 @@ from verifier.loading.records import Records, Whole
 from verifier.loading.validation import Found, correction
 from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Question, propositions
-from verifier.model.proposition import OfSeries
+from verifier.model.proposition import KEYS, OfSeries
 
 UNKNOWN_FORECASTER = firm(
     "VF105",
@@ -105,7 +105,8 @@ def _named(of: str) -> Callable[[Any], Iterable[Fact]]:
         if isinstance(record, (Forecast, Question)):
             for route, proposition in propositions(record):
                 if isinstance(proposition, OfSeries):
-                    named.append(("series", proposition.series, (*route, proposition.key)))
+                    key = KEYS[type(proposition)]
+                    named.append(("series", proposition.series, (*route, key)))
         return [named] if named else ()
 
     return facts
