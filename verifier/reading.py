@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from verifier.model.days import Days, earliest
 from verifier.model.forecasts import ConditionKind, Forecast, Operator, Source, Voice, WindowClaim
+from verifier.values import dataclass
 
 # The rules, and all that reads words by them, are two fifths of the start of a check after an edit,
 # which most often meets words that were read before.

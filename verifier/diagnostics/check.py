@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from verifier.diagnostics.finding import Diagnostic, Edit, Note, Severity, Span
+from verifier.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, combinations
 from math import fsum, sqrt
 from operator import mul
 from typing import NamedTuple
 
 from verifier.rank.sample import Sample, Score
+from verifier.values import dataclass
 
 Matrix = list[list[float]]
 DIGITS = 12

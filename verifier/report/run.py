@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -22,6 +21,7 @@ from verifier.rules import Rules, Scheme
 from verifier.score.forecasts import ForecastScore
 from verifier.score.record import Record, record
 from verifier.score.tally import Tally
+from verifier.values import dataclass
 
 
 class _Each(dict[str, bool]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 
@@ -46,6 +45,7 @@ from verifier.resolve.propositions import Answer, answer
 from verifier.resolve.schedule import nearest, schedule_of, timing_error
 from verifier.resolve.uncovered import missing
 from verifier.rules import HorizonRule, LateRule, Rules
+from verifier.values import dataclass
 
 
 def resolve(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from verifier.model.forecasts import LikelihoodClass
@@ -21,6 +20,7 @@ from verifier.score.calls import (
 )
 from verifier.score.forecasts import ForecastScore, LeftOut
 from verifier.score.stood import asked_of
+from verifier.values import dataclass
 
 
 class Place(StrEnum):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from verifier.model.forecasts import LikelihoodClass
@@ -16,6 +15,7 @@ from verifier.score.forecasts import ForecastScore, LeftOut
 from verifier.score.shares import Count, Share, calls, share
 from verifier.score.stood import asked_of, of_the_whole_of_it
 from verifier.score.survival import Wait
+from verifier.values import dataclass
 
 APART = (LeftOut.MISREPORTED, LeftOut.RESTATEMENT, LeftOut.COMMITMENT)
 """Why a forecast is shown and not counted among forecasts of the world."""
