@@ -413,10 +413,10 @@ def test_one_is_what_was_spoken_of() -> None:
 
 @each("who", ["Una Poe isn't convinced that", "The board is not certain that"])
 def test_who_is_not_sure_claims_nothing(who: str) -> None:
-    """Nor does nobody who expects it; that there is no way for it denies it."""
+    """Nor do few who expect it; that there is no way for it denies it."""
     assert not any(one.claim for one in _of(f"{who} rents will fall in May."))
-    for nobody in ("Nobody", "No broker"):
-        assert not any(one.claim for one in _of(f"{nobody} expects rents to fall in May."))
+    for few in ("No broker", "None of the mayors"):
+        assert not any(one.claim for one in _of(f"{few} expects rents to fall in May."))
     found = _last("There is no way the mill will open in May, Bo Poe said.")
     assert (found.claim, found.likelihoods) == ("The mill will not open in May", ("will",))
 

@@ -143,11 +143,30 @@ def test_a_price_is_against(rules: LikelihoodRules, price: str, central: float) 
     assert not read_likelihood(price.replace("/", "-"), rules=rules).readable
 
 
-@each("who", ["nobody", "no one", "few", "hardly anyone"])
+@each("who", ["few", "hardly anyone", "neither"])
 def test_what_drops_those_who_deny_is_not_offered(rules: LikelihoodRules, who: str) -> None:
-    """`expects` is no remedy for "nobody expects"."""
+    """`expects` is no remedy for "few expect"."""
     assert not read_likelihood(f"{who} expects", rules=rules).readable
     assert {"expect", "expects"}.isdisjoint(nearest_phrases(f"{who} expects", rules))
+
+
+@each("who", ["nobody", "no one", "no economist", "none of the traders", "nobody here"])
+def test_what_nobody_expects_is_unlikely(rules: LikelihoodRules, who: str) -> None:
+    """By a house convention; the whole of it is the phrase."""
+    for verb in ("expects", "foresees", "anticipates"):
+        (reading,) = find_likelihoods(f"{who} {verb} rents to fall", rules=rules)
+        assert reading.chosen is not None
+        assert (reading.phrase, reading.chosen.central) == (f"{who} {verb}", 0.2)
+
+
+@each("what", ["rents falling", "anybody winning it", "the other two banks following"])
+def test_what_is_hard_to_see_is_unlikely(rules: LikelihoodRules, what: str) -> None:
+    """Whatever stands between the verb and what would be done."""
+    for lead in ("I can't see", "we do not see", "it is hard to see", "she doesn't see"):
+        (reading, *_) = find_likelihoods(f"{lead} {what}", rules=rules)
+        assert reading.chosen is not None
+        assert reading.chosen.central == 0.2
+    assert not any(r.readable for r in find_likelihoods(f"we did not see {what}", rules=rules))
 
 
 def test_what_denies_by_itself_is_offered(rules: LikelihoodRules) -> None:

@@ -100,16 +100,19 @@ def _sentence(text: str | None, otherwise: str) -> str:
     return otherwise if text is None else begun(text)
 
 
-def not_surprising(text: str, known: Cues) -> str:
-    """What would surprise somebody, or not, as what will be.
+def not_surprising(text: str, known: Cues, *, none_seen: bool = False) -> str:
+    """What would surprise somebody, or not, as what will be; and what is `none_seen`.
 
     >>> from verifier.article.cues import cues
     >>> not_surprising("We'd not be surprised to see another strike in May.", cues())
     'There will be another strike in May.'
     >>> not_surprising("I would be amazed to see rents fall.", cues())
     'Rents will fall.'
+    >>> not_surprising("It is hard to see rents falling.", cues(), none_seen=True)
+    'Rents will be falling.'
     """
-    match = _P.surprised_to_see.match(text)
+    unseen = _P.hard_to_see.match(text) if none_seen else None
+    match = _P.surprised_to_see.match(text) or unseen
     if match is None:
         return text
     return _sentence(will_do(match["what"]) or _expected(match["what"], known), text)

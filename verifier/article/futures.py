@@ -36,7 +36,7 @@ def what_happens(plain: str, wording: Wording, known: Cues) -> str | None:
     plain = _P.ruled_out.sub(not_ruled_out, plain)
     read = {word.text for reading in wording.likelihoods for word in reading.words}
     plain = compiled(known.levels).sub(lambda match: _level(match[0], read), plain)
-    plain = not_surprising(plain, known)
+    plain = not_surprising(plain, known, none_seen=any(word.endswith("ing") for word in read))
     if any(word.endswith(" if") for word in read):
         # "I'd be surprised if rents rise".
         plain = begun(will_do(plain) or plain)
@@ -44,6 +44,8 @@ def what_happens(plain: str, wording: Wording, known: Cues) -> str | None:
     alone = _P.set_off_by.sub(" ", anew)
     plain = foretold(alone, known, denied=any(one.negated for one in wording.likelihoods[:1]))
     plain = _has_chance(anew if plain == alone else plain, known)
+    # "Does not expect anybody to leave": that somebody does is what its likelihood is of.
+    plain = _P.anybody.sub(lambda match: begun(known.subjects[match[0].casefold()]), plain)
     likeliest = _P.likeliest.match(plain) if wording.likelihoods else None
     if likeliest:
         what = likeliest["then"] or f"{likeliest['what']}{likeliest['rest'] or ''}"
