@@ -472,7 +472,7 @@ def _in_program() -> _Seen:
     """The package, the rules beside it in a checkout, and what files are read with."""
     for entry in os.scandir(_PACKAGE.parent):
         if entry.name in (_PACKAGE.name, "rules"):
-            yield from (seen for seen in _whole(entry) if "__pycache__" not in seen[0])
+            yield from _whole(entry, but="__pycache__")
     yield from ((name, _status(found)) for name, found in _beneath())
 
 
@@ -483,15 +483,18 @@ def _beneath() -> Iterator[tuple[str, os.stat_result]]:
             yield name, Path(spec.origin).stat()
 
 
-def _whole(top: os.DirEntry[str]) -> _Seen:
-    """A file, or a folder with all that is in it; hidden names are passed over."""
-    ahead = [[top]]
+def _whole(top: os.DirEntry[str], but: str = "") -> _Seen:
+    """A file, or a folder with all that is in it `but` what is so named, or hidden."""
+    ahead: list[Iterable[os.DirEntry[str]]] = [[top]]
     while ahead:
         for entry in ahead.pop():
+            name = entry.name
+            if name[0] == "." or name == but:
+                continue
             found = entry.stat(follow_symlinks=False)
             if entry.is_dir(follow_symlinks=False):
                 # What is in a folder stands for itself.
                 yield entry.path, (found.st_mode,)
-                ahead.append([each for each in os.scandir(entry) if each.name[0] != "."])
+                ahead.append(os.scandir(entry))
             else:
                 yield entry.path, _status(found)
