@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby, takewhile
 
 from verifier.article.phrasing import Phrasing
 
@@ -60,8 +62,49 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 @cache
 def _any_of(words: frozenset[str]) -> re.Pattern[str]:
-    joined = "|".join(sorted(words)).replace(" ", _P.adverb.pattern) or "(?!)"
-    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(_branches(words)) or '(?!)'})\b", re.IGNORECASE)
+
+
+def _branches(words: Iterable[str]) -> Iterator[str]:
+    """The words in order, with what several begin with, or go on with behind a blank, said once.
+
+    So a search looks at a few beginnings, not at each of hundreds of words.
+    """
+    ordered = sorted(words)
+    yield from _by_beginning([word for word in ordered if " " not in word])
+    tails: dict[str, list[str]] = defaultdict(list)
+    for first, blank, rest in (word.partition(" ") for word in ordered):
+        if blank:
+            tails[first].append(rest)
+    firsts: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for first, rests in tails.items():
+        if any(_P.led_by_adverb.match(rest) for rest in rests):
+            # An adverb is one that may stand there, or one of these: each has its own turn.
+            yield from (first + _P.adverb.pattern + _one(_branches([rest])) for rest in rests)
+        else:
+            firsts[tuple(rests)].append(first)
+    for shared, begins in firsts.items():
+        yield _one(_by_beginning(begins)) + _P.adverb.pattern + _one(_branches(shared))
+
+
+def _by_beginning(words: Sequence[str], least: int = 0) -> Iterator[str]:
+    """The words, which are in order; a beginning is shared that spares at least so many letters."""
+    for _, group in groupby(words, key=lambda word: word[:1]):
+        same = list(group)
+        alike = takewhile(lambda two: two[0] == two[1], zip(same[0], same[-1], strict=False))
+        shared = "".join(letter for letter, _ in alike)
+        if len(same) > 1 and (len(same) - 1) * len(shared) >= least:
+            yield shared + _one(_by_beginning([word[len(shared) :] for word in same], _WORTH))
+        else:
+            yield from same
+
+
+_WORTH = 8  # letters that are to be spared: a group takes as long to compile
+
+
+def _one(branches: Iterable[str]) -> str:
+    several = tuple(branches)
+    return several[0] if len(several) == 1 else f"(?:{'|'.join(several)})"
 
 
 @cache
@@ -78,14 +121,7 @@ def _regex(pattern: str) -> str:
         if word == "~":
             parts.append(r"(?:\s+[\w'-]+){0,2}?")
         else:
+            either = re.escape(word).replace(r"\*", r"[\w-]*").replace(r"\|", "|")
             gap = r"\s+" if parts else ""
-            parts.append(f"{gap}(?:{'|'.join(_words(word, first=not parts))})")
+            parts.append(rf"{gap}(?:{either})(?![\w-])")
     return "".join(parts)
-
-
-def _words(alternatives: str, *, first: bool) -> Iterator[str]:
-    for word in alternatives.split("|"):
-        whole = re.escape(word).replace(r"\*", r"[\w-]*")
-        # A plain apostrophe is part of a word, and a quotation mark before one.
-        start = "" if first or word.startswith("'") else _BEGINS
-        yield rf"{start}{whole}(?![\w-])"
