@@ -33,7 +33,7 @@ def relations() -> str:
     """The tables of the database."""
     lines = ["| table | what it holds | refers to | searched |", "| --- | --- | --- | --- |"]
     for r in RELATIONS:
-        refers = ", ".join(f"`{c}` to `{other}`" for c, other in r.references.items())
+        refers = ", ".join(f"`{c}` to `{other}`" for c, other in r.refers.items())
         searched = f"`{r.name}_fts`: {', '.join(r.search)}" if r.search else ""
         lines.append(f"| `{r.name}` | {r.meaning} | {refers} | {searched} |")
     lines.append(f"| `record` (a view) | {VIEW} | | |")

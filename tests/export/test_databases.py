@@ -103,7 +103,7 @@ def test_the_rows_are_those_of_the_tables(base: sqlite3.Connection) -> None:
 def test_every_reference_has_an_index(base: sqlite3.Connection) -> None:
     """By SQLite's own word on how it would look the rows up."""
     for relation in RELATIONS:
-        for column in relation.references:
+        for column in relation.refers:
             query = f'EXPLAIN QUERY PLAN SELECT * FROM "{relation.name}" WHERE "{column}" = ?'
             plan = " ".join(row[3] for row in base.execute(query, ("x",)))
             assert "USING INDEX" in plan or "USING COVERING INDEX" in plan, plan

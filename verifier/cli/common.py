@@ -7,7 +7,7 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ from verifier.keeping import FOLDERS, RECORDS
 
 if TYPE_CHECKING:
     from verifier.diagnostics import Diagnostic
+    from verifier.export.claimreview import Publication
     from verifier.loading import Loaded
     from verifier.loading.cache import Store
     from verifier.loading.files import Files
@@ -107,6 +108,25 @@ def add_language(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_publication(command: argparse.ArgumentParser, site: str, publishes: str) -> None:
+    """The options that say who publishes what, and where: see `publication`."""
+    command.add_argument("--site", default="", metavar="ADDRESS", help=site)
+    command.add_argument(
+        "--publisher",
+        default="Project curators",
+        metavar="NAME",
+        help=f"who publishes the {publishes} (default: %(default)s)",
+    )
+
+
+def publication(options: argparse.Namespace) -> Publication:
+    """Who publishes, and the address with a slash at its end; the command ends where it is none."""
+    from verifier.export.claimreview import Publication
+
+    require_address("site", options.site)
+    return Publication(options.publisher, options.site and options.site.rstrip("/") + "/")
+
+
 def add_run(command: argparse.ArgumentParser) -> None:
     """The options that name a run: see `computed`."""
     add_ledger(command)
@@ -117,9 +137,14 @@ def add_run(command: argparse.ArgumentParser) -> None:
 def _language(text: str) -> str:
     from verifier.report.words import languages
 
-    if text not in languages():
-        known = ", ".join(languages())
-        raise argparse.ArgumentTypeError(f"there are no words in `{text}`, only in: {known}")
+    return one_of(text, languages(), "words")
+
+
+def one_of(text: str, known: Collection[str], what: str) -> str:
+    """A language in which there is something; others are refused."""
+    if text not in known:
+        message = f"there are no {what} in `{text}`, only in: {', '.join(known)}"
+        raise argparse.ArgumentTypeError(message)
     return text
 
 

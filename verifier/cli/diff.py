@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,7 @@ def _state(where: str | Path, root: Path) -> State:
     from verifier.upkeep.git import Git, NoHistory, Snapshot
 
     try:
-        with Git(root) as git:
+        with closing(Git(root)) as git:
             name = git.find(where)
             if name is None:
                 raise NoHistory("there is no such revision")

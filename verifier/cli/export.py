@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 
 from verifier.cli.common import (
+    add_publication,
     add_run,
     computed,
     needing,
-    require_address,
+    publication,
     require_apart,
     require_folder,
 )
@@ -38,28 +39,18 @@ def configure(command: argparse.ArgumentParser) -> None:
         "digest: fingerprints for `verifier reproduce`",
     )
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to write")
-    command.add_argument(
-        "--site", default="", metavar="ADDRESS", help="http(s) address of the folder `reports/`"
-    )
-    command.add_argument(
-        "--publisher",
-        default="Project curators",
-        metavar="NAME",
-        help="who publishes the verdicts (default: %(default)s)",
-    )
+    add_publication(command, "http(s) address of the folder `reports/`", "verdicts")
     command.epilog = _EXAMPLE
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the files of one format."""
-    require_address("site", options.site)
+    published = publication(options)
     require_folder(options.out)
     require_apart(options.out, options.ledger)
     result = computed(options)
-    from verifier.export.claimreview import Publication
     from verifier.export.files import Files, export
 
-    site = options.site and options.site.rstrip("/") + "/"
     with needing("Parquet", "tables"):
         if options.format == "digest":
             from verifier import __version__
@@ -69,11 +60,11 @@ def run(options: argparse.Namespace) -> int:
             made = digest(result, Folder(options.ledger), __version__)
             files: Files = {"digest.json": as_text(made)}
         else:
-            files = export(result, options.format, Publication(options.publisher, site))
+            files = export(result, options.format, published)
     with writing_into(options.out) as writer:
         data = {n: text if isinstance(text, bytes) else text.encode() for n, text in files.items()}
         writer.write(data)
-    if options.format == "claimreview" and not site:
+    if options.format == "claimreview" and not published.address:
         print("note: addresses are relative; search engines want --site", file=sys.stderr)
     print(f"wrote {count(len(files), 'file')} in {options.out}")
     return 0

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from verifier.cli.common import add_ledger, print_json, rules_in_force
+from verifier.cli.common import add_ledger, one_of, print_json, rules_in_force
 from verifier.loading.rules import rules_languages
 from verifier.model.edtf import Dated
 from verifier.rules import Rules
@@ -54,11 +54,7 @@ _DAYS = [Dated.read(f"{year}-01-01") for year in range(2000, 2028)]
 
 
 def _language(text: str) -> str:
-    known = rules_languages()
-    if text not in known:
-        message = f"there are no rules in `{text}`, only in: {', '.join(known)}"
-        raise argparse.ArgumentTypeError(message)
-    return text
+    return one_of(text, rules_languages(), "rules")
 
 
 def _dated(text: str) -> Dated:

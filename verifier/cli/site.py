@@ -6,9 +6,11 @@ import argparse
 from pathlib import Path
 
 from verifier.cli.common import (
+    add_publication,
     add_run,
     computed,
     needing,
+    publication,
     require_address,
     require_apart,
     require_folder,
@@ -21,24 +23,17 @@ def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
     add_run(command)
     command.add_argument("--out", type=Path, metavar="DIR", help="default: site/ of the ledger")
-    command.add_argument(
-        "--site",
-        default="",
-        metavar="ADDRESS",
-        help="http(s) address where it will stand; with it there are a sitemap and pictures to "
-        "share pages with",
+    add_publication(
+        command,
+        "http(s) address where it will stand; with it there are a sitemap and pictures to share "
+        "pages with",
+        "feed",
     )
     command.add_argument(
         "--repository",
         default="",
         metavar="ADDRESS",
         help="http(s) address of the repository, to which the foot of each page leads",
-    )
-    command.add_argument(
-        "--publisher",
-        default="Project curators",
-        metavar="NAME",
-        help="who publishes the feed (default: %(default)s)",
     )
     command.description = (
         "Write the reports as a static site: with search, tables that sort, feeds and data. It "
@@ -49,20 +44,17 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the site."""
-    for name in ("site", "repository"):
-        require_address(name, getattr(options, name))
+    published = publication(options)
+    require_address("repository", options.repository)
     out: Path = options.out or options.ledger / "site"
     require_folder(out)
     require_apart(out, options.ledger)
     with needing("a site", "site"):
         from verifier.site.build import site
-    from verifier.export.claimreview import Publication
-
-    address = options.site and options.site.rstrip("/") + "/"
     with progress() as tell:
         tell("resolving")
         found = computed(options)
-        files = dict(site(found, Publication(options.publisher, address), tell, options.repository))
+        files = dict(site(found, published, tell, options.repository))
     written, removed = replace(out, files, SITE, below=None if options.out else options.ledger)
     pages = sum(name.endswith(".html") for name in files)
     also = f", removed {len(removed)}" if removed else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from verifier.diagnostics.finding import Diagnostic, Edit, Note, Severity, Span
 from verifier.values import dataclass
 
@@ -15,17 +17,17 @@ class Check:
     """
 
     code: str
-    severity: Severity
     headline: str
     rationale: str
     remedy: str
+    severity: Severity = Severity.ERROR
     firm: bool = False
 
     @property
     def slug(self) -> str:
         """The headline as part of a file's name.
 
-        >>> Check("VF105", Severity.ERROR, "unknown forecaster", "", "").slug
+        >>> Check("VF105", "unknown forecaster", "", "").slug
         'unknown-forecaster'
         """
         words = "".join(c if c.isalnum() else " " for c in self.headline.lower()).split()
@@ -47,21 +49,11 @@ class Check:
         )
 
 
-def firm(code: str, headline: str, rationale: str, remedy: str) -> Check:
-    """An error in every ledger."""
-    return Check(code, Severity.ERROR, headline, rationale, remedy, firm=True)
-
-
-def error(code: str, headline: str, rationale: str, remedy: str) -> Check:
-    """An error, unless a ledger says otherwise."""
-    return Check(code, Severity.ERROR, headline, rationale, remedy)
-
-
-def warning(code: str, headline: str, rationale: str, remedy: str) -> Check:
-    """A warning, unless a ledger says otherwise."""
-    return Check(code, Severity.WARNING, headline, rationale, remedy)
-
-
-def advice(code: str, headline: str, rationale: str, remedy: str) -> Check:
-    """Advice, unless a ledger says otherwise."""
-    return Check(code, Severity.ADVICE, headline, rationale, remedy)
+firm = partial(Check, firm=True)
+"""An error in every ledger."""
+error = Check
+"""An error, unless a ledger says otherwise."""
+warning = partial(Check, severity=Severity.WARNING)
+"""A warning, unless a ledger says otherwise."""
+advice = partial(Check, severity=Severity.ADVICE)
+"""Advice, unless a ledger says otherwise."""

@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote
 
@@ -25,13 +26,13 @@ def as_json(findings: Sequence[Diagnostic]) -> str:
             "code": d.code,
             "severity": d.severity.value,
             "message": d.message,
-            **_place(d.span),
+            **asdict(d.span),
             "label": d.label,
             "help": d.help,
             "notes": [
-                {"text": n.text, **(_place(n.span) if n.span else {"file": None})} for n in d.notes
+                {"text": n.text, **(asdict(n.span) if n.span else {"file": None})} for n in d.notes
             ],
-            "fix": {**_place(d.fix.span), "text": d.fix.text} if d.fix else None,
+            "fix": {**asdict(d.fix.span), "text": d.fix.text} if d.fix else None,
             "docs": docs(d.code),
         }
         for d in findings
@@ -63,16 +64,6 @@ def docs(code: str) -> str:
     return f"docs/checks.md#{code.lower()}"
 
 
-def _place(span: Span) -> dict[str, Any]:
-    return {
-        "file": span.file,
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
-    }
-
-
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 
 
@@ -100,7 +91,9 @@ def _annotation(finding: Diagnostic, headline: str, place: Callable[[str], str])
     # Columns are only understood within one line.
     if span.end_line != span.line:
         del properties["col"], properties["endColumn"]
-    named = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    parting = str.maketrans({":": "%3A", ",": "%2C"})
+    told = {key: _data(str(value)).translate(parting) for key, value in properties.items()}
+    named = ",".join(f"{key}={value}" for key, value in told.items())
     notes = [
         f"note: {n.text} ({place(n.span.file)}:{n.span.line})" if n.span else f"note: {n.text}"
         for n in finding.notes
@@ -114,10 +107,6 @@ def _annotation(finding: Diagnostic, headline: str, place: Callable[[str], str])
 def _data(text: str) -> str:
     lines = "\n".join(map(visible, text.split("\n")))
     return inert(lines).replace("%", "%25").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def as_sarif(

@@ -42,8 +42,7 @@ def _described(run: Run, found: Iterable[FlatTable], files: Mapping[str, bytes])
 def _sqlite(run: Run, _: Publication) -> Files:
     from verifier.export.sqlite import as_sqlite, datasette  # noqa: PLC0415 - half a MB of library
 
-    described = datasette(run, run.title)
-    return {"forecasts.db": as_sqlite(run, _tables(run)), "metadata.json": described}
+    return {"forecasts.db": as_sqlite(run, _tables(run)), "metadata.json": datasette(run)}
 
 
 def _json(run: Run, _: Publication) -> Files:

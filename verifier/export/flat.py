@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -63,12 +63,7 @@ class FlatColumn:
             return " ".join(value)
         if self.type == Type.DAY and value is not None:
             return date.fromisoformat(value)
-        return None if value is None else _cell(value)
-
-
-def _cell(value: Any) -> Cell:
-    assert isinstance(value, str | float | int | bool)
-    return value
+        return cast("Cell", value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import attrgetter
 
@@ -31,19 +31,17 @@ _PAGE = 4096
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A table of the database: what it means, its key, what it refers to, what can be searched."""
+    """A table of the database: what it means, its key, and what of it can be searched.
+
+    `refers` says of columns of which table they name a row, by its one key.
+    """
 
     name: str
     meaning: str
     columns: tuple[FlatColumn, ...]
     key: tuple[str, ...] = ()
-    refers: Mapping[str, str] | None = None
+    refers: Mapping[str, str] = field(default_factory=dict)
     search: tuple[str, ...] = ()
-
-    @property
-    def references(self) -> Mapping[str, str]:
-        """The table that each of these columns names a row of, by its one key."""
-        return self.refers or {}
 
 
 def _text(name: str, meaning: str) -> FlatColumn:
@@ -227,7 +225,7 @@ def _create(base: sqlite3.Connection, relation: Relation) -> None:
     lines = [f'"{c.name}" {_TYPES[c.type]}' for c in relation.columns]
     if relation.key:
         lines.append(f"PRIMARY KEY ({_named(relation.key)})")
-    for column, other in relation.references.items():
+    for column, other in relation.refers.items():
         [key] = next(r.key for r in RELATIONS if r.name == other)
         lines.append(f'FOREIGN KEY ("{column}") REFERENCES "{other}" ("{key}")')
     base.execute(f'CREATE TABLE "{relation.name}" ({", ".join(lines)})')
@@ -241,7 +239,7 @@ def _fill(
 ) -> None:
     """Put the rows in. What a row names and was not public on the day of the run is null there."""
     holes = ", ".join("?" * len(relation.columns))
-    known = [keys.get(relation.references.get(c.name, "")) for c in relation.columns]
+    known = [keys.get(relation.refers.get(c.name, "")) for c in relation.columns]
     base.executemany(
         f'INSERT INTO "{relation.name}" VALUES ({holes})',  # noqa: S608 - names of our own
         (
@@ -257,7 +255,7 @@ def _fill(
 
 
 def _index(base: sqlite3.Connection, relation: Relation) -> None:
-    for column in relation.references:
+    for column in relation.refers:
         if relation.key[:1] != (column,):
             name = f"{relation.name}_by_{column}"
             base.execute(f'CREATE INDEX "{name}" ON "{relation.name}" ("{column}")')
@@ -310,7 +308,7 @@ def _taken(table: FlatTable, names: Sequence[str]) -> Iterator[Sequence[Cell]]:
     return ([row[place] for place in places] for row in table.rows)
 
 
-def datasette(run: Run, title: str) -> str:
+def datasette(run: Run) -> str:
     """What Datasette shows beside the tables: `datasette forecasts.db --metadata metadata.json`."""
     about = {
         relation.name: {
@@ -320,7 +318,7 @@ def datasette(run: Run, title: str) -> str:
         for relation in RELATIONS
     }
     value = {
-        "title": title,
+        "title": run.title,
         "license": "CC BY 4.0",
         "license_url": "https://creativecommons.org/licenses/by/4.0/",
         "description": f"As of {run.as_of}, by rules {run.rules.fingerprint}",

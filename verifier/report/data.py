@@ -36,7 +36,7 @@ from verifier.report.contract import Days as Bounded
 from verifier.report.run import Run
 from verifier.report.steps import likelihood_steps, window_steps
 from verifier.report.words import exact
-from verifier.score.calls import DECIDED, Right, own_decision, promise
+from verifier.score.calls import DECIDED, Right, promise
 from verifier.score.contingency import csi, far, peirce, pod
 from verifier.score.counts import Place
 from verifier.score.forecasts import NOT_OWN, ForecastScore, LeftOut
@@ -123,9 +123,7 @@ def forecast_item(run: Run, id: str) -> ForecastItem:
             says=score.likelihood.says,
             right=None if kept else score.right,
             promise=kept,
-            own_side=own_decision(
-                record, ledger.forecasters[record.forecaster].side, run.rules, ledger.series
-            ),
+            own_side=run.own_side(record),
         ),
         restates=record.restates,
         events=verdict.events,

@@ -39,7 +39,7 @@ from verifier.report.steps import window_steps
 from verifier.report.terms import definitions
 from verifier.report.why import left_to_ruling, why_text
 from verifier.report.words import Words
-from verifier.score.calls import DECIDED, NO_CALLS, Right, Says, class_named, own_decision, promise
+from verifier.score.calls import DECIDED, NO_CALLS, Right, Says, class_named, promise
 from verifier.score.forecasts import NOT_OWN, LeftOut, Likelihood
 from verifier.score.own import OwnScore, own_means
 from verifier.words.numbers import expected_brier
@@ -243,12 +243,7 @@ def mark(run: Run, forecast: Forecast) -> Markdown:
         return compose(" ({})", run.words.md("mark.first_said", said=said))
     if forecast.commitment:
         return compose(" ({})", run.words.md("mark.commitment"))
-    return compose(" ({})", run.words.md("mark.own_side")) if _own(run, forecast) else EMPTY
-
-
-def _own(run: Run, forecast: Forecast) -> bool:
-    side = run.ledger.forecasters[forecast.forecaster].side
-    return own_decision(forecast, side, run.rules, run.ledger.series)
+    return compose(" ({})", run.words.md("mark.own_side")) if run.own_side(forecast) else EMPTY
 
 
 def window_text(run: Run, verdict: Verdict) -> Markdown:
@@ -355,7 +350,7 @@ def own_means_told(run: Run, forecaster: str, least: int = 1) -> Lines:
     for forecast, _, _ in scored:
         if isinstance(forecast.expects, OfSeries):
             firsts |= {forecast.expects.series} if forecast.expects.vintage == "first" else set()
-            own_side |= {forecast.expects.series} if _own(run, forecast) else set()
+            own_side |= {forecast.expects.series} if run.own_side(forecast) else set()
     for mean in own_means((question, own) for _, question, own in scored):
         if len(mean.each) < least:
             continue

@@ -18,6 +18,7 @@ from verifier.resolve import turned_by_days
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import Answered, Key
 from verifier.rules import Rules, Scheme
+from verifier.score.calls import own_decision
 from verifier.score.forecasts import ForecastScore
 from verifier.score.record import Record, record
 from verifier.score.tally import Tally
@@ -120,6 +121,11 @@ class Run:
         """Of each forecast, once it is asked for, whether a few days more would have turned it."""
         days = self.rules.schemes.thresholds.another_day
         return _Each(lambda of: turned_by_days(self.verdicts[of], self.known, days))
+
+    def own_side(self, forecast: Forecast) -> bool:
+        """Whether the forecaster's own side alone decides on what is expected."""
+        side = self.ledger.forecasters[forecast.forecaster].side
+        return own_decision(forecast, side, self.rules, self.ledger.series)
 
     def panel(self, forecast: Forecast) -> list[PanelReading]:
         """What readers of a panel took the words to mean, by the day of the run."""

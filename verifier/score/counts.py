@@ -114,6 +114,9 @@ def counts_of(
         language = known.rules.likelihood.language
         return class_named(LikelihoodClass.INTENTION, said, language) == PLAN_DENIED
 
+    def came(row: ForecastScore) -> bool:
+        return verdicts[row.forecast].outcome == Outcome.CAME_TRUE
+
     unheld = [row for row in own if row.right == Right.NO_CALL]
     plans = [row for row in unheld if row.likelihood.says == Says.PLAN]
     mute = Counter(MUTE[row.likelihood.says] for row in unheld)
@@ -131,8 +134,8 @@ def counts_of(
         plans_denied_in_vain=_least_and_most(row.truth.complement for row in plans if denied(row)),
         promises=Counter(promise(verdict) for verdict in promised),
         outcomes=Counter(verdicts[r.forecast].outcome for r in settled),
-        came_already=len([r for r in own if _came_already(r, verdicts[r.forecast])]),
-        came_since=len([r for r in rows if _came_since(r, verdicts[r.forecast])]),
+        came_already=sum(came(r) for r in own if r.right == Right.OPEN),
+        came_since=sum(came(r) for r in rows if r.left_out == LeftOut.NO_DEADLINE),
         with_number=len([r for r in own if r.likelihood.probability]),
         without_number=len([r for r in own if not r.likelihood.probability]),
         words_read=len([r for r in own if r.likelihood.phrase]),
@@ -150,14 +153,6 @@ def _least_and_most(truths: Iterable[Truth]) -> tuple[int, int]:
 
 MUTE = {Says.PLAN: "plans", Says.UNSAID: "unsaid", Says.HEDGED: "hedged"}
 """How words are counted that are no call."""
-
-
-def _came_since(row: ForecastScore, verdict: Verdict) -> bool:
-    return row.left_out == LeftOut.NO_DEADLINE and verdict.outcome == Outcome.CAME_TRUE
-
-
-def _came_already(row: ForecastScore, verdict: Verdict) -> bool:
-    return row.right == Right.OPEN and verdict.outcome == Outcome.CAME_TRUE
 
 
 def _place(row: ForecastScore, verdict: Verdict) -> Place:

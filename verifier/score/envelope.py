@@ -188,7 +188,7 @@ def _least(group: Sequence[Scored]) -> float:
     points = list(breaks)
     for left, right in pairwise(breaks):
         middle = (left + right) / 2
-        free = [f for f in group if not _inside(f.truth, middle)]
+        free = [f for f in group if not (f.truth.graded and f.truth.low <= middle <= f.truth.high)]
         if free:
             weight = sum(f.weight for f in free)
             mean = sum(f.weight * _nearest(f.truth, middle) for f in free) / weight
@@ -209,10 +209,6 @@ def _breaks(group: Sequence[Scored]) -> Iterable[float]:
             yield from truth.values
         else:
             yield from ((a + b) / 2 for a, b in pairwise(truth.values))
-
-
-def _inside(truth: Truth, probability: float) -> bool:
-    return truth.graded and truth.low <= probability <= truth.high
 
 
 def _nearest(truth: Truth, probability: float) -> float:

@@ -121,9 +121,8 @@ class ForecastScore:
     @property
     def warning(self) -> tuple[int, int] | None:
         """The days of `lead_time` where the call counts and was that the event comes."""
-        return (
-            self.lead_time if self.left_out is None and self.likelihood.says == Says.FOR else None
-        )
+        called = self.left_out is None and self.likelihood.says == Says.FOR
+        return self.lead_time if called else None
 
 
 def score(

@@ -22,11 +22,13 @@ DRAWS = 9_999
 """The least p-value by drawing is 1 in 10,000: that of few pairs among some hundred (Holm)."""
 ENOUGH = 20
 """With so many draws as far, the p-value is known to about a fifth of itself."""
+_SEED = 1935
+"""The year of Fisher's test; any other would do."""
 _LOST = 1e-9
 """Sums that differ by so small a part are equal but for what computing loses."""
 
 
-def permutation_chance(*, differences: Sequence[float], seed: int = 1935) -> float:
+def permutation_chance(*, differences: Sequence[float]) -> float:
     """How likely a sum of differences as far from 0 is where signs are random: a p-value, above 0.
 
     By hand: of the eight signs of 1, 2 and 3 the sums 6 and -6 are as far as theirs.
@@ -38,13 +40,13 @@ def permutation_chance(*, differences: Sequence[float], seed: int = 1935) -> flo
     """
     held = sorted(abs(d) for d in differences if d)
     reach = abs(fsum(differences)) - _LOST * fsum(held)
-    return 1.0 if reach <= 0 else _chance(tuple(held), reach, seed)
+    return 1.0 if reach <= 0 else _chance(tuple(held), reach)
 
 
 # Two who differ differ alike by most of the schemes of a ledger.
 @lru_cache(maxsize=1024)
-def _chance(held: tuple[float, ...], reach: float, seed: int) -> float:
-    return _exact(held, reach) if len(held) <= EXACT else _drawn(held, reach, seed)
+def _chance(held: tuple[float, ...], reach: float) -> float:
+    return _exact(held, reach) if len(held) <= EXACT else _drawn(held, reach)
 
 
 def _exact(held: Sequence[float], reach: float) -> float:
@@ -64,11 +66,11 @@ def _sums(values: Iterable[float]) -> list[float]:
     return sums
 
 
-def _drawn(held: Sequence[float], reach: float, seed: int) -> float:
+def _drawn(held: Sequence[float], reach: float) -> float:
     """Signs are drawn by the byte: each eight differences have their 256 sums ready."""
     tables = [_sums(held[n : n + 8]) for n in range(0, len(held), 8)]
     sizes = [len(table) for table in tables]
-    far, random = 0, Random(seed)  # noqa: S311  # nothing secret depends on it
+    far, random = 0, Random(_SEED)  # noqa: S311  # nothing secret depends on it
     for draw in range(1, DRAWS + 1):
         bytes = random.randbytes(len(tables))
         total = sum(t[b % n] for t, b, n in zip(tables, bytes, sizes, strict=True))

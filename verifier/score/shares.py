@@ -36,6 +36,9 @@ class Count:
         """All of them, contested ones included."""
         return self.yes + self.no + self.contested
 
+    def __add__(self, other: Count) -> Count:
+        return Count(self.yes + other.yes, self.no + other.no, self.contested + other.contested)
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -119,17 +122,8 @@ def calls(found: Iterable[tuple[str, Right]]) -> Share:
 
 def share(found: Iterable[tuple[str, Count]]) -> Share:
     """Counts by question as one share."""
-    held: dict[str, list[Count]] = {}
+    held: dict[str, Count] = {}
     for question, count in found:
         if count.decided:
-            held.setdefault(question, []).append(count)
-    return Share(
-        tuple(
-            Count(
-                sum(one.yes for one in own),
-                sum(one.no for one in own),
-                sum(one.contested for one in own),
-            )
-            for _, own in sorted(held.items())
-        )
-    )
+            held[question] = held.get(question, Count()) + count
+    return Share(tuple(own for _, own in sorted(held.items())))

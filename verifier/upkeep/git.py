@@ -110,12 +110,6 @@ class Git:
             self._store.wait()
             self._store = None
 
-    def __enter__(self) -> Git:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     def find(self, revision: str) -> str | None:
         """The full name of the commit that a user calls `revision`, None where there is none."""
         if not revision or not revision.isprintable():

@@ -7,6 +7,7 @@ brought it here; and before the folder of the ledger was moved, the folder that 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,16 +20,12 @@ from verifier.model.ledger import Ledger
 from verifier.rules import Rules
 from verifier.upkeep.git import Commit, Git, NoHistory, Snapshot
 
-__all__ = ["History", "NoHistory", "NoRevision", "Revision", "history"]
+__all__ = ["History", "NoHistory", "Revision", "history"]
 
 _PARTS = ("seeds", "outcomes", "disputes", "rules", "ledger.yaml")
 _SAME = 0.5
 """The share of a ledger's files that were, byte for byte, in a folder that it is taken to have been
 moved from."""
-
-
-class NoRevision(NoHistory):
-    """Git knows no revision of the name that was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +55,9 @@ class History:
 def history(root: Path, since: str | None = None) -> History:
     """The commits after `since` that touched the ledger at `root`, after the state they began from.
 
-    Raises `NoRevision` where git does not know `since`, `NoHistory` where there is none at all.
+    Raises `NoHistory` where there is none, or git does not know `since`.
     """
-    with Git(root) as git:
+    with closing(Git(root)) as git:
         try:
             return _history(git, root, since)
         except Unreadable as error:
@@ -80,7 +77,7 @@ def _history(git: Git, root: Path, since: str | None) -> History:
     base = git.find(since) if since is not None else None
     if since is not None and base is None:
         if not git.shallow:
-            raise NoRevision(f"git knows no revision `{since}`")
+            raise NoHistory(f"git knows no revision `{since}`")
         unseen.append(f"`{since}` is not in this clone; all that is here was looked at instead.")
     stretches = list(_stretches(git, base, unseen))
     revisions: list[Revision] = []

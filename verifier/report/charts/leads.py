@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from verifier.report import format
-from verifier.report.charts.axis import LEFT, RIGHT, Axis, draw_axis, number_ticks
+from verifier.report.charts.axis import RIGHT, Axis, draw_axis, number_ticks
 from verifier.report.charts.marks import bar
 from verifier.report.charts.picture import Picture, finished, heading, stacked
 from verifier.report.charts.ranges import labelled
@@ -50,7 +50,7 @@ def _axis(rows: Sequence[LeadRow]) -> Axis:
     longest = max((high for _, high in warned), default=0.0)
     shortest = min((low for low, _ in warned), default=0.0)
     air = max(longest - shortest, 10) * 0.04
-    return Axis(-max(longest, 10.0) - air, max(-shortest, 0.0) + air, LEFT, RIGHT)
+    return Axis(-max(longest, 10.0) - air, max(-shortest, 0.0) + air)
 
 
 def _tick(at: float, words: Words) -> str:

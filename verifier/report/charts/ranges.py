@@ -64,7 +64,7 @@ def _axis(values: Sequence[float]) -> Axis:
     """From 0 to the next round number past everything shown."""
     highest = max(*values, _HALF)
     high = next((h for h in (0.1, 0.3, 0.5, 0.75, 1.0) if highest <= h), highest * 1.05)
-    return Axis(0.0, high, LEFT, RIGHT)
+    return Axis(0.0, high)
 
 
 def draw_scores(axis: Axis, top: float, bottom: float, words: Words, *more: str) -> Iterator[str]:
