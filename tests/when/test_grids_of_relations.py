@@ -420,6 +420,29 @@ def test_what_a_period_is_when_it_begins_or_ends(conventions: TimeConventions) -
             assert not find_times(text, anchor=SAID, conventions=conventions), text
 
 
+def test_what_comes_before_a_time_may_be_what_is_spoken_of(conventions: TimeConventions) -> None:
+    """A deal before May is unlikely: the deal is, not May."""
+    verbs = ("is", "was", "has been", "is almost", "is not", "has always been")
+    ends = {"May 2017": date(2017, 5, 1), "2027": date(2027, 1, 1), "Easter": date(2017, 4, 16)}
+    for (name, end), verb in product(ends.items(), verbs):
+        text = f"A deal before {name} {verb} likely."
+        (found,) = find_times(text, anchor=SAID, conventions=conventions)
+        assert (found.phrase, found.narrow.until) == (f"before {name}", end), text
+
+
+def test_by_the_day_is_how_fast(conventions: TimeConventions) -> None:
+    """By the week says how fast; by this week, its end and the weekend until when."""
+    for unit in ("day", "week", "month", "quarter", "year", "decade"):
+        text = f"The deal is getting closer by the {unit}."
+        assert not find_times(text, anchor=SAID, conventions=conventions), text
+        for time in (f"by the end of the {unit}", f"by this {unit}"):
+            found = find_times(f"It opens {time}.", anchor=SAID, conventions=conventions)
+            assert [each.phrase for each in found] == [time]
+    for time in ("by the weekend", "by the week of 5 May", "by the year 2030", "by day's end"):
+        found = find_times(f"It opens {time}.", anchor=SAID, conventions=conventions)
+        assert [each.phrase for each in found] == [time]
+
+
 def test_a_feast_may_name_more_days_than_its_own(conventions: TimeConventions) -> None:
     """Its holidays, break and season have days of their own; its weekend and day are known."""
     feasts = ("Christmas", "Easter", "New Year", "Thanksgiving")

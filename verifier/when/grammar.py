@@ -148,7 +148,7 @@ def _phrase(cursor: Cursor) -> Phrase | None:
         cursor.take("onward")
     if closing is None and isinstance(target, PASSING) and said.lead in UNTIL_OVER:
         target, said = _until_over(cursor, target, said)
-        if cursor.take("is_other"):
+        if _is_told(cursor):
             return None
     lead = said.relation(target, closing)
     if lead is False:
@@ -235,6 +235,19 @@ def _until_over(cursor: Cursor, target: Period, said: Said) -> tuple[Target, Sai
     if said.lead is Lead.AFTER:
         return target, said._replace(lead=Lead.FROM)
     return PartOf(target.words, Part.BEGINNING, target), said
+
+
+def _is_told(cursor: Cursor) -> bool:
+    """Whether the period is what is spoken of: before May is half over, is two weeks old.
+
+    Not "before May is unlikely", which is said of what stands before it.
+    """
+    if cursor.take("is_other") is not None:
+        return True
+    here = cursor.at
+    told = cursor.take("is_old") is not None and read_counted(cursor) is not None
+    cursor.at = here
+    return told
 
 
 @reader(",", "(", "plus_minus")

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from verifier.when.counts import read_count
 from verifier.when.phrases import (
     Between,
+    CalendarUnit,
     Coming,
     Counted,
     DayFromNow,
@@ -25,6 +26,7 @@ from verifier.when.phrases import (
 )
 from verifier.when.roles import APPROXIMATE, Lead, Part, Shift
 from verifier.when.tokens import Cursor, Roles, ahead, reader
+from verifier.when.units import Unit
 
 MOST_LEADS = 5  # words that say how one time is meant: no phrase has more
 MEASURED = Counted | Offset | Lasting | Horizon
@@ -118,6 +120,9 @@ class Said(NamedTuple):
                 return self.lead is not Lead.FOR
             case Rolling() | UnitAhead() | Coming():
                 return self.lead not in {Lead.BEFORE, Lead.UNTIL}
+            case CalendarUnit(bare=True) if target.unit is not Unit.WEEKEND:
+                # By the day says how fast, by this day until when.
+                return self.lead is not Lead.BY
             case Between() | Listed() if self.approximate is not None:
                 return self.lead not in CLOSING
             case _:

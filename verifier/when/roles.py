@@ -98,7 +98,7 @@ FLAGS = frozenset(
         *("moved", "in_name", "clock_half", "clock_word", "clock_hours", "clock_at"),
         *("clock_past", "zone", "day_part", "zero", "is_over", "eve", "event", "but"),
         *("calendar_year", "begins", "by_the_time", "plus_minus", "half_sign", "anywhere"),
-        *("possessive", "soonest", "once", "when", "is_other", "in_break"),
+        *("possessive", "soonest", "once", "when", "is_other", "is_old", "in_break"),
         *("barred", "towards", "new_year", "in_new_year", "inclusive", "this_time", "habit"),
         "zone_time",
         *(
