@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -172,3 +176,32 @@ def test_a_foreign_word_leaves_nothing_read(
     at %= len(words) + 1
     text = " ".join([*words[:at], word, *words[at:]])
     assert not read_likelihood(text, rules=rules).readable
+
+
+def test_no_reading_hangs_on_the_order_of_a_set() -> None:
+    """Words are read alike whatever the seed of the hashes; "risen to 60% from 40%" was not."""
+    said = Path(__file__).with_name("unseen.txt").read_text("utf-8").splitlines()
+    nouns = ("odds of a strike", "chance that it rains", "risk")
+    moves = ("to 35% from 40%", "from 40% to 35%", "to 35%", "from 40%")
+    said += [f"It raised the {noun} {move}." for noun in nouns for move in moves]
+    program = (
+        "import sys, pathlib\n"
+        "from verifier.loading.rules import load_rules\n"
+        "from verifier.words.likelihood import find_likelihoods\n"
+        "rules = load_rules(pathlib.Path('.'), [], {}).likelihood\n"
+        "for line in sys.stdin.read().splitlines():\n"
+        "    print(find_likelihoods(line, rules=rules))\n"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            input="\n".join(said),
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in range(3)
+    }
+    assert len(outputs) == 1
+    assert outputs.pop().count("central=0.35") >= 2 * len(nouns)

@@ -7,7 +7,12 @@ from itertools import product
 import pytest
 
 from tests.depth import each
-from verifier.words.likelihood import find_likelihoods, nearest_phrases, read_likelihood
+from verifier.words.likelihood import (
+    find_conditions,
+    find_likelihoods,
+    nearest_phrases,
+    read_likelihood,
+)
 from verifier.words.rules import LikelihoodRules
 
 LIKELY = ("likely", "probable", "certain")
@@ -305,3 +310,34 @@ def test_each_predicate_is_denied_by_itself(
     """But what denies the subject denies all that it does, and not that something is true both."""
     last = find_likelihoods(text, rules=rules)[-1]
     assert (last.chosen.central if last.chosen else None) == central
+
+
+def test_what_is_called_untrue_or_a_surprise_is_not_held(rules: LikelihoodRules) -> None:
+    """The idea that it will rain, rain would be a surprise, and there is no way it will."""
+    false = ("nonsense", "false", "far-fetched", "absurd", "wishful thinking", "a myth")
+    texts = [f"Reports that they will attack are {word}." for word in false]
+    texts += [f"The {noun} that they will win is old." for noun in ("idea", "notion", "illusion")]
+    surprises = ("be a surprise", "be a huge shock", "come as no surprise", "surprise markets")
+    texts += [f"A strike would {surprise}." for surprise in surprises]
+    texts += [
+        *(f"There is no way {who} will sign." for who in ("Boria", "the mill")),
+        "No way will they sign.",
+    ]
+    for text in texts:
+        assert not [r for r in find_likelihoods(text, rules=rules) if r.chosen], text
+    for subject in ("that they", "they", "he"):
+        (reading,) = find_likelihoods(f"There is no way {subject} will sign.", rules=rules)
+        assert reading.chosen is not None, subject
+        assert reading.chosen.central < 0.05, subject
+
+
+def test_if_not_a_time_sets_no_condition(rules: LikelihoodRules) -> None:
+    """In weeks, if not days; this year, if not next month; but "if not stopped" is one."""
+    for time in ("days", "weeks", "this week", "next year", "tomorrow", "in May", "sooner", "May"):
+        for text in (
+            f"It will end in a few months, if not {time}.",
+            f"If not {time}, it will end.",
+        ):
+            assert find_conditions(text, rules=rules) == (), text
+    (condition,) = find_conditions("If not stopped, the fire will spread.", rules=rules)
+    assert condition.clause == "If not stopped"

@@ -225,3 +225,27 @@ def test_a_number_put_in_behind_its_noun_says_how_large_it_is(rules: LikelihoodR
     ):
         readings = find_likelihoods(text, rules=rules)
         assert all(one.chosen is None or one.chosen.central != 0.2 for one in readings), text
+
+
+def test_what_moved_is_where_it_went(rules: LikelihoodRules) -> None:
+    """Cut to 35 % from 40 % is 35 %, as is cut from 40 % to it; from 40 % alone is at no number."""
+    nouns = ("odds of a strike", "chance that it rains", "probability of a fall")
+    said = ("The bank {verb} its {noun} {to}.", "Its {noun} were {verb} {to}.")
+    for sentence, noun, verb in product(said, nouns, ("raised", "trimmed", "lifted", "cut")):
+        for to in ("to 35%", "to 35% from 40%", "from 40% to 35%", "to 35 per cent from 40%"):
+            text = sentence.format(verb=verb, noun=noun, to=to)
+            (reading,) = find_likelihoods(text, rules=rules)
+            assert reading.chosen is not None, text
+            assert reading.chosen.central == pytest.approx(0.35), text
+        text = sentence.format(verb=verb, noun=noun, to="from 40%")
+        assert not [r for r in find_likelihoods(text, rules=rules) if r.chosen], text
+
+
+def test_a_price_to_win_is_one_and_a_score_is_none(rules: LikelihoodRules) -> None:
+    """They are 3-1 to win; they won 3-1 to win the cup."""
+    for price, rest in product(("3-1", "3-to-1", "3 to 1", "3/1"), ("to win on May 5", "to win")):
+        (reading,) = find_likelihoods(f"Rovers are {price} {rest}.", rules=rules)
+        assert reading.chosen is not None
+        assert reading.chosen.central == pytest.approx(0.25)
+    for verb in ("won", "beat United", "led United"):
+        assert find_likelihoods(f"Rovers {verb} 3-1 to win the cup.", rules=rules) == ()

@@ -191,12 +191,13 @@ class Phrases(Generic[V]):
             if slot is Slot.GAP:
                 if following.waiting:
                     following.grow()
-                for word, beyond in following.after.items():
-                    there = self._ahead(word, tokens, at)
-                    if there is not None:
-                        if beyond.values:
-                            yield beyond.values, there + 1
-                        yield from self._from(beyond, tokens, there + 1)
+                ends = ((self._ahead(word, tokens, at), word) for word in following.after)
+                # Of phrases that end together the first is the one that leaves least to the gap.
+                for there, word in sorted((end, word) for end, word in ends if end is not None):
+                    beyond = following.after[word]
+                    if beyond.values:
+                        yield beyond.values, there + 1
+                    yield from self._from(beyond, tokens, there + 1)
                 continue
             fits = number or (here and slot is Slot.ADVERBS)
             last = self._fill(slot, tokens, at) if fits and self._fill else None

@@ -15,6 +15,7 @@ Probability = Annotated[Number, Field(ge=0, le=1)]
 Form = Literal[
     "percent",
     "percent-last",
+    "percent-first",
     "fraction",
     "part",
     "one-in",

@@ -33,6 +33,7 @@ _Patterns = frozenset[Pattern]
 _SLOT_OF: Mapping[Form, Slot] = {
     "percent": Slot.RANGE,
     "percent-last": Slot.RANGE,
+    "percent-first": Slot.RANGE,
     "fraction": Slot.FRACTION,
     "part": Slot.PART,
 }
@@ -157,7 +158,7 @@ class Index:
             for rule in rules.neutral
             for pattern in self._patterns(rule.phrases)
         )
-        known = {*self._kinds, *self.stated, *self.conditions, *self.neutral}
+        known = dict.fromkeys(chain(self._kinds, self.stated, self.conditions, self.neutral))
         self.phrases: Phrases[Pattern] = self._table(
             chain(((p, p) for p in known), self._later()), self._gap
         )

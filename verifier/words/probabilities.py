@@ -17,8 +17,13 @@ def stated_in(core: Pattern, tokens: Sequence[Token], at: int, index: Index) -> 
     said = list(_slots(core, tokens, at, index))
     form = index.stated[core].form
     if form == "percent-last":
-        # It fell from 60% to 40%.
+        # It fell from 60% to 40%; what fell from 60% is at no number that is said.
+        if any(number.low == number.high for number in said):
+            return None
         said = [Said(number.high, number.high, number.end) for number in said]
+    elif form == "percent-first":
+        # It rose to 60% from 40%.
+        said = said[:1]
     lows = list(_probabilities(form, [number.low for number in said]))
     highs = list(_probabilities(form, [number.high for number in said]))
     if not lows or not highs or not 0 <= lows[0] <= highs[-1] <= 1:
@@ -66,7 +71,7 @@ def _slots(core: Pattern, tokens: Sequence[Token], at: int, index: Index) -> Ite
 
 def _probabilities(form: Form, numbers: Sequence[float]) -> Iterator[float]:
     """What the numbers say as probabilities; nothing where they divide by zero."""
-    if form in {"percent", "percent-last", "fraction", "part"}:
+    if form.startswith("percent") or form in {"fraction", "part"}:
         yield from (number / (100 if form.startswith("percent") else 1) for number in numbers)
         return
     # "Ten to one" has its one in the pattern; of a range each end is a pair.
