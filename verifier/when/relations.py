@@ -24,9 +24,8 @@ from verifier.when.phrases import (
     Target,
     UnitAhead,
 )
-from verifier.when.roles import APPROXIMATE, Lead, Part, Shift
+from verifier.when.roles import APPROXIMATE, Lead, Part, Shift, Unit
 from verifier.when.tokens import Cursor, Roles, ahead, reader
-from verifier.when.units import Unit
 
 MOST_LEADS = 5  # words that say how one time is meant: no phrase has more
 MEASURED = Counted | Offset | Lasting | Horizon
