@@ -12,6 +12,7 @@ import pytest
 from tests.depth import thin
 from tests.tables.tables import as_csv, by_forecaster, each_engine, score
 from tests.tables.test_weights import KINDS
+from verifier.tables import probabilities
 
 _COLUMNS = ("--forecaster", "who", "--question", "q", "--observed", "o")
 _PROBABILITY = (*_COLUMNS, "--probability", "p")
@@ -83,6 +84,46 @@ def test_writing_an_answer_many_times_changes_no_figure(kind: str, tmp_path: Pat
         assert low <= often[name][main] <= high
         for key in row.keys() - unlike:
             assert often[name][key] == pytest.approx(row[key], abs=1e-8), key
+
+
+@each_engine
+@pytest.mark.parametrize("exact", [10**6, 200])
+def test_who_repeats_is_read_again_and_nobody_else_is_changed(
+    exact: int, engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether probabilities are counted one by one or in bins.
+
+    Everybody's own figures are the same beside whomever: where nobody repeats nothing is read
+    again, and where all do everything.
+    """
+    monkeypatch.setattr(probabilities, "EXACT", exact)
+    rng = random.Random(exact)
+    came = [rng.random() < 0.5 for _ in range(30)]
+
+    def rows(*names: str, times: int = 1) -> list[dict[str, Any]]:
+        own = random.Random(str(names))
+        said = [(who, q, own.randrange(10**6) / 10**6) for q in range(30) for who in names]
+        return [
+            {"who": who, "q": q, "p": (p + n / 7) % 1, "o": int(came[q])}
+            for who, q, p in said
+            for n in range(times)
+        ]
+
+    once, thrice = rows(*"bdefghi"), rows("a", "c", times=3)
+    found = {
+        name: _scored(tmp_path / name, table, *_PROBABILITY, "--engine", engine)
+        for name, table in {
+            "some": [*once, *thrice],
+            "nobody": once,
+            "all": [*thrice, *rows("j", "k", times=2)],
+        }.items()
+    }
+    for apart, names in (("nobody", "bdefghi"), ("all", "ac")):
+        for name in names:
+            mine, theirs = (list(found[table][name].items()) for table in ("some", apart))
+            own = [key for key, _ in mine].index("questions")
+            assert own > 20
+            assert mine[:own] == theirs[:own]
 
 
 def test_who_repeats_what_was_right_leads_no_column(tmp_path: Path) -> None:

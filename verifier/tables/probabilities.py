@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, cast
 
 import narwhals as nw
@@ -134,16 +134,35 @@ def summed(sums: Mapping[str, int], *, weighted: bool) -> Probabilities:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """All forecasters in the order of their names, with their levels and answers."""
+    """All forecasters in the order of their names, with their levels and answers.
+
+    `again` are those who are to be read again for their several rows on a question, and have no
+    levels before; `coarse` says whether levels are of bins.
+    """
 
     records: Mapping[str, Probabilities]
     levels: Levels
     answers: Answers | None = field(compare=False)
+    again: Sequence[str] = ()
+    coarse: bool = False
 
     @property
     def repeats(self) -> bool:
         """Whether anybody has several rows on one question."""
         return any(record.questions < record.rows for record in self.records.values())
+
+    def all_again(self) -> Scores:
+        """The same, where all are to be read again."""
+        none = self.levels.where(np.zeros(len(self.levels.who), bool))
+        return replace(self, levels=none, again=list(self.records))
+
+    def joined(self, read: Scores) -> Scores:
+        """With those who were read again."""
+        records = {**self.records, **read.records}
+        place = {name: n for n, name in enumerate(records)}
+        who = np.array([place[name] for name in read.records], np.int64)
+        levels = self.levels.joined(replace(read.levels, who=who[read.levels.who]))
+        return replace(self, records=records, levels=levels, again=())
 
 
 def whole(value: nw.Expr) -> nw.Expr:
@@ -215,10 +234,13 @@ def _days(columns: Columns) -> Mapping[str, nw.Expr]:
 
 
 def read_scores(
-    rows: Rows, columns: Columns, unit: Unit, clamp: float, tell: Tell
+    rows: Rows, columns: Columns, unit: Unit, clamp: float, tell: Tell, first: Scores | None = None
 ) -> tuple[Scores, Counter[Fault], bool]:
-    """All rows added up, the bad ones counted, and whether a question has two truths."""
-    adding = _Adding(columns)
+    """All rows added up, the bad ones counted, and whether a question has two truths.
+
+    Of those who are read again sums are as fine as they are of all who were read `first`.
+    """
+    adding = _Adding(columns, first)
     for batch in rows.engine.batches(*whole_rows(rows, columns, unit, clamp), "forecaster"):
         adding.add(batch)
         tell("rows read:", adding.rows)
@@ -265,13 +287,17 @@ class _Totals:
 class _Adding:
     """The sums of a table so far."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, first: Scores | None) -> None:
         self._weighted, self._asked = columns.weight is not None, bool(columns.question)
+        self._coarse, self._others = False, 0
+        if first is not None:
+            once = set(first.records).difference(first.again)
+            self._coarse = first.coarse
+            self._others = sum(first.records[name].questions for name in once)
         self.rows = 0
         self.bad: Counter[int] = Counter()
         self._labels: Mapping[int, str] = {}
         self._totals = _Totals()
-        self._coarse = False
         ends: Mapping[str, np.ufunc] = {"low": np.minimum, "high": np.maximum}
         self._levels = Fold({"count": np.add, **dict.fromkeys(LEVEL, np.add), **ends}, wait=EXACT)
         ways: dict[str, np.ufunc] = dict.fromkeys(("n", "brier", "flipped"), np.add)
@@ -341,11 +367,16 @@ class _Adding:
         own = [{name: values[code] for name, values in totals.items()} for code in codes]
         each = [summed(sums, weighted=self._weighted) for sums in own]
         records = dict(zip(names, each, strict=True))
-        levels = self._sorted_levels(place)
-        answers = self._held(names, place, list(records.values())) if self._asked else None
-        return Scores(records, levels, answers)
+        answers, again = None, np.zeros(len(names), bool)
+        if self._asked:
+            answers = self._held(names, place, each)
+            if not self._weighted:
+                again = np.array([record.questions < record.rows for record in each], bool)
+        levels = self._sorted_levels(place, again)
+        told = [names[n] for n in np.flatnonzero(again)]
+        return Scores(records, levels, answers, told, self._coarse)
 
-    def _sorted_levels(self, place: Array) -> Levels:
+    def _sorted_levels(self, place: Array, again: Array) -> Levels:
         self._levels.done()
         self._coarsen()
         code, _, columns = self._levels.done()
@@ -353,6 +384,7 @@ class _Adding:
         del self._levels
         who = place[code]
         order = np.argsort(who, kind="stable")
+        order = order[~again[who[order]]]
         low, high, *sums = (
             columns.pop(name)[order].astype(np.int64) for name in ("low", "high", "count", *LEVEL)
         )
@@ -367,7 +399,7 @@ class _Adding:
         for record, count in zip(records, counts, strict=True):
             record.questions = count
         questions, weight = len(self._truths[0].held), None
-        _add_clusters(who, columns, records)
+        _add_clusters(who, columns, records, self._others)
         score, flipped = _means(columns)
         if self._weighted:
             weight, kept = np.maximum(self._weights.held, 0), columns["weight"] > 0
@@ -389,31 +421,28 @@ def _means(columns: Mapping[str, Array]) -> tuple[Array, Array]:
 
 
 def _add_clusters(
-    who: Array, columns: Mapping[str, Array], records: Sequence[Probabilities]
+    who: Array, columns: Mapping[str, Array], records: Sequence[Probabilities], others: int
 ) -> None:
-    """What forecasters' questions vary by, in place.
+    """What forecasters' questions vary by, in place, where there are so many answers of `others`.
 
-    Where some have several rows on a question all are read again, each as a part of the answer (see
+    Who has several rows on a question is read again, each row as a part of the answer (see
     `verifier.tables.scoring.add_up`), and it is told then.
     """
-    repeated = any(record.questions < record.rows for record in records)
-    if repeated and "weight" not in columns:
-        return
     size = len(records)
-    trials = _trials(who, columns, size)
+    trials = _trials(who, columns, size, others)
     for n, record in enumerate(records):
         record.trials = tuple(kind[n] for kind in trials)
-    if not repeated:
+    if "weight" not in columns or all(record.questions == record.rows for record in records):
         return
-    clustered = [_squared(who, columns[name], size) for name in DEVIATIONS]
+    clustered = [_squared(who, columns[name], size, others) for name in DEVIATIONS]
     for n, record in enumerate(records):
         if record.questions < record.rows:
             record.spread = tuple(spread[n] for spread in clustered)
 
 
-def _trials(who: Array, columns: Mapping[str, Array], size: int) -> list[list[Trials]]:
+def _trials(who: Array, columns: Mapping[str, Array], size: int, others: int) -> list[list[Trials]]:
     """What `Probabilities.trials` is of, by forecaster."""
-    one = trial_unit(len(who)) if "weight" in columns else 1.0
+    one = trial_unit(len(who) + others) if "weight" in columns else 1.0
     kinds = [
         [ByCode(np.add, size) for _ in fields(Trials)] for _ in trials_of(dict.fromkeys(CALLS, 0))
     ]
@@ -441,10 +470,10 @@ def trials_of(parts: Mapping[str, Any]) -> Sequence[tuple[Any, Any]]:
     return (h, h + m), (a, h + a), (h, h + m + a), (a, a + n)
 
 
-def _squared(who: Array, off: Array, size: int) -> list[float]:
+def _squared(who: Array, off: Array, size: int, others: int) -> list[float]:
     """The sums of squares, as finely as they fit into a word."""
     greatest = max(int(off.max(initial=0)), -int(off.min(initial=0))) / BILLION
-    one, sums = 2.0 ** square_bits(len(off), greatest), ByCode(np.add, size)
+    one, sums = 2.0 ** square_bits(len(off) + others, greatest), ByCode(np.add, size)
     for part in blocks(len(off)):
         values = off[part] / BILLION
         sums.add(who[part], nearest(values * values * one))

@@ -80,6 +80,11 @@ class Levels:
             return self
         return Levels(*(getattr(self, name)[kept] for name in self.__slots__))
 
+    def joined(self, more: Levels) -> Levels:
+        """With those of other forecasters."""
+        at = np.searchsorted(self.who, more.who)
+        return Levels(*(np.insert(getattr(self, n), at, getattr(more, n)) for n in self.__slots__))
+
     def starts(self, forecasters: int) -> Array:
         """Where each forecaster's begin, and the end."""
         return np.searchsorted(self.who, np.arange(forecasters + 1))

@@ -81,11 +81,11 @@ class Table:
 class Read(Protocol):
     """Adds rows up, whose scores are in that unit, and counts the bad ones.
 
-    What they say is checked, unless they are read `again`.
+    What they say is checked, unless they were read `first`, if only in part.
     """
 
     def __call__(
-        self, rows: Rows, columns: Columns, unit: Unit, /, *, again: bool = False
+        self, rows: Rows, columns: Columns, unit: Unit, /, *, first: Scores | None = None
     ) -> tuple[Scores, Mapping[Fault, int]]:
         """The sums and the bad rows. Raises `TableError` where a question has two truths."""
 
@@ -101,16 +101,21 @@ def add_up(rows: Rows, opened: Opened, columns: Columns, clamp: float, read: Rea
         # With numbers of each day it may not hang on anybody's rows whether days are weighed.
         apart = scores.repeats or columns.days == "each"
         if columns.question and (columns.weight or columns.family or apart):
-            # Answers, of which standings are made, are by question as they are.
             by_days = columns.days == "each" and times is not None and times.answers is not None
-            answers = scores.answers
             calls = {name: record.calls for name, record in scores.records.items()}
-            # Levels may be as many as rows: those of both readings are not held at a time.
-            del scores
-            scores, _ = read(*by_question(part, columns, unit, by_days=by_days), again=True)
-            for name, record in scores.records.items():
-                record.calls = calls[name]
-            scores = replace(scores, answers=answers)
+            again = part
+            if scores.again and not (columns.weight or columns.family or by_days):
+                # Of others each row is a whole answer, and weighs one, as it did.
+                several = nw.col("forecaster").is_in(scores.again)
+                again = replace(part, frame=part.frame.filter(several))
+            else:
+                # Levels may be as many as rows: those of both readings are not held at a time.
+                scores = scores.all_again()
+            found, _ = read(*by_question(again, columns, unit, by_days=by_days), first=scores)
+            # Answers, of which standings are made, are by question as they are.
+            scores = scores.joined(found)
+            for name in found.records:
+                scores.records[name].calls = calls[name]
         _refuse_hidden_truths(part, bad)
         if columns.weight and columns.question:
             _refuse_own_weights(part)
@@ -145,11 +150,11 @@ def reader(
         whole = read_rows(_distinct(opened), columns, rows.engine, name)
 
     def read(
-        part: Rows, columns: Columns, unit: Unit, /, *, again: bool = False
+        part: Rows, columns: Columns, unit: Unit, /, *, first: Scores | None = None
     ) -> tuple[Scores, Mapping[Fault, int]]:
         counted = whole if part is rows else part
-        scores, bad, torn = read_scores(counted, columns, unit, clamp, tell)
-        if torn and not again:
+        scores, bad, torn = read_scores(counted, columns, unit, clamp, tell, first)
+        if torn and first is None:
             refuse_two_truths(part)
         return scores, bad
 

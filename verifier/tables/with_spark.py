@@ -103,13 +103,13 @@ def _day(column: Any, type: nw.dtypes.DType) -> Any:
 
 
 def read_scores(
-    rows: Rows, columns: Columns, unit: Unit, *, again: bool = False, clamp: float
+    rows: Rows, columns: Columns, unit: Unit, *, first: Scores | None = None, clamp: float
 ) -> tuple[Scores, Counter[Fault]]:
     """All rows added up, the bad ones counted. Raises `TableError` for two truths, or as Spark."""
     frame, _ = whole_rows(rows, columns, unit, clamp)
     with complaining(PySparkException):
         native: DataFrame = frame.to_native().cache()
-        if columns.question and not again:
+        if columns.question and first is None:
             _refuse_two_truths(native)
         return _Summed(native, columns).scores(), _bad(native, rows)
 
