@@ -452,3 +452,18 @@ def test_a_feast_may_name_more_days_than_its_own(conventions: TimeConventions) -
             assert not find_times(text, anchor=SAID, conventions=conventions), text
     found = find_times("Rain over the Easter weekend.", anchor=SAID, conventions=conventions)
     assert [each.phrase for each in found] == ["over the Easter weekend"]
+
+
+def test_a_feast_tells_which_of_several_things(conventions: TimeConventions) -> None:
+    """The Easter parade, a Christmas truce; the New Year after "by" is a day all the same."""
+    feasts = ("Christmas", "Easter", "Labour Day", "Ramadan")
+    things = (" parade will pass", " truce will hold", "'s sales are weak")
+    for feast, thing in product(feasts, things):
+        for lead in ("The", "A", "They meet at the", "They meet before the"):
+            text = f"{lead} {feast}{thing}."
+            assert not find_times(text, anchor=SAID, conventions=conventions), text
+    for text in ("Christmas sales will fall.", "The New Year parade will pass."):
+        assert not find_times(text, anchor=SAID, conventions=conventions), text
+    for time in ("by the New Year", "before the Christmas of 2024", "over the Christmas weekend"):
+        (found,) = find_times(f"They meet {time}.", anchor=SAID, conventions=conventions)
+        assert found.phrase == time

@@ -253,9 +253,8 @@ def _bordered_after(cursor: Cursor, phrase: Phrase, last: int) -> bool:
     if last >= len(cursor.tokens):
         return False
     token = cursor.tokens[last]
-    if (phrase.lead in OF_WHICH or isinstance(phrase.target, Beside | Offset)) and _owns(
-        cursor, last
-    ):
+    owned = phrase.lead in OF_WHICH or isinstance(phrase.target, Beside | Offset)
+    if (owned and _owns(cursor, last)) or _is_of_a_feast(cursor, phrase, last):
         return True
     if token.kind is Kind.SYMBOL and token.text != ",":
         tied = token.text in "/-" and token.glued and last + 1 < len(cursor.tokens)
@@ -319,6 +318,22 @@ def _is_of_a_name(cursor: Cursor, phrase: Phrase, last: int) -> bool:
         return True
     told = "the" in cursor.roles[last - 2] and last - 2 > phrase.first
     return told and (counted or phrase.lead in OF_WHICH)
+
+
+def _is_of_a_feast(cursor: Cursor, phrase: Phrase, last: int) -> bool:
+    """Whether it tells which of several: the Christmas market, a Christmas truce.
+
+    By the New Year is by that day.
+    """
+    goes_on = cursor.tokens[last].kind is Kind.WORD and cursor.sense_at(last, "of") is None
+    if not goes_on and not _owns(cursor, last):
+        return False
+    for at in range(max(1, phrase.first), last):
+        roles = cursor.roles[at]
+        feast = any(at + sense.length == last for sense in roles.get("holiday", ()))
+        if feast and (phrase.lead is None or "new_year" not in roles):
+            return not {"the", "article"}.isdisjoint(cursor.roles[at - 1])
+    return False
 
 
 def _owns(cursor: Cursor, last: int) -> bool:
