@@ -301,25 +301,27 @@ FIGURES = (
             ("questions of markets that count", MARKETS, "n", "N market"),
         )
     ),
-    Figure(
-        "scoringutils",
-        "WIS of its example",
-        ("scoringutils/example_quantile.csv",),
-        _UTILS,
-        "wis",
-        _of_csv("published_scores.csv", "model", "wis", "target_type"),
-        table=True,
-        digits=3,
-    ),
-    Figure(
-        "scoringutils",
-        "absolute error of its medians",
-        ("scoringutils/example_quantile.csv",),
-        _UTILS,
-        "absolute_error",
-        _of_csv("published_scores.csv", "model", "ae_median", "target_type"),
-        table=True,
-        digits=3,
+    *(
+        Figure(
+            "scoringutils",
+            f"{what} of its example",
+            ("scoringutils/example_quantile.csv",),
+            _UTILS,
+            key,
+            _of_csv("published_scores.csv", "model", figure, "target_type"),
+            table=True,
+            digits=3,
+        )
+        for what, key, figure in (
+            ("WIS", "wis", "wis"),
+            ("overprediction", "overprediction", "overprediction"),
+            ("underprediction", "underprediction", "underprediction"),
+            ("dispersion", "dispersion", "dispersion"),
+            ("bias", "bias", "bias"),
+            ("coverage of 50 %", "coverage_50", "interval_coverage_50"),
+            ("coverage of 90 %", "coverage_90", "interval_coverage_90"),
+            ("absolute error of the median", "absolute_error", "ae_median"),
+        )
     ),
     *(
         Figure(
@@ -356,14 +358,21 @@ FIGURES = (
             ("NCAA 2011-14: they were expected to", "mean_probability", "0.721"),
         )
     ),
-    Figure(
-        "FluSight",
-        "mean Brier score of 17,222,152 statements",
-        ("scale/flusight_binary.parquet",),
-        ("--probability", "tau", "--observed", "o"),
-        "brier",
-        _one("0.18217708", "flusight_binary"),
-        table=True,
+    *(
+        Figure(
+            "FluSight",
+            f"{what} of 17,222,152 statements",
+            ("scale/flusight_binary.parquet",),
+            ("--probability", "tau", "--observed", "o"),
+            key,
+            _one(figure, "flusight_binary"),
+            table=True,
+        )
+        for what, key, figure in (
+            ("mean Brier score", "brier", "0.18217708"),
+            ("mean log score", "log_score", "0.562260"),
+            ("the number", "n", "17222152"),
+        )
     ),
 )
 

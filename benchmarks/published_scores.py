@@ -1,10 +1,11 @@
 """Published scores, reproduced: `python benchmarks/published_scores.py [--data ../shared/data]`.
 
-Prints a table of what others published, what we get, and how many figures agree; sets whose folder
-is absent are left out. The last lines time our scoring of 17.2 million rows against a query written
-by hand for the same figures, turn by turn in one process, and name the peak of memory of a process
-that only scores. Times are those of the machine; the ratio is what to look at. Exits with 1 where a
-figure differs.
+Prints a table of what others published, what we get, and how many figures agree, of sets that have
+rules of their own or a figure for each forecast; `published_formats.py` has those that one command
+gives. Sets whose folder is absent are left out. The last lines time our scoring of 17.2 million
+rows against a query written by hand for the same figures, turn by turn in one process, and name the
+peak of memory of a process that only scores. Times are those of the machine; the ratio is what to
+look at. Exits with 1 where a figure differs.
 """
 
 from __future__ import annotations
@@ -27,7 +28,6 @@ import polars as pl
 
 from verifier.score.accuracy import brier
 from verifier.tables.columns import Columns
-from verifier.tables.probabilities import Probabilities
 from verifier.tables.reading import read_table
 from verifier.tables.scoring import Table
 
@@ -83,80 +83,9 @@ def read(path: Path, engine: str, **columns: object) -> Table:
     return read_table(path, Columns.model_validate(columns), clamp=CLAMP, engine=engine)
 
 
-def mean_brier(record: Probabilities) -> float:
-    """The mean Brier score."""
-    return record.brier / record.weight
-
-
 def near(ours: float, published: str, unit: float) -> bool:
     """Whether a figure that was published in whole units is ours."""
     return abs(ours - float(published)) <= unit / 2 + 1e-9
-
-
-def election(folder: Path, engine: str) -> Iterator[Line]:
-    """16 forecasters on 56 contests of 2020: log loss, Brier, and Brier weighted by electors."""
-    won = {row["state_abbr"]: row["biden_win"] for row in rows_of(folder / "results.csv")}
-    votes = {row["state_abbr"]: row["ec_votes"] for row in rows_of(folder / "electoral-votes.csv")}
-    with tempfile.TemporaryDirectory() as made:
-        path = Path(made) / "election2020.csv"
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(("model", "state", "p", "won", "votes"))
-            for source in sorted((folder / "forecasts").glob("*.csv")):
-                for row in rows_of(source):
-                    state = row["state_abbr"]
-                    writer.writerow((row["model"], state, row["biden"], won[state], votes[state]))
-        mapped = {"forecaster": "model", "question": "state", "probability": "p", "observed": "won"}
-        plain = read(path, engine, **mapped).probabilities
-        weighted = read(path, engine, **mapped, weight="votes").probabilities
-    published = rows_of(folder / "published_scores.csv")
-    figures: Mapping[str, Callable[[str], float]] = {
-        "log_loss": lambda name: plain[name].log_score / plain[name].weight,
-        "brier": lambda name: mean_brier(plain[name]),
-        "weighted_brier": lambda name: mean_brier(weighted[name]),
-    }
-    for figure, ours in figures.items():
-        agree = [near(ours(row["model"]), row[figure], 0.001) for row in published]
-        first = published[0]
-        yield Line(
-            "election2020",
-            f"{figure}, {first['model']} and all",
-            first[figure],
-            f"{ours(first['model']):.4f}",
-            sum(agree),
-            len(agree),
-        )
-
-
-def scoringutils(folder: Path, engine: str) -> Iterator[Line]:
-    """Quantile forecasts of cases and deaths, published to three significant figures."""
-    table = read(
-        folder / "example_quantile.csv",
-        engine,
-        forecaster=("model", "target_type"),
-        question=("target_type", "location", "target_end_date", "forecast_date", "horizon"),
-        quantile="quantile_level",
-        value="predicted",
-        observed="observed",
-    )
-    figures = {
-        **{name: name for name in ("wis", "overprediction", "underprediction", "dispersion")},
-        "bias": "bias",
-        "interval_coverage_50": "coverage_50",
-        "interval_coverage_90": "coverage_90",
-        "ae_median": "absolute_error",
-    }
-    published = rows_of(folder / "published_scores.csv")
-    for figure, key in figures.items():
-        agree, shown = 0, ""
-        for row in published:
-            own = table.figures[f"{row['model']} / {row['target_type']}"].values()
-            ours = fsum(one.mean(key) for one in own) / len(own)
-            agree += float(f"{ours:.3g}") == float(row[figure])
-            shown = shown or f"{ours:.4g}"
-        first = published[0]
-        name = f"{figure}, {first['model']} {first['target_type']} and all"
-        yield Line("scoringutils", name, first[figure], shown, agree, len(published))
 
 
 def hub(folder: Path, engine: str) -> Iterator[Line]:
@@ -208,17 +137,8 @@ def nfl_elo(folder: Path, engine: str) -> Iterator[Line]:  # noqa: ARG001 - it h
     yield Line("NFL Elo", "points for each season", "648.24", f"{ours:.4f}", agree, 1)
 
 
-def fivethirtyeight(folder: Path, engine: str) -> Iterator[Line]:
-    """How often favourites of each probability won."""
-    ncaa = read(
-        folder / "ncaa_2011_2014.csv",
-        engine,
-        probability="favorite_probability",
-        observed="favorite_win_flag",
-    ).probabilities["ncaa_2011_2014"]
-    won, said = ncaa.observed / ncaa.weight, ncaa.said / ncaa.weight
-    yield percent("NCAA 2011-14: favourites won", "70.0 %", won, 3)
-    yield percent("NCAA 2011-14: they were expected to", "72.1 %", said, 3)
+def fivethirtyeight(folder: Path, engine: str) -> Iterator[Line]:  # noqa: ARG001 - bins of its own
+    """How often sides of each probability won."""
     sides = [
         (round(float(row[f"prob{side}"]) * 20), float(row[f"prob{side}_outcome"]))
         for row in rows_of(folder / "nfl_games.csv")
@@ -229,8 +149,8 @@ def fivethirtyeight(folder: Path, engine: str) -> Iterator[Line]:
         step: [outcome for _, outcome in games]
         for step, games in groupby(sorted(sides), key=lambda side: side[0])
     }
-    yield percent("NFL 2020: what was given 55 % won", "63 %", mean(bins[11]), 2)
-    yield percent("NFL 2020: what was given 60 % lost", "55 %", 1 - mean(bins[12]), 2)
+    yield percent("NFL 2020: what was given 55 % won", "63 %", mean(bins[11]))
+    yield percent("NFL 2020: what was given 60 % lost", "55 %", 1 - mean(bins[12]))
 
 
 def mean(values: Sequence[float]) -> float:
@@ -238,37 +158,17 @@ def mean(values: Sequence[float]) -> float:
     return fsum(values) / len(values)
 
 
-def percent(figure: str, published: str, ours: float, digits: int) -> Line:
-    """A share, published to so many decimals."""
-    unit = 10.0 ** (2 - digits)
-    agree = near(100 * ours, published.removesuffix(" %"), unit)
+def percent(figure: str, published: str, ours: float) -> Line:
+    """A share in whole per cents."""
+    agree = near(100 * ours, published.removesuffix(" %"), 1.0)
     return Line("FiveThirtyEight", figure, published, f"{100 * ours:.2f} %", int(agree), 1)
-
-
-def flusight(folder: Path, engine: str) -> Iterator[Line]:
-    """84 models' statements 'no more than this, with this probability'."""
-    table = read(folder / "flusight_binary.parquet", engine, **FLUSIGHT)
-    records = table.probabilities.values()
-    weight = sum(record.weight for record in records)
-    ours = {
-        "mean Brier": ("0.18217708", sum(r.brier for r in records) / weight, 1e-8),
-        "mean log score": ("0.562260", sum(r.log_score for r in records) / weight, 1e-6),
-        "rows": ("17,222,152", float(table.scored), 1.0),
-    }
-    for figure, (published, value, unit) in ours.items():
-        agree = near(value, published.replace(",", ""), unit)
-        shown = f"{value:,.0f}" if unit == 1 else f"{value:.10f}"
-        yield Line("FluSight", figure, published, shown, int(agree), 1)
 
 
 FLUSIGHT = {"forecaster": "model", "probability": "tau", "observed": "o"}
 SETS: Mapping[str, Callable[[Path, str], Iterable[Line]]] = {
-    "election2020": election,
-    "scoringutils": scoringutils,
     "eu_covid_hub": hub,
     "nfl_elo": nfl_elo,
     "fivethirtyeight": fivethirtyeight,
-    "scale": flusight,
 }
 
 

@@ -109,10 +109,7 @@ def weights(runs: int) -> bool:
 
 
 def quantities(runs: int) -> bool:
-    """How often Student's intervals would hold the mean error, where nothing bounds it.
-
-    Too seldom: that is why none is printed.
-    """
+    """How often Student's intervals would hold the mean error, where nothing bounds it."""
     size = sqrt(2 / pi)
     # By hand: the mean size of three degrees is 2 sqrt(3) / pi, the mean square of five 5 / 3.
     laws = {
