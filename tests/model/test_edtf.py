@@ -5,12 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.depth import each
-from verifier.model.edtf import Dated, Tolerance
+from verifier.model.edtf import Dated
 
 
 @each(
@@ -67,10 +66,17 @@ def test_it_is_refused(text: str, why: str) -> None:
         Dated.read(text)
 
 
-def test_approximate_dates_widen_by_the_tolerance_that_is_given() -> None:
-    """The standard gives no width for `~`: it is ours to state."""
-    wide = Tolerance(day=relativedelta(days=10))
-    assert Dated.read("2023-02-24~", wide).days.iso() == ["2023-02-14", "2023-03-07"]
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2023-02-24~", ["2023-02-21", "2023-02-28"]),
+        ("2023-03~", ["2023-02-14", "2023-04-16"]),
+        ("2023~", ["2022-07-01", "2024-07-01"]),
+    ],
+)
+def test_approximate_dates_widen_by_half_of_what_is_around_them(text: str, days: list[str]) -> None:
+    """A day by three days on both sides, a month by 15, a year by six months."""
+    assert Dated.read(text).days.iso() == days
 
 
 @given(st.text(max_size=30))

@@ -46,23 +46,24 @@ def _event(desk: Desk, answers: Answers) -> Draft:
     key = plain(answers["title"]).casefold(), Dated.read(answers["began"]).text
     known = [event for event in desk.ledger.events.values() if event.withdrawn is None]
     only_once(answers, (e.id for e in known if (plain(e.title).casefold(), e.began.text) == key))
-    evidence = {
-        "publisher": answers["publisher"],
-        "published": answers["known"],
-        **kept(answers, "address"),
-        "says": answers["says"],
-    }
     record = {
         "id": id,
         "title": answers["title"],
         "kinds": answers["kind"],
-        **({"actors": answers["actor"]} if answers.get("actor") else {}),
-        **({"places": answers["place"]} if answers.get("place") else {}),
-        **kept(answers, "began", "ended", "known"),
-        "summary": answers["summary"],
-        "evidence": [evidence],
+        "actors": answers.get("actor"),
+        "places": answers.get("place"),
+        **kept(answers, "began", "ended", "known", "summary"),
+        "evidence": [_evidence({**answers, "published": answers["known"]})],
     }
-    return Draft(str(answers.get("file") or f"outcomes/{id}.yaml"), "events", record)
+    return Draft(_file(answers, id), "events", kept(record, *record))
+
+
+def _evidence(answers: Answers) -> Answers:
+    return kept(answers, "publisher", "published", "address", "says")
+
+
+def _file(answers: Answers, id: str) -> str:
+    return str(answers.get("file") or f"outcomes/{id}.yaml")
 
 
 def _known(_: Desk, answers: Answers) -> str | None:
@@ -108,14 +109,13 @@ def _coverage(desk: Desk, answers: Answers) -> Draft:
     of, during = Covered(**kept(answers, "kind", "actor", "place")), Dated.read(answers["during"])
     known = [one for one in desk.ledger.coverage.values() if one.withdrawn is None]
     only_once(answers, (c.id for c in known if (c.of, c.during.text) == ((of,), during.text)))
-    evidence = kept(answers, "publisher", "published", "address", "says")
     record = {
         "id": id,
         "of": [kept(answers, "kind", "actor", "place")],
         "during": answers["during"],
-        "evidence": [evidence],
+        "evidence": [_evidence(answers)],
     }
-    return Draft(str(answers.get("file") or f"outcomes/{id}.yaml"), "coverage", record)
+    return Draft(_file(answers, id), "coverage", record)
 
 
 COVERAGE = RecordKind(
@@ -217,9 +217,9 @@ def _series(desk: Desk, answers: Answers) -> Draft:
         "file": name,
         **({"step": Step.IRREGULAR.value} if answers.get("covers") else {}),
         **kept(answers, "step", "kind", "covers"),
-        "evidence": [kept(answers, "publisher", "published", "address", "says")],
+        "evidence": [_evidence(answers)],
     }
-    file = str(answers.get("file") or f"outcomes/{id}.yaml")
+    file = _file(answers, id)
     if answers.get("data") and rows:
         raise Unanswered("--data or --point, not both")
     if answers.get("data"):
@@ -312,15 +312,16 @@ def _ruling(desk: Desk, answers: Answers) -> Draft:
                 f"it, or its reasons or arguments, give --supersedes {known.id}"
             )
     keys = ("forecast", "date", "signed", "outcome", "truth", "option", "reasons", "supersedes")
-    record = {"id": id, **kept(answers, *keys)}
-    for side in ("for", "against"):
-        if answers.get(side):
-            record[f"arguments_{side}"] = answers[side]
-    if answers.get("event"):
-        record["events"] = answers["event"]
-    if answers.get("contradicts"):
-        record["contradicts_rules"] = answers["contradicts"]
-    return Draft(file_of("rulings", id), "rulings", record, left=_unscored(desk, answers))
+    record = {
+        "id": id,
+        **kept(answers, *keys),
+        "arguments_for": answers.get("for"),
+        "arguments_against": answers.get("against"),
+        "events": answers.get("event"),
+        "contradicts_rules": answers.get("contradicts"),
+    }
+    left = _unscored(desk, answers)
+    return Draft(file_of("rulings", id), "rulings", kept(record, *record), left=left)
 
 
 def _unscored(desk: Desk, answers: Answers) -> str:

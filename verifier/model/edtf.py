@@ -7,7 +7,7 @@
     interval = (marked | ".." | "") "/" (marked | ".." | "")
 
 Seasons are the meteorological ones of the northern hemisphere, winter beginning in December of the
-year named. `~` and `%` (approximate) widen by a stated `Tolerance`, since the standard gives none.
+year named. `~` and `%` (approximate) widen by a stated tolerance, since the standard gives none.
 Years outside 0001 to 9999 are refused: the calendar behind the engine cannot hold them.
 """
 
@@ -25,17 +25,12 @@ from pydantic_core import PydanticCustomError, core_schema
 from verifier.model.days import Days, next_day
 from verifier.values import dataclass
 
+_ABOUT_A_DAY, _ABOUT_A_MONTH = relativedelta(days=3), relativedelta(days=15)
+_ABOUT_A_YEAR = relativedelta(months=6)
+"""By how much "approximately" widens a date on both sides, by the precision written.
 
-@dataclass(frozen=True, slots=True)
-class Tolerance:
-    """By how much "approximately" widens a date on both sides, by the precision written.
-
-    A day by half of a week, a month by half of a month, a year by half of a year: house convention.
-    """
-
-    day: relativedelta = relativedelta(days=3)
-    month: relativedelta = relativedelta(days=15)
-    year: relativedelta = relativedelta(months=6)
+A day by half of a week, a month by half of a month, a year by half of a year: house convention.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +51,13 @@ class Dated:
     days: Days
 
     @classmethod
-    def read(cls, text: str, tolerance: Tolerance | None = None) -> Dated:
+    def read(cls, text: str) -> Dated:
         """Read EDTF `text`; raise ValueError with a plain reason where it is none."""
-        tolerance = tolerance or Tolerance()
         first, slash, second = text.strip().partition("/")
         if not slash:
-            return cls(text, _read_marked(first, tolerance))
-        opened = None if first in ("", "..") else _read_marked(first, tolerance, whole=text)
-        closed = None if second in ("", "..") else _read_marked(second, tolerance, whole=text)
+            return cls(text, _read_marked(first))
+        opened = None if first in ("", "..") else _read_marked(first, whole=text)
+        closed = None if second in ("", "..") else _read_marked(second, whole=text)
         start = opened.start if opened else None
         until = closed.until if closed else None
         if start is not None and until is not None and until <= start:
@@ -145,7 +139,7 @@ _LAST_WINTER = date(9999, 12, 1)
 _SEASON_MONTH = {"21": 3, "22": 6, "23": 9, "24": 12}
 
 
-def _read_marked(text: str, tolerance: Tolerance, *, whole: str | None = None) -> Days:
+def _read_marked(text: str, *, whole: str | None = None) -> Days:
     match = _MARKED.fullmatch(text)
     if match is None:
         raise ValueError(
@@ -160,30 +154,29 @@ def _read_marked(text: str, tolerance: Tolerance, *, whole: str | None = None) -
         month == "XX" and day not in (None, "XX")
     ):
         raise ValueError(f"`{text}` leaves an earlier part open than a later one")
-    days, margin = _span(text, year, month, day, tolerance)
+    days, margin = _span(text, year, month, day)
     return _widen(days, margin) if match["mark"] in ("~", "%") else days
 
 
-def _span(
-    text: str, year: str, month: str | None, day: str | None, tolerance: Tolerance
-) -> tuple[Days, relativedelta]:
+def _span(text: str, year: str, month: str | None, day: str | None) -> tuple[Days, relativedelta]:
+    """The days, and by how much they are widened where they are approximate."""
     first_year, last_year = int(year.replace("X", "0")), int(year.replace("X", "9"))
     if first_year == 0:
         raise ValueError(f"`{text}`: years begin at 0001")
     if month is None or month == "XX":
-        return Days.between(date(first_year, 1, 1), date(last_year, 12, 31)), tolerance.year
+        return Days.between(date(first_year, 1, 1), date(last_year, 12, 31)), _ABOUT_A_YEAR
     if month in _SEASON_MONTH and day is None:
         start = date(first_year, _SEASON_MONTH[month], 1)
         until = start + relativedelta(months=3) if start < _LAST_WINTER else None
-        return Days(start, until), tolerance.month
+        return Days(start, until), _ABOUT_A_MONTH
     if not 1 <= int(month) <= 12:
         raise ValueError(f"there is no month {month} in {text}")
     start = date(first_year, int(month), 1)
     if day is None or day == "XX":
         last = start + relativedelta(day=31)
-        return Days.between(start, last), tolerance.month
+        return Days.between(start, last), _ABOUT_A_MONTH
     try:
-        return Days.one(date(first_year, int(month), int(day))), tolerance.day
+        return Days.one(date(first_year, int(month), int(day))), _ABOUT_A_DAY
     except ValueError:
         raise ValueError(f"there is no day {text[:10]}") from None
 

@@ -26,13 +26,10 @@ def _lines(run: Run) -> Lines:
     yield from para(words.md("method.intro", fingerprint=text(rules.fingerprint)))
     yield from _section(run, "window")
     used = {id for v in run.verdicts.values() for id in v.trail.window.conventions}
+    conventions = (c for c in rules.time.conventions() if c.id in used)
     yield from table(
         words.heads("method", "rule", "because", "citation"),
-        [
-            [code(c.id), md(c.reason), md(c.source)]
-            for c in rules.time.conventions()
-            if c.id in used
-        ],
+        [[code(c.id), md(c.reason), md(c.source)] for c in conventions],
     )
     yield from _section(run, "no_deadline")
     yield from _section(run, "likelihood")
@@ -71,6 +68,37 @@ def _lines(run: Run) -> Lines:
         )
     yield from heading(words.md("method.metrics"))
     yield from metrics((id for id in METRICS if id not in OF_TABLES), words)
+    yield from _timing(run)
+    picks = rules.schemes.picks
+    if any(isinstance(f.expects, Category) for f in run.forecasts):
+        yield from _rule(words, "picks", picks.because, above=words.percent(picks.above))
+    if kinds := [term.name for term in rules.events.terms.values() if term.decision]:
+        yield from para(
+            words.md("method.own_side", kinds=words.listed(map(md, kinds), "semicolon"))
+        )
+    least, alike = rules.schemes.thresholds, rules.schemes.comparison
+    counts = {"interval": least.interval, "rank": least.rank, "calibration": least.calibration}
+    yield from _rule(words, "thresholds", least.because, **counts)
+    shares = {"windows": words.percent(alike.windows), "times": words.percent(alike.times)}
+    yield from _rule(words, "comparison", alike.because, **shares)
+    yield from _section(run, "schemes")
+    yield from table(
+        words.heads("method", "scheme", "because"),
+        [[md(scheme.name), md(scheme.because)] for scheme in rules.schemes.schemes],
+    )
+    yield from _kept(run)
+    yield from heading(words.md("method.vocabulary"))
+    vocabularies = {"events": rules.events, "places": rules.places, "actors": rules.actors}
+    sizes = {name: len(vocabulary.terms) for name, vocabulary in vocabularies.items()}
+    yield from para(words.md("method.vocabulary_text", **sizes))
+    yield from heading(words.md("method.versions"))
+    for name, version in sorted(rules.versions.items()):
+        yield compose("- {}: {}", code(f"rules/{name}.yaml"), version)
+
+
+def _timing(run: Run) -> Lines:
+    """What words imply about the day of an event, and what is scored of it."""
+    words, rules = run.words, run.rules.timing
     yield from _section(run, "timing")
     yield from table(
         words.heads("method", "operators", "shape", "because"),
@@ -80,29 +108,25 @@ def _lines(run: Run) -> Lines:
                 words.md(f"method.shape.{row.shape}"),
                 md(row.because),
             ]
-            for row in rules.timing.operators
+            for row in rules.operators
         ],
     )
-    reference = rules.timing.reference
+    reference, cutoff, late = rules.reference, rules.cutoff, rules.late
     value = words.plain(reference.probability)
-    yield from para(words.md("method.reference", value=value, because=md(reference.because)))
-    cutoff = rules.timing.cutoff
-    part, because = words.percent(cutoff.period), md(cutoff.because)
-    yield from para(words.md("method.cutoff", part=part, because=because))
-    if (late := rules.timing.late) is not None:
+    yield from _rule(words, "reference", reference.because, value=value)
+    yield from _rule(words, "cutoff", cutoff.because, part=words.percent(cutoff.period))
+    if late is not None:
         days = format.span_of_days(late.days, late.days, words)
-        yield from para(words.md("method.late", days=days, because=md(late.because)))
-    if rules.timing.horizons and not all(v.has_deadline for v in run.verdicts.values()):
+        yield from _rule(words, "late", late.because, days=days)
+    if rules.horizons and not all(v.has_deadline for v in run.verdicts.values()):
         yield from _section(run, "horizons")
-        rows = [
-            (row, [kind for kind in row.kinds if kind in rules.events])
-            for row in rules.timing.horizons
-        ]
+        events = run.rules.events
+        rows = [(row, [kind for kind in row.kinds if kind in events]) for row in rules.horizons]
         yield from table(
             words.heads("method", "kind", "days", "because"),
             [
                 [
-                    words.listed(md(rules.events.label(kind)) for kind in kinds)
+                    words.listed(md(events.label(kind)) for kind in kinds)
                     or words.md("method.horizon.others"),
                     words.plain(row.days),
                     md(row.because),
@@ -111,51 +135,11 @@ def _lines(run: Run) -> Lines:
                 if kinds or not row.kinds
             ],
         )
-    picks = rules.schemes.picks
-    if any(isinstance(f.expects, Category) for f in run.forecasts):
-        above = words.percent(picks.above)
-        yield from para(words.md("method.picks", above=above, because=md(picks.because)))
-    if kinds := [term.name for term in rules.events.terms.values() if term.decision]:
-        yield from para(
-            words.md("method.own_side", kinds=words.listed(map(md, kinds), "semicolon"))
-        )
-    least = rules.schemes.thresholds
-    yield from para(
-        words.md(
-            "method.thresholds",
-            interval=least.interval,
-            rank=least.rank,
-            calibration=least.calibration,
-            because=md(least.because),
-        )
-    )
-    alike = rules.schemes.comparison
-    yield from para(
-        words.md(
-            "method.comparison",
-            windows=words.percent(alike.windows),
-            times=words.percent(alike.times),
-            because=md(alike.because),
-        )
-    )
-    yield from _section(run, "schemes")
-    yield from table(
-        words.heads("method", "scheme", "because"),
-        [[md(scheme.name), md(scheme.because)] for scheme in rules.schemes.schemes],
-    )
-    yield from _kept(run)
-    yield from heading(words.md("method.vocabulary"))
-    yield from para(
-        words.md(
-            "method.vocabulary_text",
-            events=len(rules.events.terms),
-            places=len(rules.places.terms),
-            actors=len(rules.actors.terms),
-        )
-    )
-    yield from heading(words.md("method.versions"))
-    for name, version in sorted(rules.versions.items()):
-        yield compose("- {}: {}", code(f"rules/{name}.yaml"), version)
+
+
+def _rule(words: Words, name: str, because: str, **values: Markdown | int) -> Lines:
+    """A rule in a sentence, with its reason."""
+    yield from para(words.md(f"method.{name}", because=md(because), **values))
 
 
 def _kept(run: Run) -> Lines:
