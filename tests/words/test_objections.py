@@ -339,5 +339,7 @@ def test_if_not_a_time_sets_no_condition(rules: LikelihoodRules) -> None:
             f"If not {time}, it will end.",
         ):
             assert find_conditions(text, rules=rules) == (), text
+    for text in ("It is a question of when, not if.", "It is not a question of if but of when."):
+        assert find_conditions(text, rules=rules) == (), text
     (condition,) = find_conditions("If not stopped, the fire will spread.", rules=rules)
     assert condition.clause == "If not stopped"

@@ -180,23 +180,24 @@ def _begins_number(passage: Passage, at: int, index: Index) -> bool:
 
 
 def find_clauses(passage: Passage, index: Index) -> Iterator[Clause]:
-    """The conditions of a text, left to right."""
-    opened: tuple[Pattern, int] | None = None
+    """The conditions of a text, left to right; "when, not if" sets none."""
+    opened: tuple[Pattern, int, int] | None = None
     at = 0
-    while at < len(passage.tokens):
-        match = passage.phrases[at]
+    last = len(passage.tokens)
+    while at <= last:
+        match = passage.phrases[at] if at < last else None
         marker = match is not None and match[0] in index.conditions
-        if opened is not None and (marker or _closes(passage, at, opened[0], index)):
-            yield Clause(*opened, at)
+        if opened is not None and (at == last or marker or _closes(passage, at, opened[0], index)):
+            core, start, behind = opened
+            if any(token.is_word or token.is_number for token in passage.tokens[behind:at]):
+                yield Clause(core, start, at)
             opened = None
         if match is not None and marker:
-            opened = (match[0], at)
+            opened = (match[0], at, match[1])
         passes = match is not None and (
             marker or match[0] in index.neutral or _holds_marker(match[0], index)
         )
         at = match[1] if match is not None and passes else at + 1
-    if opened is not None:
-        yield Clause(*opened, len(passage.tokens))
 
 
 def _holds_marker(core: Pattern, index: Index) -> bool:
