@@ -111,6 +111,10 @@ class Attributions:
             who = self.who(text, match.span("who"))
             if who.name or who.points:
                 yield Report(*match.span(), match.span(), who)
+        title = _P.signed_title.match(text)
+        who = self.who(text, title.span("who")) if title else Who()
+        if title and who.name and self._signs(who):
+            yield Report(title.start("who") - 2, len(text), title.span("who"), who)
         one = _P.one_says.match(text)
         who = self.who(text, one.span("who")) if one else Who()
         if one and who.kind is ForecasterKind.ANONYMOUS and self.can_say(who):
@@ -120,6 +124,11 @@ class Attributions:
             pronoun = match["who"].casefold()
             points = {"its": Points.BODY, "their": Points.PLURAL}.get(pronoun, Points.PERSON)
             yield Report(*match.span(), match.span(), Who(points=points))
+
+    def _signs(self, who: Who) -> bool:
+        """Whether somebody at the end of a headline may have said it: who speaks, or a poll."""
+        noun = (who.name or "").rpartition(" ")[2].casefold()
+        return self.can_say(who) or noun in self._names.cues.things
 
     def verdicts(self, text: str) -> Iterator[Report]:
         """Whose words a quotation is said to be behind it, or whom a clause believes."""

@@ -66,7 +66,7 @@ def labels(
     known = names.cues
     found_in: dict[int, Label] = {}
     for number, start, match in found:
-        who = match["who"].partition(",")[0].strip()
+        who = _P.once_more.sub("", match["who"].partition(",")[0].strip())
         whole = match["who"] if match in alone else who
         if _STOP.search(who) or any(said[0].islower() for said in names.verbs.finditer(whole)):
             # "Ann Roe told the Herald: “…”" is a sentence.

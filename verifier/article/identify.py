@@ -15,6 +15,7 @@ from verifier.model.forecasts import ForecasterKind
 _P = Phrasing("identify")
 
 _POSSESSIVE = re.compile(r"['’\u02bc]s?$")
+_INITIALS = re.compile(r"\s\([A-Z]{2,6}\)$")
 _ROLE = 2  # words of a role without an article: "leading broker"
 
 
@@ -134,6 +135,7 @@ class Identity:
     def _other(self, core: str, *, begins: bool) -> Who:
         """The body, the unnamed or the pointed at that a phrase without a person names."""
         head, tail = self._persons.parted(core)
+        head = _INITIALS.sub("", head)
         words = head.split()
         if not words:
             # ", said": nobody.
@@ -201,6 +203,9 @@ class Identity:
             # An agency passes on what those say whom it asks.
             return Who(_unarticled(head), ForecasterKind.ANONYMOUS)
         made = described or self._maker(words, noun, tail) or body or self._owner(words)
+        if made is None and {*words} & _P.words("of_many"):
+            # "The median forecast".
+            return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
         many = noun not in self._cues.things or noun.rstrip("s") in self._cues.things
         new = article in _P.words("a") or (
             noun.endswith("s") and many and article not in _P.words("pointing")
@@ -336,7 +341,8 @@ class Identity:
             name = self._names.bare(text[slice(*run)])
             words = self._cues.titles | self._cues.people | self._cues.things | self._cues.any_body
             paper = run[0] and " " not in name and text[: run[0]].endswith("the ")
-            if not name or (name.casefold() in words and not paper):
+            polls = _P.words("kinds_of_polls") if text[run[1] :] else ()
+            if not name or name.casefold() in polls or (name.casefold() in words and not paper):
                 # "The Economist said" is no economist.
                 continue
             if run[0] == 0 and " " not in name and self._mentions.common(name):
@@ -346,6 +352,10 @@ class Identity:
                 # "Current polling"; what is the subject by itself names somebody.
                 continue
             capital = not run[0] and " " not in name and self._mentions.begins_only(name)
+            capital = capital and not _POSSESSIVE.search(text[slice(*run)])
+            if not then and capital and self._mentions.is_abstract(name):
+                # "Speculation suggests".
+                continue
             speaks = self._roles | self._cues.things | self._cues.any_body | self._cues.bodies
             if then and capital and not (is_acronym(name) or {*then} & speaks):
                 # "Options pricing".

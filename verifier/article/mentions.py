@@ -18,7 +18,7 @@ from verifier.model.forecasts import ForecasterKind
 _P = Phrasing("mentions")
 
 _LETTERS = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{2})\.\s+|\n+")
+_SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_A-Z]{2})|(?<=[A-Z]{3}))\.\s+|\n+")
 _BEGINS = re.compile(r"[.!?:”\"\n]\s*$|\n")
 _INITIALISM = re.compile(r"[A-Z]{3,6}\s")
 _ASIDE = re.compile(r",\s+([^.,;\n]{1,60})")

@@ -429,7 +429,7 @@ class Names:
         if first and role and words[1][0].isupper():
             words = words[1:]
         words = self._behind_owner(words)
-        return re.sub(r"['’\u02bc]s$", "", " ".join(words))
+        return re.sub(r"(?<=s)['’]$|['’\u02bc]s$", "", " ".join(words))
 
     def _only_begins(self, words: list[str]) -> bool:
         """Whether the first of some capitals only begins a sentence; not of "Sunday Herald"."""

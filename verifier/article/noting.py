@@ -87,7 +87,8 @@ class Noting:
             if not report.holds and report.who.kind is not ForecasterKind.OUTLET:
                 # A paper only passes on what others say, and goes on itself behind a quotation.
                 self._told.paragraph = report.who
-                self._told.goes_on = Who() if ends else report.who
+                agrees = _P.agrees_to.match(text, report.verb[0]) is not None
+                self._told.goes_on = Who() if ends or agrees else report.who
             elif report.who.name != self._told.paragraph.name:
                 # What goes on behind "The firm expects it to sell." is the article's again.
                 self._told.paragraph = self._told.goes_on = Who()

@@ -146,7 +146,8 @@ class Openings:
         named = any(other.text[0].isupper() for other in row[1:at]) or (
             at == 1
             and (row[0].text[0].isupper() and row[0].low not in known.determiners)
-            and token.low not in known.people | known.bodies | known.any_body | known.things
+            and token.low
+            not in known.people | known.titles | known.bodies | known.any_body | known.things
         )
         after = row[at + 1].text[0].isupper() if at + 1 < len(row) else False
         return token.text[0].isupper() or not named or (token.low in known.prepositions and after)

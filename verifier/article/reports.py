@@ -54,9 +54,10 @@ class Reports:
         # "By Lake Bank's estimate": no verb.
         apart = [*said, *((one.start, one.end) for one in (*sources, *views))]
         verbs = list(self._saying.of(text, apart))
-        clauses = self._grammar(text, [match.span() for match in verbs]) if verbs else ()
+        plain = _without_marks(text, [quote for quote in around if quote not in said])
+        clauses = self._grammar(plain, [match.span() for match in verbs]) if verbs else ()
         found = [
-            report
+            _of_sender(text, report)
             for match, clause, then in zip_longest(verbs, clauses, clauses[1:])
             if (report := self._report(text, match, clause, then)) is not None
         ]
@@ -188,7 +189,7 @@ class Reports:
             # "Data from Ourtown and New Lake show": what shows it is the data.
             who = self._who(text, (subject[0], clause.head[1]))
         subject, who = self._of_any_verb(text, match, subject, who, closes=closes)
-        if not self._names.verbs.fullmatch(match[0]) and not self._beside.can_say(who):
+        if not self._may_say(text, match, subject, who):
             return None
         told_behind = subject is not None and subject[0] >= verb[1] and who.name is not None
         nobody = who.name is None and (who.points is None or self._is_thing(who))
@@ -229,6 +230,16 @@ class Reports:
         behind = self._inverted(text, verb.span(), closes=closes)
         return (behind, self._who(text, behind)) if behind else (subject, who)
 
+    def _may_say(self, text: str, verb: re.Match[str], subject: Span | None, who: Who) -> bool:
+        """Whether a verb says something of its subject.
+
+        A forecast calls for rain; who calls for a law asks for it.
+        """
+        if _P.calls_for.fullmatch(verb[0]):
+            words = text[slice(*subject)].casefold().split() if subject else []
+            return bool({*words} & self._names.cues.reckonings)
+        return self._names.verbs.fullmatch(verb[0]) is not None or self._beside.can_say(who)
+
     def _finds(self, text: str, verb: re.Match[str], subject: Span, end: int) -> bool:
         """Whether a verb has a thing for its object, and no words: "scans confirmed a fracture"."""
         finding = verb[0].casefold() in self._names.cues.finding and subject[0] < verb.start()
@@ -243,7 +254,7 @@ class Reports:
         opines = self._names.holds.match(verb[0])
         by_itself = self._names.foretells.match(verb[0])
         compared = next(iter(against(rest)), (len(rest), 0))[0]
-        holds = self._names.weighs.match(verb[0]) or (opines and not by_itself)
+        holds = self._names.weighs.match(verb.string, verb.start()) or (opines and not by_itself)
         foretells = by_itself and (opines or not self._names.heads.search(rest[:compared]))
         return bool(holds), bool(foretells)
 
@@ -342,8 +353,14 @@ class Reports:
 
     def _both_roles(self, text: str, subject: Span) -> Span:
         """The subject with the role joined to it: "owner and editor of the Herald, Ann Roe"."""
+        lead = text[: subject[0]]
         counted = self._identity.counts(text)
-        if counted and counted < subject[0] and not self._names.heads.search(text, 0, subject[0]):
+        verbless = not (self._names.heads.search(lead) or _P.auxiliary.search(lead))
+        group = verbless and _P.group_of.fullmatch(lead)
+        if group and group["who"].casefold() in self._names.cues.people | _P.words("groups"):
+            # "Critics of the mayor and the council say".
+            return 0, subject[1]
+        if _P.all_but.fullmatch(lead) or (counted and counted < subject[0] and verbless):
             # "Half of the brokers polled by a firm expect".
             return 0, subject[1]
         whole = self._names.short_for(text)
@@ -380,6 +397,26 @@ class Reports:
             person = other and self._who(text, other).kind is ForecasterKind.PERSON
             subject = (subject[0], other[1]) if other and person else subject
         return subject if who.name or who.points else None
+
+
+def _of_sender(text: str, report: Report) -> Report:
+    """A report of who sent a letter, where that says it: "Ann sent a letter saying that"."""
+    sent = report.start and text.startswith("ing", report.verb[1] - 3)
+    if not (sent and _P.letter.match(text, report.start)):
+        return report
+    return replace(report, start=report.verb[0], end=report.verb[1], who=Who(), shares=True)
+
+
+def _without_marks(text: str, phrases: Sequence[Span]) -> str:
+    """The text, of the same length, without the marks around phrases that are picked out.
+
+    >>> _without_marks("The author of “Rents”, says", [(15, 20)])
+    'The author of  Rents , says'
+    """
+    for start, end in phrases:
+        if start and end < len(text):
+            text = f"{text[: start - 1]} {text[start:end]} {text[end + 1 :]}"
+    return text
 
 
 def _clause_end(text: str, start: int) -> int:

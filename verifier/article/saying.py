@@ -74,7 +74,9 @@ class Saying:
         said = verb[0].casefold()
         if said in _P.words("nouns_in_ing") and _P.a_noun.search(text[: verb.start()]):
             # "An amber warning covers the north", and not "the bank warning that".
-            return low not in known.people | known.bodies | known.any_body | known.titles
+            told = known.things if _P.whole_clause.match(text, verb.end()) else frozenset[str]()
+            # "A statement saying that", and no "storm warning".
+            return low not in known.people | known.bodies | known.any_body | known.titles | told
         if _P.out_of.search(text[: verb.start()]) and said.rstrip("s") not in known.noun_verbs:
             return False
         if _ENDS.match(text, verb.end()) and not _SAID_BEFORE.search(text[: verb.start()]):
@@ -96,7 +98,8 @@ class Saying:
             if counts and not said.endswith("ed"):
                 # "No one expects", "the two expect".
                 return False
-            behind = _P.object_after if counts else _P.clause_after
+            clause = _P.whole_clause if low == "another" else _P.clause_after
+            behind = _P.object_after if counts else clause
             alone = counts or low in known.stand_alone
             return not (alone and behind.match(text, verb.end()))
         # "A trade show": what is a noun as well has many for its subject, or who can speak.

@@ -121,9 +121,11 @@ def _put_in(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def _closes(title: str, report: Report) -> bool:
     """Whether a headline says whose words it has: "Rates to fall, economists say", "Roe sees"."""
-    behind = title[: report.start].rstrip().endswith((",", ":", ";")) and report.end == len(title)
+    edge = title[: report.start].rstrip()[-1:] + title[report.start : report.start + 1]
+    behind = bool({*edge} & {*",:;"}) and report.end == len(title)
     # "Airlines say they will not recover": a sentence, though without its full stop.
-    said = report.who.name and any(looks_ahead(title, cues(), report.verb[0]))
+    ahead = any(looks_ahead(title, cues(), report.verb[0]))
+    said = report.who.name and (ahead or title[slice(*report.verb)] in cues().foretelling)
     if said and title[slice(*report.verb)].islower():
         return True
     return " – " in title or (behind and not report.holds)
