@@ -37,6 +37,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.claims_read import stands
+from verifier.api import shipped_rules
 from verifier.article.cues import cues
 from verifier.article.grammar import by_parser
 from verifier.article.intake import propose
@@ -45,7 +46,6 @@ from verifier.article.proposers import judged, read_proposals
 from verifier.article.wording import denies
 from verifier.cli.article import output_of
 from verifier.editing.questions import Unanswered
-from verifier.loading.rules import load_rules
 from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
 from verifier.model.forecasts import ForecasterKind
@@ -53,6 +53,7 @@ from verifier.when import read_time
 
 ROOT = Path(__file__).resolve().parents[1]
 LABELLED = ROOT / "benchmarks/articles"
+RULES = shipped_rules()
 _EMPTY = {
     "is",
     "are",
@@ -121,13 +122,11 @@ Proposer = Callable[[Article], Sequence[Proposal]]
 
 def our_own(*, parser: bool = False) -> Proposer:
     """The proposals of `verifier new source --from` under the shipped rules and no registry."""
-    rules = load_rules(ROOT, [], {})
-    assert rules is not None
     grammar = by_parser(cues()) if parser else None
 
     def proposer(article: Article) -> Sequence[Proposal]:
         anchor = Dated.read(article.published).days
-        return propose(article.text, anchor=anchor, rules=rules, forecasters={}, grammar=grammar)
+        return propose(article.text, anchor=anchor, rules=RULES, forecasters={}, grammar=grammar)
 
     return proposer
 
@@ -148,8 +147,6 @@ def of_folder(folder: Path) -> Proposer:
 
 
 def _judged(json_of: Callable[[Article], str]) -> Proposer:
-    rules = load_rules(ROOT, [], {})
-    assert rules is not None
 
     def proposer(article: Article) -> Sequence[Proposal]:
         try:
@@ -157,7 +154,7 @@ def _judged(json_of: Callable[[Article], str]) -> Proposer:
         except ValueError as error:
             raise SystemExit(f"{article.name}: {error}") from None
         anchor = Dated.read(article.published).days
-        found = judged(file, article.text, anchor=anchor, rules=rules, forecasters={})
+        found = judged(file, article.text, anchor=anchor, rules=RULES, forecasters={})
         for why in found.refused:
             print(f"refused: {article.name}: {why}", file=sys.stderr)
         return found.proposals
@@ -285,12 +282,10 @@ def _squeezed(text: str) -> str:
 
 def windows(article: Article) -> Iterator[tuple[str, bool]]:
     """Whether the words of time of each label are read as the days that it names."""
-    rules = load_rules(ROOT, [], {})
-    assert rules is not None
     for label in article.labels:
         if label.get("window"):
             anchor = Dated.read(article.published).days
-            read_as = read_time(label["time"], anchor=anchor, conventions=rules.time)
+            read_as = read_time(label["time"], anchor=anchor, conventions=RULES.time)
             days = read_as and f"{read_as.wide.first}/{read_as.wide.last}"
             yield label["time"], days == label["window"]
 

@@ -22,29 +22,17 @@ from time import process_time, sleep
 
 from checking import RESTED, write_short
 
-from verifier.diagnostics import Diagnostic
+from verifier.api import shipped_rules
 from verifier.engine import run
-from verifier.loading.rules import load_rules
-from verifier.loading.yaml import Document
 from verifier.model.edtf import Dated
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast, Forecaster, ForecasterKind, Source, SourceFile
 from verifier.model.ledger import Ledger
 from verifier.model.outcomes import Coverage, Event, Question
 from verifier.report import report
-from verifier.rules import Rules
 
 FIRST = Dated.read("2023-01-01").days.start
 PER_FORECASTER = 20
-
-
-def rules() -> Rules:
-    """The rules in force."""
-    found: list[Diagnostic] = []
-    documents: dict[str, Document] = {}
-    loaded = load_rules(Path(__file__).resolve().parents[1], found, documents)
-    assert loaded is not None, found
-    return loaded
 
 
 def ledger(count: int) -> Ledger:
@@ -122,7 +110,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--forecasts", type=int, default=10_000)
     most = parser.parse_args().forecasts
-    by, first = rules(), 0.0
+    by, first = shipped_rules(), 0.0
     print(f"{'forecasts':>10} {'ms each':>9} {'ratio':>6}")
     for count in (most // 10, most // 4, most // 2, most):
         world = ledger(count)

@@ -18,12 +18,9 @@ import gc
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from time import process_time
 
-from verifier.diagnostics import Diagnostic
-from verifier.loading.rules import load_rules
-from verifier.loading.yaml import Document
+from verifier.api import shipped_rules
 from verifier.model.edtf import Dated
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast, Source, SourceFile
@@ -43,17 +40,13 @@ PHRASES = ("in March", "by mid-June", "within two weeks", "by the end of the yea
 
 def rules() -> Rules:
     """The default rules over a vocabulary of 500 kinds, ten of them under each broader one."""
-    found: list[Diagnostic] = []
-    documents: dict[str, Document] = {}
-    default = load_rules(Path(__file__).resolve().parents[1], found, documents)
-    assert default is not None, found
     kinds = [
         Term(id=f"kind-{n}", name=f"kind {n}", broader=(f"family-{n // 10}",)) for n in range(KINDS)
     ]
     families = [Term(id=f"family-{n}", name=f"family {n}") for n in range(KINDS // 10)]
     places = [Term(id=id, name=id) for id in ("here", "elsewhere")]
     return replace(
-        default,
+        shipped_rules(),
         events=Vocabulary.of("events", kinds + families),
         places=Vocabulary.of("places", places),
     )

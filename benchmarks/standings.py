@@ -15,24 +15,21 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from math import exp, log, pi, sqrt
-from pathlib import Path
 from random import Random
 from statistics import NormalDist, fmean, median, stdev
 from time import perf_counter
 
 from scipy.stats import rankdata, spearmanr, t
 
-from verifier.loading.rules import load_rules
+from verifier.api import shipped_rules
 from verifier.rank.effects import PLAIN, Algebra, Round, of_families
 from verifier.rank.sample import Sample, Score
 from verifier.rank.standings import Standings, standings
-from verifier.rules import SchemeRules
 from verifier.score.accuracy import brier
 from verifier.score.formula import LEVEL
 from verifier.score.platforms import categories_brier, categories_brier_otherwise
 from verifier.tables.algebra import NUMPY
 
-ROOT = Path(__file__).resolve().parents[1]
 # What phrases from "almost certainly not" to "will" mean in the lexicon in use.
 WORDS = (0.06, 0.15, 0.25, 0.4, 0.5, 0.75, 0.85, 0.95, 1.0)
 QUESTIONS = (10, 15, 20, 30, 50, 100, 200)
@@ -197,22 +194,14 @@ def _sure(table: Sequence[tuple[Sequence[float], bool]], families: Sequence[str]
     return sum(row.group is not None and not found.open(row) for row in found.rows)
 
 
-@cache
-def rules() -> SchemeRules:
-    """The rules that ship."""
-    found = load_rules(ROOT, [], {})
-    assert found is not None
-    return found.schemes
-
-
 def placed(
     scores: Iterable[Mapping[str, Score]], algebra: Algebra = PLAIN, families: Sequence[str] = ()
 ) -> Standings:
-    """The standings by the scores of each question, by those rules."""
+    """The standings by the scores of each question, by the rules that ship."""
     rounds = [Round(f"{n:04}", own) for n, own in enumerate(scores) if own]
     named = dict(zip((round.question for round in rounds), families, strict=False))
     held = list(of_families(rounds, named))
-    return standings(held, thresholds=rules().thresholds, most=1.0, algebra=algebra)
+    return standings(held, thresholds=shipped_rules().schemes.thresholds, most=1.0, algebra=algebra)
 
 
 def off(truth: float, by: float) -> float:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from verifier.diagnostics import Diagnostic, Severity
@@ -30,6 +30,7 @@ from verifier.report.contract import ForecasterItem, ForecastItem
 from verifier.report.data import forecasters_file, forecasts_file
 from verifier.resolve import resolve
 from verifier.resolve.knowledge import Knowledge
+from verifier.rules import Rules
 from verifier.score.envelope import Envelope
 from verifier.upkeep.checking import check as check_files
 from verifier.when import TimeReading
@@ -185,9 +186,15 @@ def read_time(phrase: str, *, said: date) -> TimeReading | None:
 
     `said` is the day on which it was said, which relative words count from.
     """
+    return Reader(shipped_rules()).time(phrase, Days.one(said))
+
+
+@cache
+def shipped_rules() -> Rules:
+    """The rules that come with the package."""
     rules = load_rules(default_rules().parent, [], {})
     assert rules is not None, "the rules of the package are sound"
-    return Reader(rules).time(phrase, Days.one(said))
+    return rules
 
 
 def _folder(path: str | Path) -> Path:

@@ -61,6 +61,11 @@ class Diagnostic:
         return (self.span, self.code, self.message)
 
     @property
+    def docs(self) -> str:
+        """Where its check is explained."""
+        return f"docs/checks.md#{self.code.lower()}"
+
+    @property
     def files(self) -> set[str]:
         """The files that it speaks of."""
         return {self.span.file, *(note.span.file for note in self.notes if note.span is not None)}

@@ -33,7 +33,7 @@ def as_json(findings: Sequence[Diagnostic]) -> str:
                 {"text": n.text, **(asdict(n.span) if n.span else {"file": None})} for n in d.notes
             ],
             "fix": {**asdict(d.fix.span), "text": d.fix.text} if d.fix else None,
-            "docs": docs(d.code),
+            "docs": d.docs,
         }
         for d in findings
     ]
@@ -53,15 +53,6 @@ def _escaped(found: re.Match[str]) -> str:
     units = found[0].encode("utf-16-be", "surrogatepass")
     # What ends a line here is between the values, not in them.
     return "".join(f"\\u{units[n : n + 2].hex()}" for n in range(0, len(units), 2))
-
-
-def docs(code: str) -> str:
-    """Where a check is explained.
-
-    >>> docs("VF105")
-    'docs/checks.md#vf105'
-    """
-    return f"docs/checks.md#{code.lower()}"
 
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}

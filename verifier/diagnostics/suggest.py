@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -30,12 +30,7 @@ def likeness(word: str, known: Iterable[str]) -> Likeness:
 
     Small and capital letters are alike.
     """
-    # Few runs make a suggestion, and all start.
-    from rapidfuzz import fuzz, process  # noqa: PLC0415
-
-    found = process.extract(
-        word, sorted(known), scorer=fuzz.ratio, processor=str.casefold, limit=2, score_cutoff=_LIKE
-    )
+    found = _extracted(word, known, 2, _LIKE)
     if not found:
         return Likeness(None, None)
     (best, score, _), others = found[0], [score for _, score, _ in found[1:]]
@@ -49,9 +44,16 @@ def likest(word: str, known: Iterable[str], *, limit: int, least: float = _LIKE)
     >>> likest("likley", ["likely", "unlikely", "sure"], limit=3)
     ('likely', 'unlikely')
     """
+    return tuple(like for like, _, _ in _extracted(word, known, limit, least))
+
+
+def _extracted(
+    word: str, known: Iterable[str], limit: int, least: float
+) -> Sequence[tuple[str, float, int]]:
+    # Few runs make a suggestion, and all start.
     from rapidfuzz import fuzz, process  # noqa: PLC0415
 
-    found = process.extract(
+    return process.extract(
         word,
         sorted(known),
         scorer=fuzz.ratio,
@@ -59,7 +61,6 @@ def likest(word: str, known: Iterable[str], *, limit: int, least: float = _LIKE)
         limit=limit,
         score_cutoff=least,
     )
-    return tuple(like for like, _, _ in found)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

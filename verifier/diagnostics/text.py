@@ -52,7 +52,7 @@ def render(
     for note in diagnostic.notes:
         beside = f" ({visible(place(note.span.file))}:{note.span.line})" if note.span else ""
         out.append(f"{paint('note', '1;34')}: {visible(note.text)}{beside}")
-    out.append(f"docs: docs/checks.md#{diagnostic.code.lower()}")
+    out.append(f"docs: {diagnostic.docs}")
     return inert("\n".join(out))
 
 

@@ -48,7 +48,10 @@ _OF_A_FORECAST = {
 }
 """What follows from a forecast's file and the world, by the forecast's id: see `Prints`."""
 _WORLD = {
-    *(f"known.{name}" for name in ("as_of", "rules", "past", "events", "signed", "rulings")),
+    *(
+        f"known.{name}"
+        for name in ("as_of", "rules", "past", "events", "signed", "rulings", "appeals")
+    ),
     *(
         f"known.ledger.{name}"
         for name in (

@@ -14,23 +14,11 @@ from verifier.report.run import Run
 
 def disputes_of(run: Run, id: str) -> Lines:
     """The section of a forecast's page; nothing where nobody had disputed anything."""
-    found = [dispute for dispute in _raised(run) if dispute.forecast == id]
+    found = [dispute for dispute in run.known.appeals if dispute.forecast == id]
     if found:
         yield from heading(run.words.md("dispute.title"))
     for dispute in found:
         yield from _told(run, dispute)
-
-
-def _raised(run: Run) -> list[Dispute]:
-    """The appeals that had been raised by the day of the run, by that day."""
-    had = [d for d in run.ledger.disputes.values() if run.known.had(d.raised.days)]
-    return sorted(had, key=lambda d: (d.raised.days.order, d.id))
-
-
-def _decided(run: Run, dispute: Dispute) -> Decision | None:
-    """What had been decided by that day."""
-    found = dispute.decided
-    return found.decision if found is not None and run.known.had(found.date.days) else None
 
 
 def _told(run: Run, dispute: Dispute) -> Lines:
@@ -50,7 +38,7 @@ def _told(run: Run, dispute: Dispute) -> Lines:
 
 def _decision(run: Run, dispute: Dispute) -> Markdown:
     words, found = run.words, dispute.decided
-    if found is None or _decided(run, dispute) is None:
+    if found is None:
         return words.md("dispute.open")
     told = words.md(
         "dispute.decided",
@@ -63,11 +51,11 @@ def _decision(run: Run, dispute: Dispute) -> Markdown:
 
 def disputes_counted(run: Run) -> Lines:
     """How many appeals there were and what became of them; nothing without any."""
-    found = [d for d in _raised(run) if d.forecast in run.verdicts]
+    found = [d for d in run.known.appeals if d.forecast in run.verdicts]
     if not found:
         return
     words = run.words
-    counts = Counter(_decided(run, dispute) for dispute in found)
+    counts = Counter(d.decided.decision if d.decided else None for d in found)
     parts = [
         compose("{} {}", counts[decision], words.md(f"dispute.decision.{decision}"))
         for decision in Decision

@@ -36,7 +36,7 @@ from verifier.report.markdown import (
     table,
 )
 from verifier.report.outcome import outcome_text
-from verifier.report.pictures import Pictures, of_all, of_forecaster, of_question, show
+from verifier.report.pictures import Pictures, drawn, of_all, of_forecaster, of_question, show
 from verifier.report.pieces import Pieces, made_anew
 from verifier.report.run import Run
 from verifier.report.schedule import schedule_text
@@ -78,10 +78,8 @@ def made(run: Run, part: Part, pieces: Pieces | None = None) -> Files:
     kind, id = part
     match kind:
         case "forecasters":
-            drawn = of_forecaster(run, id)
-            yield from _with_page(
-                drawn, part, forecaster_page(run, run.ledger.forecasters[id], drawn)
-            )
+            own = drawn(of_forecaster(run, id))
+            yield from _with_page(own, part, forecaster_page(run, run.ledger.forecasters[id], own))
         case "forecasts":
             yield from _with_page({}, part, forecast_page(run, id))
         case "sources":
@@ -90,25 +88,25 @@ def made(run: Run, part: Part, pieces: Pieces | None = None) -> Files:
             yield from _with_page({}, part, _event(run, run.ledger.events[id]))
         case "questions":
             question = run.ledger.questions[id].on(run.as_of)
-            drawn = of_question(run, question)
-            yield from _with_page(drawn, part, _question(run, question, drawn))
+            own = drawn(of_question(run, question))
+            yield from _with_page(own, part, _question(run, question, own))
         case _:
             yield from _of_all(run, pieces or made_anew(run))
 
 
-def _with_page(drawn: Pictures, part: Part, lines: Lines) -> Files:
-    yield from ((picture.path, picture.svg) for picture in drawn.values())
+def _with_page(pictures: Pictures, part: Part, lines: Lines) -> Files:
+    yield from ((picture.path, picture.svg) for picture in pictures.values())
     yield f"{'/'.join(part)}.md", page(lines)
 
 
 def _of_all(run: Run, pieces: Pieces) -> Files:
-    drawn = of_all(run)
-    yield from ((picture.path, picture.svg) for picture in drawn.values())
+    pictures = drawn(of_all(run))
+    yield from ((picture.path, picture.svg) for picture in pictures.values())
     yield "README.md", page(index(run))
-    yield "figures.md", page(figures(run, drawn))
+    yield "figures.md", page(figures(run, pictures))
     yield "contents.md", page(contents(run, pieces))
     if run.sureness.standings.groups:
-        yield "standings.md", page(standings_page(run, drawn))
+        yield "standings.md", page(standings_page(run, pictures))
     yield "corrections.md", page(corrections(run))
     yield from ((path, page(lines)) for path, lines in former_pages(run))
     yield "left-out.md", page(left_out(run, pieces))
@@ -255,7 +253,7 @@ def _size(run: Run, magnitude: Magnitude) -> Markdown:
     return compose("{} ({})", told, format.days(m.as_of.days, words)) if m.as_of else told
 
 
-def _question(run: Run, question: Question, drawn: Pictures) -> Lines:
+def _question(run: Run, question: Question, pictures: Pictures) -> Lines:
     words = run.words
     yield from top(run, md(question.title), "../")
     became = what_became(run, question)
@@ -265,7 +263,7 @@ def _question(run: Run, question: Question, drawn: Pictures) -> Lines:
     else:
         alike = bold(compose("{}.", became)) if became else words.md("question.answer.none")
         yield from para(alike)
-    yield from show(run, drawn, f"question-{question.id}", "../")
+    yield from show(run, pictures, f"question-{question.id}", "../")
     groups: dict[str, list[Forecast]] = {}
     for forecast in run.by_question[question.id]:
         groups.setdefault(_call(run, forecast), []).append(forecast)

@@ -24,24 +24,15 @@ from verifier.score.calls import of_another_size
 Pictures = Mapping[str, Picture]
 
 
-def of_all(run: Run) -> Pictures:
-    """The pictures of the whole ledger for which there is something to draw, by their names."""
-    return _some(_of_index(run))
-
-
-def of_forecaster(run: Run, forecaster: str) -> Pictures:
-    """The same of one forecaster."""
-    return _some(_of_forecaster(run, forecaster))
-
-
-def of_question(run: Run, question: Question) -> Pictures:
-    """The same of one question."""
-    own, name = run.by_question[question.id], f"question-{question.id}"
-    return _some([_timeline(run, own, name, question.title, named=True)])
-
-
-def _some(found: Iterable[Picture | None]) -> Pictures:
+def drawn(found: Iterable[Picture | None]) -> Pictures:
+    """Those for which there is something to draw, by their names."""
     return {picture.frame.name: picture for picture in found if picture is not None}
+
+
+def of_question(run: Run, question: Question) -> Iterator[Picture | None]:
+    """The pictures of a question."""
+    own, name = run.by_question[question.id], f"question-{question.id}"
+    yield _timeline(run, own, name, question.title, named=True)
 
 
 def show(
@@ -57,7 +48,8 @@ def show(
         yield from embed(drawn[name], run.words, up)
 
 
-def _of_index(run: Run) -> Iterator[Picture | None]:
+def of_all(run: Run) -> Iterator[Picture | None]:
+    """The pictures of the whole ledger."""
     words = run.words
     names = {id: run.ledger.forecasters[id].name for id in run.tallies}
     intervals = {id: row.interval for id, row in run.standing_of.items()}
@@ -89,7 +81,8 @@ def _of_index(run: Run) -> Iterator[Picture | None]:
     yield schemes(moved, words)
 
 
-def _of_forecaster(run: Run, forecaster: str) -> Iterator[Picture | None]:
+def of_forecaster(run: Run, forecaster: str) -> Iterator[Picture | None]:
+    """The pictures of one forecaster."""
     own = run.by_forecaster[forecaster]
     name = run.ledger.forecasters[forecaster].in_a_sentence
     title = run.words("picture.windows", name=name)

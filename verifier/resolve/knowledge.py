@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache, cached_property
 
 from verifier.model.days import Days, next_day
+from verifier.model.disputes import Dispute
 from verifier.model.evidence import Evidence
 from verifier.model.ledger import Ledger, Point
 from verifier.model.outcomes import Coverage, Covered, Event, Ruling
@@ -110,6 +111,17 @@ class Knowledge:
     def had(self, days: Days) -> bool:
         """Whether all of `days` lay in the past."""
         return days.last is not None and days.last <= self.as_of
+
+    @cached_property
+    def appeals(self) -> list[Dispute]:
+        """The appeals that had been raised, by that day, each with what had been decided of it."""
+        had = [d for d in self.ledger.disputes.values() if self.had(d.raised.days)]
+        return [
+            d
+            if d.decided is None or self.had(d.decided.date.days)
+            else d.model_copy(update={"decided": None})
+            for d in sorted(had, key=lambda d: (d.raised.days.order, d.id))
+        ]
 
     def closed(self, window: Days) -> bool:
         """Whether the window was over."""

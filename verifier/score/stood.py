@@ -10,10 +10,9 @@ window of which the forecaster says the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from verifier.model.days import ONE_DAY, Days
 from verifier.model.ledger import Ledger
@@ -29,18 +28,6 @@ _KEPT = 8192
 the same ones."""
 
 
-class Statement(NamedTuple):
-    """What of a statement says how it weighs beside others on its question; see `Stood`."""
-
-    topic: str
-    window: Days
-    period: Days | None
-    asked: Days | None
-    stood: Days
-    decided: date | None
-    in_time: bool
-
-
 @dataclass(frozen=True, slots=True)
 class Stood:
     """A statement that counts: what it is about, its window, and the days on which it stood.
@@ -52,35 +39,36 @@ class Stood:
     time ends nothing.
     `decided` is the day on which what settles it, whichever way, was public, not `dated` if nothing
     tells that day, and `in_time` whether the source was published before it, and before the window
-    was over. What is `judged` only a ruling settles, which may tell of the day.
+    was over. What is `judged` only a ruling settles, which may tell of the day. Two are equal that
+    weigh the same beside others on a question.
     """
 
-    row: ForecastScore
     topic: str
     window: Days
     period: Days | None
     asked: Days | None
     stood: Days
     decided: date | None
-    dated: bool
-    judged: bool
     in_time: bool
-    weight: float
+    row: ForecastScore = field(compare=False)
+    dated: bool = field(compare=False)
+    judged: bool = field(compare=False)
+    weight: float = field(default=0.0, compare=False)
 
     @property
     def lasted(self) -> Days:
         """The days on which it stood and was not yet decided."""
-        return lasted(self)
+        return _lasted(self.stood, self.decided)
 
 
-def lasted(one: Statement | Stood) -> Days:
+def _lasted(stood: Days, decided: date | None) -> Days:
     """The days until it was decided: what stands when all is known tells nothing any more."""
-    if one.decided is None or one.decided not in one.stood:
-        return one.stood
-    return Days(one.stood.order, max(one.decided, one.stood.order + ONE_DAY))
+    if decided is None or decided not in stood:
+        return stood
+    return Days(stood.order, max(decided, stood.order + ONE_DAY))
 
 
-def comparable(one: Statement | Stood, other: Statement | Stood, comparison: Comparison) -> bool:
+def comparable(one: Stood, other: Stood, comparison: Comparison) -> bool:
     """Whether two statements are about the same, over like windows, the earlier not yet decided.
 
     If an event that settles the earlier is public when the later one is made, that one speaks of
@@ -91,7 +79,7 @@ def comparable(one: Statement | Stood, other: Statement | Stood, comparison: Com
     return open_still and of_one_thing(first, second, comparison)
 
 
-def of_one_thing(one: Statement | Stood, other: Statement | Stood, comparison: Comparison) -> bool:
+def of_one_thing(one: Stood, other: Stood, comparison: Comparison) -> bool:
     """Whether two statements are about the same, over like windows, whatever came between them.
 
     Of the earlier window counts what is left of it when the later statement is made.
@@ -176,9 +164,7 @@ def _placed(row: ForecastScore, ledger: Ledger, verdicts: Mapping[str, Verdict])
     about, by_ruling = _topic(row, ledger), judged(ledger.forecasts[row.forecast].expects)
     asks = ledger.asked.get(row.forecast)
     asked = None if asks is None else asks.period
-    return Stood(
-        *(row, about, window, period, asked, stands, decided, dated, by_ruling, in_time), weight=0.0
-    )
+    return Stood(about, window, period, asked, stands, decided, in_time, row, dated, by_ruling)
 
 
 def _topic(row: ForecastScore, ledger: Ledger) -> str:
@@ -253,18 +239,15 @@ def cause_of(row: ForecastScore, verdict: Verdict, ledger: Ledger) -> Cause | No
 
 def _weighed(placed: Sequence[Stood], comparison: Comparison) -> Sequence[Stood]:
     """The statements of one question, cut short where a later one took their place."""
-    bare = tuple(
-        Statement(s.topic, s.window, s.period, s.asked, s.stood, s.decided, s.in_time)
-        for s in placed
-    )
+    weights = _weights(tuple(placed), comparison)
     return [
         replace(one, stood=end, weight=weight)
-        for one, (end, weight) in zip(placed, _weights(bare, comparison), strict=True)
+        for one, (end, weight) in zip(placed, weights, strict=True)
     ]
 
 
 def _widest(
-    groups: Sequence[Sequence[int]], placed: Sequence[Statement], comparison: Comparison
+    groups: Sequence[Sequence[int]], placed: Sequence[Stood], comparison: Comparison
 ) -> Sequence[Sequence[int]]:
     """Without those that lie in a wider window of which the same forecaster speaks as well.
 
@@ -286,7 +269,7 @@ def _widest(
     ]
 
 
-def inside(one: Statement | Stood, other: Statement | Stood, comparison: Comparison) -> bool:
+def inside(one: Stood, other: Stood, comparison: Comparison) -> bool:
     """Whether a statement is of a part of the days of which another one says the same.
 
     What is said anew of the days that are left is of the whole.
@@ -299,7 +282,7 @@ def inside(one: Statement | Stood, other: Statement | Stood, comparison: Compari
     return part and own < comparison.windows * wide
 
 
-def answers(one: Statement | Stood, comparison: Comparison) -> bool:
+def answers(one: Stood, comparison: Comparison) -> bool:
     """Whether a statement is of the time that its question asks of, or of most that is left of it.
 
     Who waits for less speaks of a part: a word of the last days would else stand for all.
@@ -346,7 +329,7 @@ def of_the_whole_of_it(
 
 
 @lru_cache(maxsize=_KEPT)
-def _weights(placed: tuple[Statement, ...], comparison: Comparison) -> Sequence[tuple[Days, float]]:
+def _weights(placed: tuple[Stood, ...], comparison: Comparison) -> Sequence[tuple[Days, float]]:
     """How long each statement of one question stood, and what it weighs."""
     groups: list[list[int]] = []
     ends = [one.stood for one in placed]
@@ -367,7 +350,7 @@ def _weights(placed: tuple[Statement, ...], comparison: Comparison) -> Sequence[
     groups = [g for g in groups if any(answers(placed[n], comparison) for n in g)] or groups
     for group in _widest(groups, placed, comparison):
         spoken = sum(placed[n].window.length or 0 for n in group) / len(group)
-        days = {n: lasted(placed[n]._replace(stood=ends[n])).length or 0 for n in group}
+        days = {n: _lasted(ends[n], placed[n].decided).length or 0 for n in group}
         for n in group:
             weights[n] = spoken * days[n] / sum(days.values())
     whole = sum(weights)

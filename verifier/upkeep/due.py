@@ -47,13 +47,7 @@ def due(known: Knowledge, verdicts: Mapping[str, Verdict], within: int) -> list[
 
 def open_appeals(known: Knowledge) -> list[Dispute]:
     """Appeals raised by the day and not decided by it, the oldest first."""
-    found = [
-        dispute
-        for dispute in known.ledger.disputes.values()
-        if known.had(dispute.raised.days)
-        and (dispute.decided is None or not known.had(dispute.decided.date.days))
-    ]
-    return sorted(found, key=lambda dispute: (dispute.raised.days.order, dispute.id))
+    return [dispute for dispute in known.appeals if dispute.decided is None]
 
 
 def _due(known: Knowledge, verdicts: Mapping[str, Verdict], within: int) -> Iterator[Due]:
