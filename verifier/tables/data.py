@@ -284,12 +284,11 @@ def _pieces(document: Mapping[str, Any]) -> Iterator[str]:
     yield "\n}\n"
 
 
-def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, default=_listed)
-
-
 def _listed(value: Later) -> list[Any]:
     return value.made()
+
+
+_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=_listed).encode
 
 
 def _rounds(table: Table) -> Iterable[Round]:

@@ -14,7 +14,7 @@ from verifier.rank.standings import Reason, Refusal, Standing, Standings
 from verifier.rules import Rules
 from verifier.score.accuracy import advantage, skill
 from verifier.score.calibration import chance_of_sums
-from verifier.score.contingency import wilson, wilson_of_sums
+from verifier.score.contingency import wilson
 from verifier.tables.engines import TableError
 from verifier.tables.figures import MAIN, PARTLY, SHOWN, Figures
 from verifier.tables.folding import Array
@@ -148,9 +148,10 @@ class Later(Sequence[Any]):
     """A list that is made when it is looked at: of 100,000 forecasters they take gigabytes."""
 
     made: Callable[[], list[Any]]
+    size: int
 
     def __len__(self) -> int:
-        return len(self.made())
+        return self.size
 
     def __getitem__(self, place: Any) -> Any:
         return self.made()[place]
@@ -196,9 +197,11 @@ class _Calibration:
             "uncertainty": rounded(float(found.uncertainty[place])),
             **({"coarse": rounded(coarse)} if coarse else {}),
             "calibration_refused": None,
-            "calibration_curve": Later(lambda: self._steps.of(place)),
-            "murphy": Later(self._murphy[place].tolist),
-            "calibration_bins": Later(lambda: [_banded(b, alone) for b in self._bins.of(place)]),
+            "calibration_curve": Later(lambda: self._steps.of(place), self._steps.count(place)),
+            "murphy": Later(self._murphy[place].tolist, self._murphy.shape[1]),
+            "calibration_bins": Later(
+                lambda: [_banded(b, alone) for b in self._bins.of(place)], self._bins.count(place)
+            ),
         }
 
 
@@ -221,10 +224,7 @@ def _calls(record: Probabilities, table: Table) -> Row:
         return {}
     hits, misses, alarms, negatives = record.calls
     if table.columns.question:
-        intervals = [
-            wilson_of_sums(**{name: getattr(one, name) for name in one.__slots__})
-            for one in record.trials
-        ]
+        intervals = [one.interval for one in record.trials]
         counts = [one.clusters for one in record.trials]
         shares = [one.share for one in record.trials]
     else:

@@ -253,10 +253,7 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
     least = result.choices.rules.schemes.thresholds.ratio
     # Relative skill stands here where no ranking shows it.
     relative = (*(("relative_skill",) if result.refused else ()), "relative_skill_scaled")
-    held = [
-        {**row, **{key: None for key in _OF.keys() & row.keys() if _too_little(key, row, least)}}
-        for row in result.rows
-    ]
+    held = [_telling(row, least) for row in result.rows]
     shown = [
         key
         for key in (*SHOWN.get(result.table.columns.kind, _PROBABILITY), *relative, *_DAYS)
@@ -330,6 +327,12 @@ def _days(result: Scored, words: Words) -> Lines:
         dated = held.columns.kind == Kind.PROBABILITY
         remedy = words.md("table.undated.said" if dated else "table.undated.by")
         yield from para(words.md("table.undated"), remedy)
+
+
+def _telling(row: Mapping[str, Any], least: int) -> Mapping[str, Any]:
+    """The row without ratios of too little."""
+    left = [key for key in _OF.keys() & row.keys() if _too_little(key, row, least)]
+    return {**row, **dict.fromkeys(left)} if left else row
 
 
 def _too_little(key: str, row: Mapping[str, Any], least: int) -> str | None:

@@ -17,6 +17,7 @@ import numpy as np
 
 from verifier.score.accuracy import brier, log_score
 from verifier.score.calibration import calibration_lean
+from verifier.score.contingency import wilson_of_sums
 from verifier.score.formula import Column
 from verifier.tables.answers import Answers, Held
 from verifier.tables.columns import Columns
@@ -80,6 +81,18 @@ class Trials:
     def share(self) -> float | None:
         """The share of successes, None without trials."""
         return self.successes / self.trials if self.trials else None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Wilson's interval of it, as far as questions tell."""
+        return wilson_of_sums(
+            clusters=self.clusters,
+            successes=self.successes,
+            trials=self.trials,
+            squares=self.squares,
+            products=self.products,
+            trial_squares=self.trial_squares,
+        )
 
 
 @dataclass(slots=True)

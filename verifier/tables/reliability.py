@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.special import bdtr, bdtrik
+from scipy.special import bdtr
 
 from verifier.score.calibration import BINS, MOST_DISTINCT
 from verifier.score.formula import LEVEL
@@ -96,6 +96,10 @@ class Listed:
 
     starts: Array
     columns: Mapping[str, Array]
+
+    def count(self, n: int) -> int:
+        """How many rows the nth has."""
+        return int(self.starts[n + 1] - self.starts[n])
 
     def of(self, n: int) -> list[dict[str, Any]]:
         """The rows of the nth."""
@@ -292,14 +296,15 @@ def consistent(probability: Array, count: Array) -> tuple[Array, Array]:
 
 def _quantile(share: float, n: Array, p: Array) -> Array:
     """The least count that at least such a share of binomial counts do not exceed."""
-    near = np.clip(np.ceil(bdtrik(share, n, p)), 0, n)
-    below = np.maximum(near - 1, 0)
-    near = np.where(_at_most(below, n, p) >= share, below, near)
-    return np.where(_at_most(near, n, p) >= share, near, np.minimum(near + 1, n))
-
-
-def _at_most(count: Array, n: Array, p: Array) -> Any:
-    return bdtr(count, n.astype(np.int64), p)
+    n = n.astype(np.int64)
+    low, high = np.zeros_like(n), n.copy()
+    # By halves: scipy's inverse takes three times as long.
+    while len(apart := np.flatnonzero(low < high)):
+        middle = (low[apart] + high[apart]) // 2
+        enough = bdtr(middle, n[apart], p[apart]) >= share
+        high[apart[enough]] = middle[enough]
+        low[apart[~enough]] = middle[~enough] + 1
+    return low
 
 
 def _corrected(tenths: _Tenths, size: int) -> Array:
