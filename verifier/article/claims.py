@@ -76,9 +76,10 @@ def claim_of(
         # "Though sales may rise, it will stay low": what is granted says what "it" is.
         reported, talk = False, replace(talk, about=None, heard=None)
     plain = _P.no_way.sub(r"\g<what> will not", _P.my_own.sub("", plain))
-    knows = opinion(known.opinions).match(plain)
+    knows = opinion(known.opinions).match(straight(plain))
     held = (knows["held"] or knows["that"]) if knows else ""
-    if knows and not denies(held) and any(looks_ahead(plain, known, knows.end())):
+    odds = any(word.stated for reading in wording.likelihoods[:1] for word in reading.words)
+    if knows and not denies(held) and (odds or any(looks_ahead(plain, known, knows.end()))):
         plain = tidy(plain[knows.end() :])
     taken_up = _P.takes_up.match(plain) if subject is not None else None
     if taken_up is not None:
@@ -111,7 +112,9 @@ def claim_of(
     named = begun(_P.makes.sub("", _P.odds_that.sub("", _odds_of(named, wording))))
     named = _P.fact_before.sub(r"\g<who>\g<will>", named)
     told = speaker is not None and not own_words
-    whole = _sound(_certain(named, wording, known, told=told), wording, known)
+    whole = _sound(
+        _before_then(_certain(named, wording, known, told=told), wording), wording, known
+    )
     return Claim(whole, put_in, put_for if put_in else None) if whole else Claim("")
 
 
@@ -163,6 +166,15 @@ def _certain(text: str, wording: Wording, known: Cues, *, told: bool) -> str:
     hedge = rest.split(maxsplit=1)[0] if rest.strip() else ""
     beside = hedge.endswith("ly") and any(hedge in words.split() for words in said)
     return f"{text[: verb.start()]}will{rest.replace(f' {hedge}', '', 1) if beside else rest}"
+
+
+def _before_then(text: str, wording: Wording) -> str:
+    """A claim with the day before which it is not likely: "unlikely to return until May"."""
+    doubted = any(
+        one.chosen is not None and one.chosen.central < 1 / 2 for one in wording.likelihoods[:1]
+    )
+    until = _P.until.search(text) if doubted else None
+    return f"{text[: until.start('until')]}before{text[until.end('until') :]}" if until else text
 
 
 def _sound(named: str, wording: Wording, known: Cues) -> str:

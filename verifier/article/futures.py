@@ -42,8 +42,10 @@ def what_happens(plain: str, wording: Wording, known: Cues) -> str | None:
         plain = begun(will_do(plain) or plain)
     anew = revised(plain, known)
     alone = _P.set_off_by.sub(" ", anew)
-    plain = foretold(alone, known, denied=any(one.negated for one in wording.likelihoods[:1]))
-    plain = _has_chance(anew if plain == alone else plain, known)
+    plain = _has_chance(anew, known)
+    if plain == anew:
+        plain = foretold(alone, known, denied=any(one.negated for one in wording.likelihoods[:1]))
+        plain = _has_chance(anew if plain == alone else plain, known)
     # "Does not expect anybody to leave": that somebody does is what its likelihood is of.
     plain = _P.anybody.sub(lambda match: begun(known.subjects[match[0].casefold()]), plain)
     likeliest = _P.likeliest.match(plain) if wording.likelihoods else None
@@ -81,11 +83,15 @@ def _has_chance(text: str, known: Cues) -> str:
     'They will be winning.'
     >>> _has_chance("The Reds have a good chance to win.", cues())
     'The Reds will win.'
+    >>> _has_chance("Lake Bank forecasts a 40% chance that rents will fall.", cues())
+    'Rents will fall.'
     """
     text = _P.who_is_set_off.sub(" ", text)
     match = _P.chance.match(text)
     who = (match["given"] or match["having"] or match["sure"]) if match else ""
     of = None if match else _P.chance_of.match(text)
+    if of and of["that"]:
+        return begun(of["that"])
     if of and not denies(of[0]):
         return f"There will be {text[of.end() :]}"
     if match is None or _P.and_.search(who) or denies(match[0]):

@@ -83,11 +83,13 @@ def parted(
             start = granted.end()
         found.append(_part(text, start, len(joint.sub("", text[: clause.start])), missing, own))
         own = clause if clause.of else replace(clause, of=_described(text, clause, own, known))
-        that = _P.that.match(text, clause.start)
-        shared = clause.shared and not _P.relative.search(text[: clause.start])
+        points = _P.that_is.match(text, clause.start)
+        that = None if points else _P.that.match(text, clause.start)
+        shared = not points and clause.shared and not _P.relative.search(text[: clause.start])
         start = that.end() if that else clause.start
         taken_up = subject is not None and _takes_up(text[start:], subject)
-        bare = _P.described.sub("", subject) if subject else None
+        named = subject and subject.casefold() not in _P.words("no_subject")
+        bare = _P.described.sub("", subject) if subject and named else None
         missing = bare if shared or taken_up else None
         subject = subject if clause.shared else _words(text, clause.subject)
     return (*found, _part(text, start, len(joint.sub("", text)), missing, own))

@@ -53,7 +53,8 @@ class Passage:
     @lru_cache(maxsize=LATEST)
     def of(text: str, index: Index) -> Passage:
         """The text as tokens of the language of the rules."""
-        tokens = tuple(t for t in words_in(text, index.contractions) if t.text not in QUOTES)
+        words = [t for t in words_in(text, index.contractions) if t.text not in QUOTES]
+        tokens = tuple(_without_put_in(words, index))
         phrases = tuple(index.phrases.longest(tokens, at) for at in range(len(tokens)))
         return Passage(text, tokens, _ends(text, tokens, index.abbreviations), phrases)
 
@@ -68,6 +69,21 @@ class Passage:
     def words(self, start: int, end: int) -> Words:
         """The folded words of tokens `start` to `end`."""
         return tuple(token.text for token in self.tokens[start:end])
+
+
+def _without_put_in(tokens: Sequence[Token], index: Index) -> Iterator[Token]:
+    """The tokens without a word that links sentences, put in between a verb and what goes with it.
+
+    "It is not, however, likely".
+    """
+    at = 0
+    while at < len(tokens):
+        yield tokens[at]
+        word = tokens[at].text
+        beside = word in index.frame or (word,) in index.negators_before
+        put_in = [token.text for token in tokens[at + 1 : at + 4]] if beside else []
+        linked = put_in[:1] == put_in[2:] == [","] and put_in[1] in index.linking
+        at += 4 if linked else 1
 
 
 def _ends(text: str, tokens: Sequence[Token], abbreviations: frozenset[str]) -> frozenset[int]:

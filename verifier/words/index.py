@@ -137,7 +137,9 @@ class Index:
         self.conditions = {
             p: rule for rule in rules.conditions for p in self._patterns(rule.phrases)
         }
-        self.breaks, self.frame = map(self._single_words, (rules.breaks, rules.frame))
+        self.breaks, self.frame, self.linking = map(
+            self._single_words, (rules.breaks, rules.frame, rules.linking)
+        )
         self.names = frozenset(rules.names)
         self.bare_frame = self.frame - self.joins
         self.number_ends = (

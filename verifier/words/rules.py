@@ -64,6 +64,7 @@ class LikelihoodRules(Record):
     joins: tuple[Text, ...] = ()
     breaks: tuple[Text, ...] = ()
     neutral: tuple[Neutral, ...] = ()
+    linking: tuple[Text, ...] = ()
     names: tuple[Text, ...] = ()
     frame: tuple[Text, ...] = ()
     meaningless: tuple[Text, ...] = ()
