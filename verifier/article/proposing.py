@@ -226,12 +226,18 @@ def _of_part(
         for group in known.groups
         if (statement.attributed or not group.said) and (found := group.found(words, times))
     }
-    if not still:
+    if {r.span for r in still} <= told_of_past(words, still, known):
         hits = {group: found for group, found in hits.items() if not names_one(found, words)}
     only_past = all(reading.span in is_over for reading in still)
     past = not statement.attributed and only_past and recalled(words, known)
-    due = any(not is_ahead(reading, anchor) for reading in times)
-    past = past or (not still and was_expected(words, due=due, told=statement.attributed))
+    due = bool(is_over & told) or any(not is_ahead(reading, anchor) for reading in times)
+    past = past or was_expected(
+        words,
+        # "It would be closed for a month": how long is no time to come.
+        ahead=any(words[slice(*r.span)].split()[0].casefold() not in known.lasting for r in still),
+        due=due,
+        told=statement.attributed,
+    )
     why = WhySetAside.REPORT_OF_PAST if past else weighed(hits, known, statement, ahead=bool(still))
     if why is None and not ahead and told_long_ago(dated, words, when, anchor):
         why = WhySetAside.REPORT_OF_PAST

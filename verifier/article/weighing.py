@@ -24,13 +24,17 @@ _OPEN = (WhySetAside.ESTIMATE_OF_PRESENT, "nothing")
 """What a degree of likelihood and a time ahead overrule."""
 
 
-def was_expected(words: str, *, due: bool, told: bool) -> bool:
-    """Whether words only tell what was expected: `due` by now, or had been."""
-    had = _P.had_expected.search(words)
-    if had is not None and not any(looks_ahead(words, cues(), had.end())):
+def was_expected(words: str, *, ahead: bool, due: bool, told: bool) -> bool:
+    """Whether words only tell what was expected: at first, `due` by now, or had been.
+
+    What some time `ahead` goes with was only expected where that is said.
+    """
+    back = _P.told_then.search(words) and _P.back_then.search(words)
+    had = _P.originally.search(words) or (None if ahead else _P.had_expected.search(words))
+    if (back and not ahead) or (had and not any(looks_ahead(words, cues(), had.end()))):
         return True
     # "The mill was due to close in 2020."
-    return due and not told and was_ahead(words, cues())
+    return due and not (ahead or told) and was_ahead(words, cues())
 
 
 def names_one(found: Sequence[str], words: str) -> bool:
