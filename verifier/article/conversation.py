@@ -31,10 +31,14 @@ LABEL = re.compile(
 )
 _STOP = re.compile(r"[a-z]{3}\.\s")
 _NAME = re.compile(rf"[{UPPER}][\w’'-]+(?: +[{UPPER}][\w’'-]+)+")
+_ENDS_ASKING = re.compile(r"\?[*_)\s]*$")
 _ASKS = re.compile(r"\?[*_”\"’')\s]*$")
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 _MARKS = "*_#> \t\n“\"'"
 _LEAD = 1_500
 """Characters at the beginning of an interview in which whoever answers is named, at most."""
+_PARAGRAPHS = 5
+"""Paragraphs to a question, on average and at most, of what is a conversation."""
 _LEAST = 2
 """Questions that make a conversation, at least, and answers that speak as "I"."""
 _LONGEST = 400
@@ -178,17 +182,30 @@ def _unlabelled(
     asks = [
         number
         for number, (start, end) in enumerate(blocks)
-        if end - start < _LONGEST and _ASKS.search(text, start, end) and text[start] not in "“\"'"
+        if end - start < _LONGEST
+        and _ENDS_ASKING.search(text, start, end)
+        and text[start] not in "“\"'"
     ]
     answers = [at for at in range(asks[0], len(blocks)) if at not in asks] if asks else []
     own = compiled(tuple(sorted(names.cues.firsts)))
-    personal = [at for at in answers if own.search(straight(text[slice(*blocks[at])]))]
-    if len(asks) < _LEAST or len(personal) < _LEAST:
+    # Whom an article quotes says "I" in quotation marks, and who only asks goes on at length.
+    personal = [at for at in answers if own.search(_unquoted(text[slice(*blocks[at])]))]
+    least = max(_LEAST, len(asks) / 2)
+    if len(asks) < _LEAST or len(personal) < least or len(answers) > _PARAGRAPHS * len(asks):
         return
     who = _interviewed(text[: blocks[asks[0]][0]], names, mentions, identity)
     for at in range(asks[0], len(blocks)):
         start = blocks[at][0]
         yield start, (Who() if at in asks else who, start, False, at + 1)
+
+
+def _unquoted(text: str) -> str:
+    """The words of a paragraph that stand in no quotation marks.
+
+    >>> _unquoted("“I will,” she said.")
+    ' she said.'
+    """
+    return _QUOTED.sub("", straight(text))
 
 
 def _interviewed(lead: str, names: Names, mentions: Mentions, identity: Identity) -> Who:

@@ -56,6 +56,7 @@ class Identity:
         None None PERSON
         """
         phrase = _P.where_said.sub("", " ".join(phrase.split()).strip(" ,;:"))
+        phrase = _P.led.sub("", phrase)
         # "The report, by a team at Lake College", "Ann Roe (Labour)".
         phrase = _P.made_by.sub(" by ", _P.bracketed.sub("", _P.self.sub("", phrase)))
         core, *others = re.split(r"\s*,\s+", phrase)
@@ -73,6 +74,8 @@ class Identity:
         if power or self._unnamed.search(phrase):
             kind = ForecasterKind.OFFICE if power else ForecasterKind.ANONYMOUS
             return Who(_unarticled(core), kind)
+        if _P.this_one.match(core):
+            return Who()
         many = self._many(core) or self._persons.together(core, begins=begins)
         if many is not None:
             return many
@@ -143,7 +146,7 @@ class Identity:
         while len(words) > 1 and words[-1] in self._cues.describing:
             words = words[:-1]
         noun = words[-1].casefold().strip("“”\"'")
-        body = self._body(head)
+        body = self._body_of(head, words)
         if _P.based.search(head) and noun in self._cues.any_body | self._cues.bodies:
             return Who(points=Points.BODY, noun=noun)
         if {noun, noun.rstrip("s")} & self._cues.things:
@@ -165,6 +168,15 @@ class Identity:
         if self._is_role(words, noun):
             return self._pointed(words, noun, begins=begins)
         return self._of_body(core, words, body, owned=owned, begins=begins)
+
+    def _body_of(self, head: str, words: list[str]) -> Who | None:
+        """The body in a phrase up to its first preposition, which is more than "TV"."""
+        body = self._body(head)
+        lone = body is not None and (body.name or "").casefold() in self._cues.press
+        if lone and len(words) > 1 and words[0].casefold() != "the":
+            # "Norlandian state TV".
+            return Who(_unarticled(head), ForecasterKind.OUTLET)
+        return body
 
     def _of_body(
         self, core: str, words: list[str], body: Who | None, *, owned: bool, begins: bool

@@ -183,7 +183,7 @@ class Reports:
         # "Ann Roe believes it will fall and says …": what stands between is hers, too.
         alone = not (self._is_joined(lead) or is_ing(match))
         other = clause.other if clause.subject or alone else None
-        subject = subject or self._cut_off(text, verb) or self._at_length(text, verb)
+        subject = self._apart(text, verb, subject)
         subject, who = self._better(text, subject, other)
         if subject and clause.head and self._is_beside(text, subject, who, clause.head):
             # "Data from Ourtown and New Lake show": what shows it is the data.
@@ -292,18 +292,30 @@ class Reports:
         nouns = self._names.cues.noun_verbs
         return verb.istitle() and verb[-1] == "s" and verb[:-1].casefold() not in nouns
 
+    def _apart(self, text: str, verb: Span, subject: Span | None) -> Span | None:
+        """A subject that is set off from its verb, where there is no other."""
+        speaking = _P.speaking.match(text[: verb[0]].rstrip())
+        cut_off = self._cut_off(text, verb) if subject is None or speaking else None
+        return cut_off or subject or self._at_length(text, verb)
+
     def _cut_off(self, text: str, verb: Span) -> Span | None:
         """The person with whom a sentence begins, cut off from the verb: "Ann Roe, said it"."""
         lead = text[: verb[0]].rstrip()
+        set_off = _P.speaking.match(lead)
+        if set_off and not self._names.heads.search(lead):
+            # "Speaking to the Herald, Ann Roe, said".
+            lead = lead[set_off.end() :]
         row = tokens(lead)
         comma = bool(row) and row[-1].text == "," and all(token.is_word for token in row[:-1])
         known = self._names.cues
         if not comma or {token.low for token in row} & (known.auxiliaries | known.openers):
             return None
         opens = row[0].low in known.prepositions or row[0].low.endswith("ing")
-        subject = row[0].start, len(lead) - 1
+        start = set_off.end() if set_off else 0
+        subject = start + row[0].start, start + len(lead) - 1
         named = self._who(text, subject).kind is ForecasterKind.PERSON
-        return subject if named and not opens and self._names.heads.search(text, verb[1]) else None
+        told = self._names.heads.search(text, verb[1]) or _P.auxiliary.search(text, verb[1])
+        return subject if named and not opens and told else None
 
     def _at_length(self, text: str, verb: Span) -> Span | None:
         """The person named behind what was said, with a long description up to the verb."""
@@ -383,7 +395,8 @@ class Reports:
         if subject is None:
             return None
         rest = text[verb[1] : subject[1]]
-        if not closes and (not lead.strip() or _P.modal.search(rest) or rest.startswith(" that ")):
+        own = _P.own_verb.match(text, subject[1]) or rest.startswith(" that ")
+        if not closes and (not lead.strip() or _P.modal.search(rest) or own):
             return None
         who = self._who(text, subject)
         joined = _P.joined.match(text, subject[1])

@@ -97,7 +97,11 @@ def opening(text: str, verb: int, known: ClauseCues, *, verbless: bool = False) 
     row = tokens(text, start, verb)
     row = row[: _last(row, known) + 1]
     comma = next((at for at, token in enumerate(row) if token.text == ","), 0)
-    leads = row[:1] and (row[0].low in known.prepositions or row[comma - 1].low in known.adverbs)
+    leads = row[:1] and (
+        row[0].low in known.prepositions
+        or row[comma - 1].low in known.adverbs
+        or (comma == 1 and _P.ly.fullmatch(row[0].low))
+    )
     if comma and leads and len(row) > comma + 1:
         # "On Monday, the minister, …", "Otherwise, the minister, …".
         row = row[comma + 1 :]
