@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain, combinations
 from math import fsum, sqrt
 from operator import mul
@@ -152,7 +153,7 @@ class Algebra(NamedTuple):
     between: Callable[[Matrix, Matrix], Matrix]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Effects:
     """The fit: each forecaster's effect on the score, in the order of names, and how sure it is.
 
@@ -162,9 +163,19 @@ class Effects:
 
     names: tuple[str, ...]
     effect: Sequence[float]
-    spread: Matrix
     reach: Matrix
     weight: Sequence[float]
+    rounds: Sequence[Round]
+    algebra: Algebra
+
+    @cached_property
+    def spread(self) -> Matrix:
+        """Worked out where it is asked for: not for who would stand where without another one."""
+        residuals = [[0.0] * len(self.names) for _ in self.names]
+        place = {name: n for n, name in enumerate(self.names)}
+        for round in self.rounds:
+            _add_residuals(residuals, round, place, self.effect)
+        return self.algebra.between(self.reach, residuals)
 
     def size(self, one: int, other: int) -> float:
         """As many questions as two need to share among themselves to be as sure of each other.
@@ -223,10 +234,7 @@ def effects(rounds: Sequence[Round], *, algebra: Algebra | None = None) -> Effec
     laplacian = [[value + middle for value in row] for row in laplacian]
     reach = algebra.inverse(laplacian)
     effect = [fsum(map(mul, row, sums)) for row in reach]
-    residuals = [[0.0] * len(names) for _ in names]
-    for round in rounds:
-        _add_residuals(residuals, round, place, effect)
-    return Effects(names, effect, algebra.between(reach, residuals), reach, unit)
+    return Effects(names, effect, reach, unit, rounds, algebra)
 
 
 def _edges(round: Round, place: Mapping[str, int]) -> Iterator[tuple[int, int, float, float]]:
@@ -236,6 +244,13 @@ def _edges(round: Round, place: Mapping[str, int]) -> Iterator[tuple[int, int, f
     with both, so that who compares with one of them alone takes no weight from what they say of
     each other. A family's questions share its weight.
     """
+    if not round.parts and round.pairs is None:
+        # All compare, each by the weight of the question.
+        all = [(place[name], score.value) for name, score in sorted(round.scores.items())]
+        square, whole = round.weight * round.weight, fsum([round.weight] * len(all))
+        for (one, this), (other, that) in combinations(all, 2):
+            yield one, other, this - that, square / whole
+        return
     on = round.answered()
     for part in round.parts or (round,):
         beside = part.beside

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import repeat
 from math import fsum
+from operator import getitem
 from random import Random
 
 EXACT = 24
@@ -69,11 +70,11 @@ def _sums(values: Iterable[float]) -> list[float]:
 def _drawn(held: Sequence[float], reach: float) -> float:
     """Signs are drawn by the byte: each eight differences have their 256 sums ready."""
     tables = [_sums(held[n : n + 8]) for n in range(0, len(held), 8)]
-    sizes = [len(table) for table in tables]
+    # What fewer than eight come to is there as often as a byte has signs to spare.
+    tables = [table * (256 // len(table)) for table in tables]
     far, random = 0, Random(_SEED)  # noqa: S311  # nothing secret depends on it
     for draw in range(1, DRAWS + 1):
-        bytes = random.randbytes(len(tables))
-        total = sum(t[b % n] for t, b, n in zip(tables, bytes, sizes, strict=True))
+        total = sum(map(getitem, tables, random.randbytes(len(tables))))
         far += abs(total) >= reach
         if far == ENOUGH:
             return far / draw
