@@ -16,7 +16,7 @@ from verifier.model.verdict import (
 )
 from verifier.report import format
 from verifier.report.run import Run
-from verifier.resolve.schedule import timing_error
+from verifier.resolve.schedule import off, timing_error
 
 
 def why_not(run: Run, id: str, outcome: Outcome) -> list[str]:
@@ -82,9 +82,9 @@ def _had_it_happened(run: Run, verdict: Verdict) -> Iterator[str]:
 def _shift(run: Run, candidate: Candidate, window: Days) -> str:
     if window.contains(candidate.began) or not candidate.began.bounded:
         return ""
-    low, high = timing_error(candidate.began, window)
-    days = format.span_of_days(min(abs(low), abs(high)), max(abs(low), abs(high)), run.words)
-    return run.words("whynot.earlier" if high > 0 else "whynot.later", days=days)
+    error = timing_error(candidate.began, window)
+    days = format.span_of_days(*off(error), run.words)
+    return run.words("whynot.earlier" if error[1] > 0 else "whynot.later", days=days)
 
 
 def _had_it_not(run: Run, verdict: Verdict) -> Iterator[str]:

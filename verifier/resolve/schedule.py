@@ -29,6 +29,16 @@ def timing_error(began: Days, window: Days) -> tuple[int, int]:
     return error_of(began.start, window), error_of(began.last, window)
 
 
+def off(error: tuple[int, int]) -> tuple[int, int]:
+    """How far off, whichever way: zero at least where the interval spans zero.
+
+    >>> off((-9, -2)), off((-3, 5))
+    ((2, 9), (0, 5))
+    """
+    low, high = sorted(map(abs, error))
+    return (0 if error[0] <= 0 <= error[1] else low), high
+
+
 def schedule_of(error: tuple[int, int], began: Days, window: Days) -> tuple[Schedule, ...]:
     """Early, on time or late: each that some possible day of the event gives."""
     low, high = error
@@ -49,9 +59,7 @@ def nearest(candidates: Iterable[Days], window: Days) -> Days | None:
 
 
 def _distance(began: Days, window: Days) -> tuple[int, int, tuple[str | None, ...]]:
-    low, high = timing_error(began, window)
-    sizes = sorted((abs(low), abs(high)))
-    return (0 if began.overlaps(window) else sizes[0], sizes[1], tuple(began.iso()))
+    return (*off(timing_error(began, window)), tuple(began.iso()))
 
 
 def nth(days: Iterable[Days | None], count: int) -> Days | None:

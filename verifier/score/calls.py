@@ -14,6 +14,7 @@ from verifier.model.forecasts import Forecast, LikelihoodClass
 from verifier.model.outcomes import Series
 from verifier.model.proposition import DoesNotOccur, Judged, Occurs, OfSeries
 from verifier.model.verdict import Candidate, Hindsight, Outcome, Schedule, Truth, Verdict
+from verifier.resolve.schedule import off
 from verifier.rules import Rules
 from verifier.text.language import denials
 
@@ -121,14 +122,8 @@ def judge(says: Says, verdict: Verdict, truth: Truth, *, another_day: int) -> Ri
     called = says in (Says.FOR, Says.PICK)
     if (truth.low > 0.5) == called:
         return Right.RIGHT
-    near = verdict.timing_error is not None and _off(verdict.timing_error) <= another_day
+    near = verdict.timing_error is not None and off(verdict.timing_error)[0] <= another_day
     return Right.ANOTHER_DAY if called and near else Right.WRONG
-
-
-def _off(error: tuple[int, int]) -> int:
-    """The least days off the window, whichever way."""
-    low, high = error
-    return 0 if low <= 0 <= high else min(abs(low), abs(high))
 
 
 def expects_event(says: Says, forecast: Forecast) -> bool:

@@ -12,6 +12,7 @@ from verifier.model.outcomes import Asked
 from verifier.model.verdict import Truth, Verdict
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import Answered, Key
+from verifier.resolve.schedule import off
 from verifier.score.accuracy import advantage, brier, divides, rate_of_window, skill
 from verifier.score.calls import DECIDED, Right, Says, expects_event, own_decision
 from verifier.score.counts import MUTE, Counts, counts_of
@@ -149,7 +150,7 @@ def tally(
         _contingency(calls, ledger),
         _lead_times(calls, verdicts, ledger, answers),
         _mean(errors, len(errors)),
-        _mean([_absolute(error) for error in errors], len(errors)),
+        _mean(list(map(off, errors)), len(errors)),
         len(expected),
         len(errors),
         _called(rows, verdicts),
@@ -399,9 +400,3 @@ def _expected(
         and expects_event(row.likelihood.says, ledger.forecasts[row.forecast])
         and verdicts[row.forecast].closed
     ]
-
-
-def _absolute(error: tuple[int, int]) -> tuple[int, int]:
-    """How far off, whichever way: zero at least where the interval spans zero."""
-    low, high = sorted((abs(error[0]), abs(error[1])))
-    return (0 if error[0] <= 0 <= error[1] else low), high

@@ -14,7 +14,7 @@ from verifier.report.escape import Markdown, link, md, plain, shown, to
 from verifier.report.forecast import call_text, claimed_plainly, forecast_link
 from verifier.report.happened import event_link
 from verifier.report.head import name_of, top
-from verifier.report.markdown import Lines, page, table, whole
+from verifier.report.markdown import page, table, whole
 from verifier.report.outcome import outcome_text
 from verifier.report.run import Run
 from verifier.report.totals import share_text
@@ -28,12 +28,8 @@ def lists(run: Run) -> Iterator[tuple[str, str]]:
         rows = [*_ROWS[folder](run)]
         if rows:
             columns = [run.words.md(key) for key in _COLUMNS[folder]]
-            yield f"{folder}/README.md", page(_list(run, folder, columns, rows))
-
-
-def _list(run: Run, folder: str, columns: list[Markdown], rows: list[list[Markdown]]) -> Lines:
-    yield from top(run, run.words.md(f"site.{folder}"), "../")
-    yield from table(columns, rows)
+            title = top(run, run.words.md(f"site.{folder}"), "../")
+            yield f"{folder}/README.md", page((*title, *table(columns, rows)))
 
 
 _COLUMNS = {
