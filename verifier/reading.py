@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from math import isclose
 from typing import TYPE_CHECKING, Any
 
 from verifier.model.days import Days, earliest
 from verifier.model.forecasts import ConditionKind, Forecast, Operator, Source, Voice, WindowClaim
+from verifier.text.language import denials
 from verifier.values import dataclass
 
 # The rules, and all that reads words by them, are two fifths of the start of a check after an edit,
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from verifier.model.verdict import WindowReading
     from verifier.rules import Rules
     from verifier.when import TimePhrase, TimeReading
+    from verifier.words.lexicons import LexiconReading
     from verifier.words.likelihood import LikelihoodReading
 
 _CONDITIONS = (ConditionKind.IF, ConditionKind.UNLESS)
@@ -80,6 +83,8 @@ class Reader:
             "denying": self._denying,
             "coming": self._coming,
             "marking": self._marking,
+            "weighing": self._weighing,
+            "language": self.language,
             "terms": {name: self.terms(name) for name in ("events", "places", "actors")},
         }
 
@@ -278,6 +283,43 @@ class Reader:
 
         return drops_denial(phrase, other, self.rules.likelihood)
 
+    @cached_property
+    def _weighing(self) -> Sequence[str]:
+        found: Sequence[str] = self._heard.get("weighing") or sorted(
+            self.rules.likelihood.index.weighing
+        )
+        return found
+
+    @cached_property
+    def language(self) -> str:
+        """The language of words of likelihood."""
+        found: str = self._heard.get("language") or self.rules.likelihood.language
+        return found
+
+    def read_otherwise(self, quote: str, phrase: str, *, denied: bool) -> LikelihoodReading | None:
+        """How a quotation reads the words of likelihood that `phrase` is a part of, or refuses it.
+
+        None where that agrees, or the quotation says no more of how likely it is. What the claim
+        itself denies, as with `denied`, is left to its own words: "will not" is then "will".
+        """
+        text, own = quote.casefold(), phrase.casefold()
+        # Looking for letters is cheap, and spares nearly all quotations the reading.
+        if not any(word in text and word not in own for word in self._weighing):
+            deny = denials(self.language)
+            if denied or deny.search(own) or not deny.search(text):
+                return None
+        from verifier.words.likelihood import find_likelihoods
+
+        alone = self.likelihood(phrase).chosen
+        holding = [
+            reading
+            for reading in find_likelihoods(quote, rules=self.rules.likelihood)
+            if self.quotes(reading.phrase, phrase)
+        ]
+        if any(_agree(alone, reading.chosen, denied=denied) for reading in holding):
+            return None
+        return next((each for each in holding if each.chosen or not denied), None)
+
     def words(self, text: str) -> tuple[str, ...]:
         """The words of a text, folded, with contractions written out."""
         return self.rules.likelihood.index.words(text)
@@ -317,6 +359,16 @@ class Reader:
 
         conditions = find_conditions(quote, rules=self.rules.likelihood)
         return next((c.clause for c in conditions if c.kind in _CONDITIONS), None)
+
+
+def _agree(one: LexiconReading | None, other: LexiconReading | None, *, denied: bool) -> bool:
+    """Whether two readings have the same numbers, or, where the claim denies, the opposite ones."""
+    if one is None or other is None:
+        return one is other
+    numbers = (one.low, one.central, one.high)
+    turned = (1 - other.high, 1 - other.central, 1 - other.low)
+    either = [(other.low, other.central, other.high), *([turned] if denied else [])]
+    return any(all(map(isclose, numbers, each)) for each in either)
 
 
 A_DAY, A_DEGREE = "1 July 2024", "likely"

@@ -343,3 +343,20 @@ def test_if_not_a_time_sets_no_condition(rules: LikelihoodRules) -> None:
         assert find_conditions(text, rules=rules) == (), text
     (condition,) = find_conditions("If not stopped, the fire will spread.", rules=rules)
     assert condition.clause == "If not stopped"
+
+
+def test_a_clause_behind_its_noun_needs_no_that(rules: LikelihoodRules) -> None:
+    """There is a small risk prices rise: as with "that", or refused; never what "will" says."""
+    nouns = ("chance", "risk", "probability", "possibility", "danger", "likelihood")
+    sizes = ("real", "small", "low", "great", "fair", "growing", "modest", "tiny", "very high")
+    for noun, size in product(nouns, sizes):
+        bare, full = (
+            {_chosen_number(f"There is a {size} {noun}{that} it will rain.", rules)}
+            for that in ("", " that")
+        )
+        assert bare <= full | {None}, (size, noun)
+
+
+def _chosen_number(text: str, rules: LikelihoodRules) -> float | None:
+    chosen = (reading.chosen for reading in find_likelihoods(text, rules=rules))
+    return next((each.central for each in chosen if each), None)

@@ -212,6 +212,12 @@ class Index:
         for words in self._patterns(() if after else rules.exactly):
             yield words, "exactly"
 
+    @cached_property
+    def weighing(self) -> frozenset[str]:
+        """Words that say, beside others, how likely it is, or how much more or less."""
+        words = chain(*self.degrees, *self.nouns, *self.intensifiers, self.denied_nouns)
+        return frozenset(word for word in words if isinstance(word, str))
+
     def is_degree(self, word: str) -> bool:
         """Whether a word is an adjective or adverb of degree: likely, probably."""
         return (word,) in self.degrees or word.endswith(self.adverb_endings or ("\0",))

@@ -28,6 +28,13 @@ DENIED_TWICE = warning(
     "Write `no_event` with the phrase `will`, or claim what would happen.",
 )
 
+HALF_READ = warning(
+    "VF332",
+    "likelihood cut from its words",
+    "Half of the words may say the contrary: “would” of “it is unlikely that it would” is certain.",
+    "Write all words that say how likely it is, or in `reason` why these alone count.",
+)
+
 
 def _known(forecast: Forecast, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
     claim, reader = forecast.claimed, context.reader
@@ -51,15 +58,40 @@ def _denied(forecast: Forecast, found: Found[Any], context: Context) -> Iterator
     phrase = forecast.claimed.phrase
     if phrase is None or not context.reader.denies(phrase):
         return
-    inner = parts(forecast.expects)
-    if any(isinstance(p, DoesNotOccur) for p in inner):
-        return
-    word = denials(context.reader.rules.likelihood.language)
-    expects = [p.judged for p in inner if isinstance(p, Judged)]
-    denies = next((m for text in expects or [forecast.claim] if (m := word.search(text))), None)
-    if denies:
-        message = f"`{forecast.id}` says “{phrase}” of a claim that says “{denies[0]}”"
+    if not _absent(forecast) and (denies := _denial(forecast, context)):
+        message = f"`{forecast.id}` says “{phrase}” of a claim that says “{denies}”"
         yield DENIED_TWICE.found(message, found.span("likelihood"))
 
 
-LOOKS = (Alone((NOT_READ,), {"forecasts": _known}), Alone((DENIED_TWICE,), {"forecasts": _denied}))
+def _absent(forecast: Forecast) -> bool:
+    """Whether it expects that something does not occur."""
+    return any(isinstance(part, DoesNotOccur) for part in parts(forecast.expects))
+
+
+def _denial(forecast: Forecast, context: Context) -> str | None:
+    """The word by which a claim denies, None without one."""
+    expects = [part.judged for part in parts(forecast.expects) if isinstance(part, Judged)]
+    word = denials(context.reader.language)
+    return next((m[0] for text in expects or [forecast.claim] if (m := word.search(text))), None)
+
+
+def _half_read(forecast: Forecast, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
+    """Words of likelihood that the quotation reads otherwise, by more of its words."""
+    claim = forecast.claimed
+    given = claim.probability is not None or claim.class_ is not None or claim.reason
+    if forecast.quote is None or claim.phrase is None or given:
+        return
+    denied = _absent(forecast) or _denial(forecast, context) is not None
+    other = context.reader.read_otherwise(forecast.quote, claim.phrase, denied=denied)
+    if other is not None and context.reader.known_likelihood(claim.phrase):
+        said = f"“{other.phrase}”"
+        why = f": {other.objection}" if other.objection else f", not “{claim.phrase}” alone"
+        message = f"`{forecast.id}` says {said} in its quotation{why}"
+        yield HALF_READ.found(message, found.span("likelihood", "phrase"))
+
+
+LOOKS = (
+    Alone((NOT_READ,), {"forecasts": _known}),
+    Alone((DENIED_TWICE,), {"forecasts": _denied}),
+    Alone((HALF_READ,), {"forecasts": _half_read}),
+)
