@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.depth import each
+from tests.depth import each, grid
 from tests.programs import program
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,7 +23,7 @@ def reader() -> Any:
 
 def test_a_whole_sentence_stands(reader: Any) -> None:
     """With a subject and a verb, of whatever is foretold."""
-    for who, what in product(SUBJECTS, WHAT):
+    for who, what in grid(SUBJECTS, WHAT):
         assert reader.stands(f"{who} will {what}.", at=f"{who} could {what}", elsewhere="could")
     for weather in ("It will rain on Sunday", "It will take weeks to open the pass"):
         assert reader.stands(weather, at=weather, elsewhere="will")
@@ -57,7 +56,7 @@ FAULTY = (
 @each("faulty", FAULTY)
 def test_what_is_no_claim_does_not_stand(reader: Any, faulty: str) -> None:
     """Who is only pointed at, a frame, a hedge once more, and what is cut, are a person's work."""
-    for who, what, pronoun in product(SUBJECTS, WHAT, ("It", "they", "he")):
+    for who, what, pronoun in grid(SUBJECTS, WHAT, ("It", "they", "he")):
         claim = faulty.format(who=who, what=what, pronoun=pronoun)
         claim = claim[:1].upper() + claim[1:]
         assert not reader.stands(claim, at=f"{who} could {what}", elsewhere="could"), claim

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 import pytest
 
 from tests.articles import by_either, of
+from tests.depth import grid
 from verifier.article.cues import cues
 from verifier.article.grammar import by_parser
 
@@ -44,7 +43,7 @@ HELD = (
 def test_who_is_counted_among_those_who_expect_it_is_charged(frame: str, parser: bool) -> None:
     """By any name, whoever the others are; the claim is what all of them expect."""
     grammar = by_parser(cues()) if parser else None
-    for (words, speaker), (held, claim) in product(NAMED, HELD):
+    for (words, speaker), (held, claim) in grid(NAMED, HELD):
         subject = f"{words}," if "," in words and frame in BEHIND else words
         text = frame.format(held, subject)
         found = [one for one in of(text[0].upper() + text[1:], grammar) if one.why is None]
@@ -74,7 +73,7 @@ def test_who_else_may_be_one_of_them(text: str, speaker: str | None) -> None:
 def test_two_in_one_sentence_have_a_forecast_each(other: str) -> None:
     """Also where the first one sees something up or down by a figure."""
     figures = ("costs up 5%", "rents down by about 3%", "wages up 2.5 per cent")
-    for (one, two), seen in product((("Lake Bank", "Mill Bank"), ("Ann Roe", "Bo Poe")), figures):
+    for (one, two), seen in grid((("Lake Bank", "Mill Bank"), ("Ann Roe", "Bo Poe")), figures):
         for joint in (", and", ", while", ", but"):
             text = f"{one} sees {seen}{joint} {two} {other}."
             assert [each.speaker for each in of(text)] == [one, two], text

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 from tests.articles import of
-from tests.depth import each
+from tests.depth import each, grid
 
 
 @each("who", ["Nobody", "No one", "No economist", "Nobody here"])
@@ -22,7 +20,7 @@ def test_what_nobody_expects_is_claimed_as_unlikely(who: str) -> None:
 @each("sees", ["I can’t see", "I don’t see", "It is hard to see", "It’s difficult to see"])
 def test_what_somebody_cannot_see_is_claimed_as_unlikely(sees: str) -> None:
     """Somebody, where it is anybody."""
-    for what, who in product(("winning in May", "following"), ("the Lakes", "rents", "anybody")):
+    for what, who in grid(("winning in May", "following"), ("the Lakes", "rents", "anybody")):
         (one,) = of(f"“{sees} {who} {what},” said Ann Roe.")
         subject = {"the Lakes": "The Lakes", "rents": "Rents", "anybody": "Somebody"}[who]
         assert one.claim == f"{subject} will be {what}"
@@ -44,7 +42,7 @@ def test_what_should_be_is_expected(what: str) -> None:
 @each("joint", ["and that", "but that"])
 def test_that_stands_for_what_was_said_and_has_no_other_subject(joint: str) -> None:
     """Nor does what goes on from "there will be" have one."""
-    for first, then in product(
+    for first, then in grid(
         ("The road will be closed", "There will be heavy rain"), ("will hurt trade", "could last")
     ):
         one, other = of(f"{first}, {joint} {then}.")
@@ -55,7 +53,7 @@ def test_that_stands_for_what_was_said_and_has_no_other_subject(joint: str) -> N
 @each("verb", ["predict", "see", "forecast", "are forecasting"])
 def test_what_a_chance_that_somebody_foretells_is_of_is_claimed(verb: str) -> None:
     """Without who foretells it, however long their name."""
-    for who, chance in product(
+    for who, chance in grid(
         ("Forecasters", "The long-range experts at Lake Weather’s Storm Centre"),
         ("35 percent chance", "75-percent likelihood"),
     ):

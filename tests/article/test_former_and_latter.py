@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 import pytest
 
 from tests.articles import by_either, of
+from tests.depth import grid
 from verifier.article.cues import cues
 from verifier.article.grammar import by_parser
 
@@ -44,7 +43,7 @@ def test_the_former_and_the_latter_are_the_two_told_of(later: str, parser: bool)
 def test_the_latter_may_be_named_first_in_the_same_sentence() -> None:
     """And speak first."""
     names = (("Ann Roe", "Bo Poe"), ("Lake Bank", "Mill Bank"))
-    for (one, other), verb in product(names, ("expects", "predicts", "foresees")):
+    for (one, other), verb in grid(names, ("expects", "predicts", "foresees")):
         text = f"{one} disagrees with {other}: the former {verb} a strike in May."
         assert of(text)[-1].speaker == one, text
         text = f"{one} met {other}. The latter {verb} a strike. The former {verb} a deal."
@@ -60,6 +59,6 @@ def test_of_three_nobody_knows_which_is_the_latter() -> None:
 
 def test_what_somebody_thinks_is_no_part_of_what_they_talk_about() -> None:
     """The claim of the next sentence names it, and not who said the one before."""
-    for who, thinks in product(("Bo Poe", "The mayor", "Lake Bank"), ("thinks", "believes")):
+    for who, thinks in grid(("Bo Poe", "The mayor", "Lake Bank"), ("thinks", "believes")):
         text = f"{who} {thinks} prices will rise in May. Ann Roe said they will fall in June."
         assert [one.claim for one in of(text)][-1] == "Prices will fall in June.", text

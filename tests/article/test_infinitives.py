@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from tests.articles import of as _of
-from tests.depth import each
+from tests.depth import each, grid
 
 RISE = "Wages will rise"
 OPEN_ENDED = (
@@ -88,7 +88,7 @@ def test_a_name_is_written_as_it_is(name: str) -> None:
 )
 def test_what_was_not_said_is_not_foretold(denied: str) -> None:
     """With "that" or without, and whoever did not say it."""
-    for who, that in product(("Ann Roe", "Ann Roe, the mayor,"), (" that", "")):
+    for who, that in grid(("Ann Roe", "Ann Roe, the mayor,"), (" that", "")):
         assert [*_of(f"{who} {denied}{that} rents will rise in May.\n")] == []
 
 

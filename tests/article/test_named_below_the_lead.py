@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 import pytest
 
 from tests.articles import of
+from tests.depth import grid
 
 LEADS = (
     "Taxes will rise in 2031, the {} said on Monday.",
@@ -25,7 +24,7 @@ BELOW = (
 @pytest.mark.parametrize("lead", LEADS)
 def test_a_role_in_the_lead_is_who_is_named_with_it_below(lead: str) -> None:
     """As the first who speaks by name there."""
-    for role, below, name in product(ROLES, BELOW, ("Ann Roe", "Ursel van der Moor")):
+    for role, below, name in grid(ROLES, BELOW, ("Ann Roe", "Ursel van der Moor")):
         text = f"{lead.format(role)}\n\n{below.format(name=name, role=role)}"
         found = [one for one in of(text) if one.why is None]
         assert {(one.speaker, str(one.kind)) for one in found} == {(name, "person")}, text

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 import pytest
 
 from tests.articles import by_either, of
+from tests.depth import grid
 from verifier.article.cues import cues
 from verifier.article.grammar import by_parser
 
@@ -49,7 +48,7 @@ SAYS = ("{} expects rents to fall in May.", "{} said rents will fall.", "Rents w
 @pytest.mark.parametrize("body", BODIES)
 def test_the_first_word_of_a_bodys_name_stands_for_it(body: str) -> None:
     """Where it was named in full before."""
-    for told, says in product(TOLD, SAYS):
+    for told, says in grid(TOLD, SAYS):
         text = f"{told.format(body)}\n\n{says.format(body.partition(' ')[0])}"
         assert of(text)[-1].speaker == body, text
 
@@ -72,6 +71,6 @@ def test_no_word_stands_for_a_body_that_may_be_another(text: str, speaker: str) 
 @pytest.mark.parametrize("whose", ["her", "the minister", "him", "the talks"])
 def test_people_close_to_somebody_speak(whose: str) -> None:
     """Whatever stands before the verb."""
-    for who, said in product(("a person close to", "an aide to"), ("said", "told the Herald")):
+    for who, said in grid(("a person close to", "an aide to"), ("said", "told the Herald")):
         text = f"The mill will close in May, {who} {whose} {said}."
         assert of(text)[0].speaker == f"{who.split(maxsplit=1)[1]} {whose}", text

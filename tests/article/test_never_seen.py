@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 from tests.articles import of as _of
-from tests.depth import each
+from tests.depth import each, grid
 from verifier.article.proposal import Proposal
 
 
@@ -16,7 +14,7 @@ def _last(text: str) -> Proposal:
 def test_who_is_spoken_to_is_not_who_speaks() -> None:
     """Behind "speaking to" stands the other one, whoever of the two is a man."""
     first = "Mill owner {a} is no friend of the levy. {a} told {b} that the mill will close."
-    for lead, (a, b), pronoun in product(
+    for lead, (a, b), pronoun in grid(
         ("Speaking to", "In an interview with", "Talking to the host"),
         (("Ann Roe", "Bo Coe"), ("Bo Coe", "Ann Roe")),
         ("he", "she"),
@@ -61,7 +59,7 @@ def test_a_role_in_capitals_is_nobody() -> None:
 
 def test_who_closes_a_sentence_says_all_of_it() -> None:
     """What somebody found in a clause that only describes is no report of theirs."""
-    for who, verb in product(("which the court", "whom the ministry"), ("found", "said")):
+    for who, verb in grid(("which the court", "whom the ministry"), ("found", "said")):
         text = f"The plan, of {who} {verb} that it is void, will fail in May, Ann Roe said."
         assert {one.speaker for one in _of(text)} == {"Ann Roe"}
 
@@ -91,7 +89,7 @@ def test_nobody_expects_on_the_day_that_is_expected(said: str, time: str, day: s
 
 def test_a_season_that_describes_is_no_day_on_which_it_was_said() -> None:
     """The season belongs to the crop; a week or a day belongs to the verb."""
-    for season, crop in product(("winter", "spring"), ("crop", "fair", "term")):
+    for season, crop in grid(("winter", "spring"), ("crop", "fair", "term")):
         assert _last(f"Ann Roe said the {season} {crop} will be small.").said is None
     assert _last("Ann Roe said on Tuesday the winter crop will be small.").said == "2024-01-09"
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 from tests.articles import of
-from tests.depth import each
+from tests.depth import each, grid
 
 NAMES = (("Ann Roe", "Lakeco"), ("Ursel Adeyo", "Omvik"))
 PLAIN = ("The mill is old.", "Its roof is red.", "The lake is deep.", "Boats are built there.")
@@ -13,7 +11,7 @@ PLAIN = ("The mill is old.", "Its roof is red.", "The lake is deep.", "Boats are
 
 def test_questions_in_a_long_article_make_no_interview() -> None:
     """However often somebody whom it quotes says "I", all of it is not theirs."""
-    for (name, _), quotes in product(NAMES, (("“", "”"), ('"', '"'))):
+    for (name, _), quotes in grid(NAMES, (("“", "”"), ('"', '"'))):
         said = f"{quotes[0]}I know it. I was there,{quotes[1]} {name} said."
         text = [f"{name} runs a mill.", "Will it close?", said, "What comes next?", said]
         found = of("\n\n".join([*text, *PLAIN, "Rents will fall in May."]))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 import pytest
 
 from tests.articles import of
+from tests.depth import grid
 
 
 @pytest.mark.parametrize("first", ["is not safe", "isn't safe", "was never large", "does not pay"])
 def test_what_is_so_is_no_part_of_what_will_be(first: str) -> None:
     """Nor does its denial turn the likelihood."""
-    for who, joint, (said, likelihood, claim) in product(
+    for who, joint, (said, likelihood, claim) in grid(
         ("The mill", "The old town hall", "Lake Bank"),
         ("and", "but"),
         (
@@ -30,7 +29,7 @@ def test_what_is_so_is_no_part_of_what_will_be(first: str) -> None:
 
 def test_what_is_said_beside_a_likelihood_is_no_forecast_of_its_own() -> None:
     """Nor a condition: likely, though not certain; unlikely (under 10 %)."""
-    for joint, other in product(
+    for joint, other in grid(
         ("though", "if", "although", "albeit"), ("not certain", "by no means sure", "far from sure")
     ):
         (one,) = of(f"It is likely, {joint} {other}, that the mill will close in May.")

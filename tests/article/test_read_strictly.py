@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 from tests.articles import of as _of
-from tests.depth import each
+from tests.depth import each, grid
 from verifier.article.proposal import Proposal
 
 
@@ -142,7 +140,7 @@ def test_what_stands_beside_a_time_leaves_it_alone(text: str, times: tuple[str, 
 @each("whose", ["Its", "its"])
 def test_whose_it_is_that_is_told_by_its_owner(whose: str) -> None:
     """What a body says of its mills, or a man of his, is said with their name."""
-    for who, verb in product(("Oldco", "The Lake Bank"), ("said", "predicted")):
+    for who, verb in grid(("Oldco", "The Lake Bank"), ("said", "predicted")):
         claim = _claim(f"{who} {verb} {whose.lower()} mills will close in May.")
         assert claim == f"{who}'s mills will close in May"
     for who, his in (("Bo Roe", "his"), ("Ann Roe", "her")):
@@ -289,9 +287,7 @@ def test_what_should_have_no_effect() -> None:
 
 def test_a_tail_that_goes_on_about_it_is_cut_off() -> None:
     """Of a sentence that foretells in its second clause that is the claim."""
-    for head, tail in product(
-        ("costs had been cut", "the work was hard"), ("and that", "and that")
-    ):
+    for head, tail in grid(("costs had been cut", "the work was hard"), ("and that", "and that")):
         assert _claim(f"Ann Roe said {head} {tail} the mill would open in May.") == (
             "The mill will open in May"
         )

@@ -8,7 +8,7 @@ import pytest
 
 from tests.articles import needs_grammar
 from tests.articles import of as _of
-from tests.depth import each, part
+from tests.depth import each, grid, part
 from verifier.article.clauses import Grammar
 from verifier.article.cues import cues
 from verifier.article.grammar import by_parser
@@ -48,7 +48,7 @@ def _grammar(request: pytest.FixtureRequest) -> Grammar | None:
 def test_a_name_begins_behind_the_role_and_what_it_is_in(grammar: Grammar | None) -> None:
     """Nothing of an office is a name, whatever it is written like."""
     wrong = []
-    for role, name in product(ROLES, NAMES):
+    for role, name in grid(ROLES, NAMES):
         text = f"{role} {name} said that rents will rise in May."
         wrong += [
             (text, one.speaker)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 from tests.articles import of
-from tests.depth import each
+from tests.depth import each, grid
 
 NAMES = (("Ann Roe", "Bo Poe", "Lakeco"), ("Ursel Adeyo", "Ivo Lind", "Omvik"))
 
@@ -80,7 +78,7 @@ def test_who_is_charged(text: str, last: list[str | None]) -> None:
 
 def test_a_storm_warning_says_nothing() -> None:
     """But a letter warning that something will happen does."""
-    for kind, what in product(("storm", "flood", "frost"), ("the mill", "rents")):
+    for kind, what in grid(("storm", "flood", "frost"), ("the mill", "rents")):
         (one,) = speakers(f"A {kind} warning is out that will end in May.")
         (told,) = speakers(f"The council put out a letter warning that {what} will fall in May.")
         assert (one, told) == (None, "council")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 import pytest
 
 from tests.articles import of
+from tests.depth import grid
 
 UNNAMED = (
     ("an ambassador on his way in", "ambassador"),
@@ -42,7 +41,7 @@ def test_those_to_whom_a_reporter_spoke_say_it() -> None:
     """What the reporter did stands between them and their verb."""
     whom = ("Dockers", "The chief executives", "Officials")
     met = ("I spoke to last night", "we talked to on Monday", "I met this week")
-    for who, did in product(whom, met):
+    for who, did in grid(whom, met):
         found = _speakers(f"{who} {did} expect the strike to last until May.")
         assert [(one or "").casefold() for one in found] == [who.casefold().removeprefix("the ")]
 
@@ -102,9 +101,7 @@ def test_whose_estimate_it_is(of_whom: str) -> None:
 @pytest.mark.parametrize("lead", ["For", "As for", "For the nurse"])
 def test_for_whom_it_is_otherwise_is_who_is_meant_next(lead: str) -> None:
     """And not who spoke before."""
-    for name, aside in product(
-        ("Ann Roe", "Ursel van der Moor"), (", 29,", ", a nurse in Ourtown,")
-    ):
+    for name, aside in grid(("Ann Roe", "Ursel van der Moor"), (", 29,", ", a nurse in Ourtown,")):
         text = (
             f"Cy Sample is cold. {lead} {name}{aside} it is simpler. “Rents will fall,” {{}} says."
         )
@@ -125,7 +122,7 @@ def test_what_is_a_countrys_is_no_ministrys(ours: str) -> None:
 @pytest.mark.parametrize("lead", ["", "Otherwise, ", "However, "])
 def test_the_people_of_a_firm_are_not_the_firm(lead: str) -> None:
     """Whatever it is called, and what is told of them."""
-    for people, firm in product(("engineers", "analysts"), ("firm Lakeset", "agency Stonegate")):
+    for people, firm in grid(("engineers", "analysts"), ("firm Lakeset", "agency Stonegate")):
         for aside in ("",) if lead else ("", ", who drilled in May,"):
             text = f"{lead}the {people} from the {firm}{aside} expect floods in June."
             found = _speakers(text[0].upper() + text[1:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from tests.articles import of as _of
-from tests.depth import each, part
+from tests.depth import each, grid, part
 
 BEFORE = (
     "The ministry of roads said that bills would rise in April.",
@@ -98,7 +98,7 @@ def test_unnamed_people_in_a_question_are_no_paper(who: str, what: str) -> None:
 
 def test_who_heads_a_body_is_a_person_whose_surname_is_theirs() -> None:
     """Before a name without a comma, where the surname alone is told of below."""
-    for body, (given, surname), said in product(
+    for body, (given, surname), said in grid(
         ("administration", "port authority", "agency"),
         (("Bo", "Mlinar"), ("Radovan", "Oste")),
         ("said {}", "{} said", "noted {}"),
@@ -130,7 +130,7 @@ def test_what_is_put_between_a_verb_and_its_auxiliary_is_no_part_of_it() -> None
 
 def test_a_preposition_before_a_name_is_no_part_of_it() -> None:
     """Under Ann Roe it could grow; but Under Armour is one."""
-    for lead, surname in product(("Under", "Behind", "Against", "Between"), ("Roe", "Sample-Oste")):
+    for lead, surname in grid(("Under", "Behind", "Against", "Between"), ("Roe", "Sample-Oste")):
         text = f"{lead} Ann {surname}, the first woman to lead it, the club has won.\n\n"
         text += f"“Rents will fall,” {surname} promised.\n"
         assert {one.speaker for one in _of(text)} == {f"Ann {surname}"}

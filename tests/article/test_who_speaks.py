@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 import pytest
 
 from tests.articles import needs_grammar
 from tests.articles import of as _of
-from tests.depth import each
+from tests.depth import each, grid
 from verifier.article.cues import cues
 from verifier.article.grammar import by_parser
 
@@ -122,7 +120,7 @@ def test_with_the_parser_a_word_that_is_no_noun_names_nobody() -> None:
     """An adjective or a verb that begins a sentence, before what may make a forecast."""
     grammar = by_parser(cues())
     firsts, things = ("Annual", "Careful", "Early"), ("analysis", "research", "modelling")
-    for first, thing in product(firsts, things):
+    for first, thing in grid(firsts, things):
         text = f"{first} {thing} by nobody in particular said that rents will rise."
         assert first not in [one.speaker for one in _of(text, grammar=grammar)]
     for text in ("Hometrack believed rents will rise.", "Lakeco expects floods."):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 from tests.articles import of as _of
-from tests.depth import each
+from tests.depth import each, grid
 
 
 def _claims(text: str) -> list[str]:
@@ -16,7 +14,7 @@ def _claims(text: str) -> list[str]:
 def test_a_noun_that_may_be_a_verb_stays_with_its_subject(noun: str) -> None:
     """What stands behind it, up to the verb, describes it and is no clause."""
     ties = ("for the fourth quarter", "over the next two years", "in the last report")
-    for tie, verb in product(ties, ("would likely be", "may be", "will be")):
+    for tie, verb in grid(ties, ("would likely be", "may be", "will be")):
         said = f"The {noun} {tie} {verb} cut"
         claims = _claims(f"{said}, Bo Roe said.")
         assert claims in ([f"The {noun} {tie} will be cut"], [said])
@@ -102,7 +100,7 @@ def test_plans_that_are_an_object_stay(verb: str) -> None:
 @each("thing", ["ruling", "meeting", "wedding", "funding", "filing"])
 def test_a_thing_in_ing_is_done_by_nobody(thing: str) -> None:
     """A 5-4 ruling is expected, and rules nothing."""
-    for verb, about in product(("expects", "predicts"), ("", " on the mill")):
+    for verb, about in grid(("expects", "predicts"), ("", " on the mill")):
         (claim,) = _claims(f"Bo Roe {verb} a narrow {thing}{about} in May.")
         assert claim == f"There will be a narrow {thing}{about} in May"
 

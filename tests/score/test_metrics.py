@@ -5,7 +5,7 @@ from __future__ import annotations
 from cProfile import Profile
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise, product
+from itertools import pairwise
 from pathlib import Path
 from statistics import NormalDist
 from types import CodeType
@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import gaming, ledgers
-from tests.depth import deep, each
+from tests.depth import deep, each, grid
 from tests.numbers import write
 from tests.ours import RATES, RICH, ledger
 from verifier.engine import run
@@ -243,7 +243,7 @@ def test_each_metric_is_declared_once_and_in_full() -> None:
     """The page on what the numbers say prints them all."""
     assert len(METRICS) == len(set(METRICS))
     assert {*METRICS} > OF_TABLES
-    for metric, part in product(METRICS, ("formula", "citation", "range", "best")):
+    for metric, part in grid(METRICS, ("formula", "citation", "range", "best")):
         assert words()(f"metric.{metric}.{part}")
 
 

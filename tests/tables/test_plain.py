@@ -7,7 +7,6 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Sequence
-from itertools import product
 from pathlib import Path
 
 import polars as pl
@@ -15,7 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.depth import examples, thin
+from tests.depth import examples, grid, thin
 from tests.tables.tables import by_forecaster, score
 from verifier.tables.engines import TableError
 from verifier.tables.plain import SUFFIXES, plain
@@ -88,9 +87,7 @@ def test_the_same_table_gives_the_same_figures(
 def test_a_name_that_belies_its_file_is_told(tmp_path: Path) -> None:
     """Text under the name of a workbook, a workbook under that of text: what to name it."""
     binary = {".parquet": SAVED["t.parquet"][0], ".xlsx": _sheets(())["t.xlsx"]}
-    for name, (holds, content) in product(
-        SUFFIXES, {"text": b"who,p,o\na,0.5,1\n", **binary}.items()
-    ):
+    for name, (holds, content) in grid(SUFFIXES, {"text": b"who,p,o\na,0.5,1\n", **binary}.items()):
         path = tmp_path / f"t{name}"
         path.write_bytes(content)
         text, sheet = name[:4] in (".csv", ".tsv", ".tab", ".txt", ".jso", ".ndj"), name[1] in "xo"

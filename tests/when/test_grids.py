@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import product
 
 from dateutil.relativedelta import relativedelta
 
+from tests.depth import grid
 from tests.when.grids import (
     MONDAY,
     ONES,
@@ -49,8 +49,8 @@ def test_units_are_counted_by_the_calendar(conventions: TimeConventions) -> None
     units |= {"year": ("years", 1), "decade": ("years", 10)}
     for said in (date(2024, 2, 29), date(2027, 1, 31)):
         rows: list[Row] = []
-        for (unit, (name, times)), number in product(units.items(), (1, 2, 7, 18)):
-            length = relativedelta(**{name: number * times})  # type: ignore[arg-type]
+        for (unit, (name, times)), number in grid(units.items(), (1, 2, 7, 18)):
+            length = relativedelta(**{name: number * times})
             counted = f"{in_words(number)} {unit}{'s' * (number > 1)}"
             rows += [one_day(f"{counted} {way}", said - length) for way in ("ago", "earlier")]
             rows += [one_day(f"{counted} {way}", said + length) for way in ("from now", "hence")]
@@ -235,7 +235,7 @@ def test_quarters_and_halves_have_many_spellings(conventions: TimeConventions) -
 
 def test_no_number_is_that_of_a_week_which_the_article_names(conventions: TimeConventions) -> None:
     """In the week 3 people came; in week 3 they came."""
-    for unit, counted in product(("week", "quarter"), ("3 people", "2,000 people", "3 million")):
+    for unit, counted in grid(("week", "quarter"), ("3 people", "2,000 people", "3 million")):
         said = f"They said that in the {unit} {counted} came."
         found = find_times(said, anchor=Days.one(MONDAY), conventions=conventions)
         assert not [each for each in found if "3" in each.phrase or "2" in each.phrase]

@@ -7,6 +7,7 @@ from itertools import product
 
 from dateutil.relativedelta import relativedelta
 
+from tests.depth import grid
 from tests.when.grids import MONDAY, MONTHS, WEEKDAYS, Row, misread, whole_months
 from verifier.model.days import Days
 from verifier.when import TimeConventions, find_times, read_time
@@ -165,7 +166,7 @@ def test_ranges_of_months_and_years_hold_both_ends(conventions: TimeConventions)
     rows: list[Row] = []
     for first, last in ((1, 2), (3, 7), (6, 12)):
         one, other = MONTHS[first - 1], MONTHS[last - 1]
-        for form, year in product(forms, ("", " 2027")):
+        for form, year in grid(forms, ("", " 2027")):
             phrase = form.format(f"{one}{year}", f"{other} 2027")
             rows.append(whole_months(phrase, 2027, first, last - first + 1))
     for first, last in ((2017, 2018), (2019, 2026), (2030, 2031)):
@@ -363,7 +364,7 @@ def test_past_a_time_is_after_it(conventions: TimeConventions) -> None:
         ("next week", date(2016, 11, 21)),
     ]
     verbs = ("will last", "will not survive", "could run", "holds out well", "go on")
-    for (name, after), verb in product(times, verbs):
+    for (name, after), verb in grid(times, verbs):
         found = find_times(f"The truce {verb} past {name}.", anchor=SAID, conventions=conventions)
         assert [(each.narrow, each.operator) for each in found] == [(Days(after, None), "after")]
     for phrase in (
@@ -380,7 +381,7 @@ def test_past_a_time_is_after_it(conventions: TimeConventions) -> None:
 
 def test_what_is_over_is_over_by_a_time(conventions: TimeConventions) -> None:
     """There "over" is no relation to the time, nor is it said of a time that it is denied."""
-    for verb, time in product(
+    for verb, time in grid(
         ("It is", "It isn't", "It will not be", "if it were", "She says it is all"),
         ("by Easter", "before 2027", "within two weeks", "in May 2017", "after 5 May"),
     ):
@@ -413,7 +414,7 @@ def test_what_a_period_is_when_it_begins_or_ends(conventions: TimeConventions) -
         if start > MONDAY:
             rows += [(f"before {name} {verb}", MONDAY, start) for verb in begun]
         assert not misread(rows, conventions)
-        for lead, rest in product(
+        for lead, rest in grid(
             ("before", "until", "after"), ("is half over", "is two weeks old", "was half gone")
         ):
             text = f"It will go on {lead} {name} {rest}."
@@ -424,7 +425,7 @@ def test_what_comes_before_a_time_may_be_what_is_spoken_of(conventions: TimeConv
     """A deal before May is unlikely: the deal is, not May."""
     verbs = ("is", "was", "has been", "is almost", "is not", "has always been")
     ends = {"May 2017": date(2017, 5, 1), "2027": date(2027, 1, 1), "Easter": date(2017, 4, 16)}
-    for (name, end), verb in product(ends.items(), verbs):
+    for (name, end), verb in grid(ends.items(), verbs):
         text = f"A deal before {name} {verb} likely."
         (found,) = find_times(text, anchor=SAID, conventions=conventions)
         assert (found.phrase, found.narrow.until) == (f"before {name}", end), text
@@ -446,7 +447,7 @@ def test_by_the_day_is_how_fast(conventions: TimeConventions) -> None:
 def test_a_feast_may_name_more_days_than_its_own(conventions: TimeConventions) -> None:
     """Its holidays, break and season have days of their own; its weekend and day are known."""
     feasts = ("Christmas", "Easter", "New Year", "Thanksgiving")
-    for feast, more in product(feasts, ("holidays", "break", "recess", "period", "season")):
+    for feast, more in grid(feasts, ("holidays", "break", "recess", "period", "season")):
         for lead in ("over the", "before the", "during the", "by the end of the", "the"):
             text = f"Talks are held {lead} {feast} {more}."
             assert not find_times(text, anchor=SAID, conventions=conventions), text
@@ -458,7 +459,7 @@ def test_a_feast_tells_which_of_several_things(conventions: TimeConventions) -> 
     """The Easter parade, a Christmas truce; the New Year after "by" is a day all the same."""
     feasts = ("Christmas", "Easter", "Labour Day", "Ramadan")
     things = (" parade will pass", " truce will hold", "'s sales are weak")
-    for feast, thing in product(feasts, things):
+    for feast, thing in grid(feasts, things):
         for lead in ("The", "A", "They meet at the", "They meet before the"):
             text = f"{lead} {feast}{thing}."
             assert not find_times(text, anchor=SAID, conventions=conventions), text

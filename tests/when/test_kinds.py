@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from tests.depth import each
+from tests.depth import each, grid
 from verifier.model.days import Days
 from verifier.when import TimeConventions, TimeReading, read_time
 
@@ -100,7 +100,7 @@ def test_an_end_of_a_range_may_be_approximate(
 @each("joint", ["and", "or"])
 def test_a_day_of_several_months_is_a_day_of_each(conventions: TimeConventions, joint: str) -> None:
     """The 11th of July and August ends on 11 August; of "11 July and August" all may be meant."""
-    for day, (number, name) in product((1, 11, 30), ((7, "July"), (9, "September"))):
+    for day, (number, name) in grid((1, 11, 30), ((7, "July"), (9, "September"))):
         words = f"the {day}{'st' if day == 1 else 'th'} of June {joint} {name}"
         wanted = Days.between(date(2025, 6, day), date(2025, number, day))
         assert read(words, conventions).wide == wanted
@@ -112,7 +112,7 @@ def test_a_weekday_weeks_ahead_is_of_that_week_or_of_so_many_later(
     conventions: TimeConventions, pattern: str
 ) -> None:
     """Monday in two weeks, said on a Wednesday: of the week after next, or a week later."""
-    for weekday, weeks, days in product(range(7), (1, 2, 3), range(7)):
+    for weekday, weeks, days in grid(range(7), (1, 2, 3), range(7)):
         said = SAID + timedelta(days=days)
         monday = said - timedelta(days=said.weekday()) + timedelta(weeks=weeks)
         of_week = monday + timedelta(days=weekday)
@@ -159,7 +159,7 @@ def test_in_the_past_week_may_be_up_to_now(
     conventions: TimeConventions, unit: str, rolling: str, calendar: str
 ) -> None:
     """It rolls as the next one does, or is the one of the calendar."""
-    for lead, shift in product(("in", "over", "within", "during"), ("past", "last")):
+    for lead, shift in grid(("in", "over", "within", "during"), ("past", "last")):
         found = read(f"{lead} the {shift} {unit}", conventions)
         assert found.narrow == Days(date.fromisoformat(rolling), SAID)
         assert found.wide == Days(date.fromisoformat(calendar), SAID)

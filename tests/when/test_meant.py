@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from tests.depth import each
+from tests.depth import each, grid
 from verifier.model.days import Days
 from verifier.model.edtf import Dated
 from verifier.when import TimeConventions, read_time
@@ -60,7 +60,7 @@ def test_a_season_is_of_meteorologists_or_of_astronomers(
     season: str, conventions: TimeConventions
 ) -> None:
     """Never from the later beginning to the earlier end, in any year and with any word before."""
-    for year, words in product(range(2000, 2030), ("in {} {}", "in the {}")):
+    for year, words in grid(range(2000, 2030), ("in {} {}", "in the {}")):
         said = f"{year}-01-17"
         expected = {Dated.read(f"{year}-{a}/{year}-{b}").days for a, b in SEASONS[season]}
         assert _meant(words.format(season, year), said, conventions) == expected
@@ -114,7 +114,7 @@ def test_a_weekday_named_on_that_day_may_be_a_week_on(
 ) -> None:
     """Today or this day week, whatever goes before; said on the six other days it is one day."""
     monday = date(2024, 1, 15)
-    for days, words in product(range(7), ("{}", "on {}", "this {}", "on {} at noon")):
+    for days, words in grid(range(7), ("{}", "on {}", "this {}", "on {} at noon")):
         said = monday + timedelta(days=days)
         ahead = (WEEKDAYS.index(name) - days) % 7
         found = _meant(words.format(name), said.isoformat(), conventions)
@@ -136,7 +136,7 @@ def test_a_deadline_named_on_its_day_is_that_day_or_a_week_on(
 
 def test_figures_of_two_digits_may_begin_with_the_year(conventions: TimeConventions) -> None:
     """Every day that the figures of a date can be is meant; of three nothing is read."""
-    for year, month, day in product((5, 11, 14, 22, 31), (1, 7, 11), (2, 9, 14, 25)):
+    for year, month, day in grid((5, 11, 14, 22, 31), (1, 7, 11), (2, 9, 14, 25)):
         words = f"{year:02}-{month:02}-{day:02}"
         orders = {(year, month, day), (day, year, month), (day, month, year)}
         may_be = set()

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from tests.depth import each
+from tests.depth import each, grid
 from verifier.model.days import Days
 from verifier.model.edtf import Dated
 from verifier.when import TimeConventions, TimeReading, find_times
@@ -24,12 +24,12 @@ BACK = ("at the end of the month", "by the end of the month", "later in the mont
 
 def test_the_month_is_that_of_another_time_in_its_sentence(conventions: TimeConventions) -> None:
     """On 5 September and by the end of the month: not of the month in which it is said."""
-    for day, back in product(("on 5 September", "in early June", "on 3 March"), BACK):
+    for day, back in grid(("on 5 September", "in early June", "on 3 March"), BACK):
         [only] = _read(f"They meet {day} and will sign {back}.", conventions)
         assert only.phrase == day
         both = _read(f"They meet {day}. They will sign {back}.", conventions)
         assert [reading.phrase for reading in both] == [day, back]
-    for day, back in product(("on 9 February", "this week", "on Tuesday"), BACK):
+    for day, back in grid(("on 9 February", "this week", "on Tuesday"), BACK):
         assert len(_read(f"They meet {day} and will sign {back}.", conventions)) == 2, day
 
 
@@ -38,7 +38,7 @@ def test_a_noun_behind_months_parts_no_year_from_them(
     noun: str, conventions: TimeConventions
 ) -> None:
     """During the April-June period next year."""
-    for lead, months in product(("during", "in"), ("April-June", "April to June")):
+    for lead, months in grid(("during", "in"), ("April-June", "April to June")):
         text = f"It is due {lead} the {months} {noun} next year, they say"
         [reading] = _read(text, conventions)
         assert reading.wide == Days(date(2025, 4, 1), date(2025, 7, 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from tests.depth import each
+from tests.depth import each, grid
 from verifier.model.edtf import Dated
 from verifier.when import TimeConventions, find_times
 
@@ -24,14 +24,14 @@ def _found(text: str, conventions: TimeConventions) -> list[str]:
 
 def test_a_number_is_of_what_it_counts(conventions: TimeConventions) -> None:
     """Whatever relation follows: to win three in May, to sign three before January."""
-    for words, time in product(COUNTED, (*RELATED, *WITHIN, *SHIFTED)):
+    for words, time in grid(COUNTED, (*RELATED, *WITHIN, *SHIFTED)):
         assert _found(f"{words} {time}", conventions) == [time]
 
 
 def test_a_number_before_this_year_is_of_what_it_counts(conventions: TimeConventions) -> None:
     """To win three this year, up by a tenth; but a relation before it may make it a time."""
     amounts = (*COUNTED, "it opens 15", "to 40,000", "one", "by about a tenth", "of a fifth")
-    for words, time in product(amounts, ("this week", "next month", "this year")):
+    for words, time in grid(amounts, ("this week", "next month", "this year")):
         assert _found(f"{words} {time}", conventions) == [time], words
     for words in ("at two", "before 3", "until five", "by 10", "on 5"):
         assert _found(f"it comes {words} this month", conventions) == []
@@ -41,7 +41,7 @@ def test_a_number_before_this_year_is_of_what_it_counts(conventions: TimeConvent
 
 def test_a_number_behind_a_year_is_of_what_it_counts(conventions: TimeConventions) -> None:
     """By 2040 one in nine; but a unit or a month makes it a time of its own."""
-    for words, time in product(("one in nine", "50 ships", "10 million"), ("By 2040", "this year")):
+    for words, time in grid(("one in nine", "50 ships", "10 million"), ("By 2040", "this year")):
         assert _found(f"{time} {words} will come", conventions) == [time]
     assert _found("By 2040 two years later it ends", conventions) == ["two years later"]
 
@@ -49,7 +49,7 @@ def test_a_number_behind_a_year_is_of_what_it_counts(conventions: TimeConvention
 def test_a_day_is_that_day_before_and_after_what_comes_on_it(conventions: TimeConventions) -> None:
     """On Friday after two goals; but "the Friday after" and "in March before" say which."""
     days = ("on Friday", "on 5 May", "tomorrow")
-    for words, time in product(("after two goals", "before the vote", "after work"), days):
+    for words, time in grid(("after two goals", "before the vote", "after work"), days):
         assert _found(f"it ends {time} {words}", conventions) == [time]
     for time in ("on the Friday after the vote", "in March before the vote"):
         assert _found(f"it ends {time}", conventions) == []
@@ -57,7 +57,7 @@ def test_a_day_is_that_day_before_and_after_what_comes_on_it(conventions: TimeCo
 
 def test_a_rate_per_unit_is_no_time(conventions: TimeConventions) -> None:
     """With "per" nothing else can be meant, also where an hour could go before: before October."""
-    for words, unit, time in product(RATES, UNITS, (*RELATED, *WITHIN, *SHIFTED)):
+    for words, unit, time in grid(RATES, UNITS, (*RELATED, *WITHIN, *SHIFTED)):
         assert _found(f"per megawatt hour {time}", conventions) == [time]
         text = words.format("per", unit)
         assert _found(f"{text} {time}", conventions) == [time]
@@ -65,21 +65,21 @@ def test_a_rate_per_unit_is_no_time(conventions: TimeConventions) -> None:
 
 def test_a_rate_with_an_article_is_no_time(conventions: TimeConventions) -> None:
     """30 crowns an hour by June: no number of hours goes before "by" and "until"."""
-    for words, unit, time in product(RATES, UNITS, RELATED):
+    for words, unit, time in grid(RATES, UNITS, RELATED):
         text = words.format("an" if unit == "hour" else "a", unit)
         assert _found(f"{text} {time}", conventions) == [time]
 
 
 def test_a_rate_that_may_be_a_time_is_not_read(conventions: TimeConventions) -> None:
     """30 crowns a day before October: a rate until October, or an amount on its eve."""
-    for words, unit, time in product(RATES, UNITS, SHIFTED):
+    for words, unit, time in grid(RATES, UNITS, SHIFTED):
         text = words.format("an" if unit == "hour" else "a", unit)
         assert _found(f"{text} {time}", conventions) == []
 
 
 def test_without_an_amount_a_unit_goes_before_its_time(conventions: TimeConventions) -> None:
     """They leave a week before October: the whole is one time."""
-    for unit, time in product(UNITS, SHIFTED):
+    for unit, time in grid(UNITS, SHIFTED):
         text = f"{'an' if unit == 'hour' else 'a'} {unit} {time}"
         assert _found(f"they leave {text}", conventions) == [text]
         assert _found(f"two {unit}s {time}", conventions) == [f"two {unit}s {time}"]
@@ -105,7 +105,7 @@ INNER = ("in March", "in 2027", "during the summer", "in the first week of May")
 
 def test_a_time_within_another_is_no_second_time(conventions: TimeConventions) -> None:
     """Within a week in March: of what is one time to the reader, no half is read."""
-    for length, inner in product(LENGTHS, INNER):
+    for length, inner in grid(LENGTHS, INNER):
         found = _found(f"It will be ready {length} {inner}, he said.", conventions)
         assert found in ([], [f"{length} {inner}"]), (length, inner)
 
@@ -141,7 +141,7 @@ AMOUNTS = ("a quarter", "24 hours", "two weeks", "a month", "another week", "abo
 
 def test_by_how_much_is_not_by_when(conventions: TimeConventions) -> None:
     """Nobody says by a quarter for within three months; a time behind it is read."""
-    for change, amount in product(CHANGES, AMOUNTS):
+    for change, amount in grid(CHANGES, AMOUNTS):
         text = change.format(amount)
         assert _found(text, conventions) == [], text
         assert _found(f"{text} in May", conventions) == ["in May"], text
@@ -164,9 +164,7 @@ def test_what_a_hyphen_ties_to_a_noun_is_no_time(
 @each("verb", ["delay the flight", "move the vote", "put off the launch", "push the deadline"])
 def test_of_what_is_moved_the_old_time_is_not_read(verb: str, conventions: TimeConventions) -> None:
     """From December 2 to January 22: the flight is in January, and not in between."""
-    for old, new in product(
-        ("from June 12", "from May"), ("to June 17", "to no earlier than June")
-    ):
+    for old, new in grid(("from June 12", "from May"), ("to June 17", "to no earlier than June")):
         for found in _found(f"They {verb} {old} {new}.", conventions):
             assert "12" not in found, found
             assert "May" not in found, found

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from tests.depth import each
+from tests.depth import each, grid
 from verifier.model.days import Days
 from verifier.when import TimeConventions, TimeReading, find_times, read_time
 
@@ -181,7 +181,7 @@ def test_a_range_to_a_year_begins_with_the_coming_month(
 
 def test_a_day_of_the_month_that_is_over_is_of_the_next(conventions: TimeConventions) -> None:
     """The 15th of the month, said on the 20th, is ahead, as on the 15th it is."""
-    for said, number in product(range(1, 31), (1, 15, 30)):
+    for said, number in grid(range(1, 31), (1, 15, 30)):
         month = 9 if said <= number else 10
         reading = read_time(
             f"the {number}{'st' if number == 1 else 'th'} of the month",

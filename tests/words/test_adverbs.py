@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from tests.depth import each, part
+from tests.depth import each, grid, part
 from verifier.words.likelihood import LikelihoodReading, find_likelihoods
 from verifier.words.rules import LikelihoodRules
 
@@ -68,7 +68,7 @@ def test_no_part_of_a_phrase_is_read_for_the_whole(rules: LikelihoodRules) -> No
             continue
         said = whole[0].chosen
         read += said is not None
-        for at, adverb in product(range(1, len(words)), ("really", "still")):
+        for at, adverb in grid(range(1, len(words)), ("really", "still")):
             parted = " ".join([*words[:at], adverb, *words[at:]])
             for reading in _read(f"Officials say {parted} it rains.", rules):
                 if reading.chosen is not None:

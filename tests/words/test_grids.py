@@ -9,7 +9,7 @@ from itertools import product
 
 import pytest
 
-from tests.depth import each, some
+from tests.depth import each, grid, some
 from verifier.words.likelihood import LikelihoodReading, find_likelihoods, read_likelihood
 from verifier.words.rules import LikelihoodRules
 
@@ -50,10 +50,10 @@ def number(reading: LikelihoodReading) -> float | None:
 @some(DENIALS)
 def test_no_denial_is_read_as_what_it_denies(rules: LikelihoodRules, denial: str) -> None:
     """Whatever stands between, a denied degree is below one half, and a litotes has no number."""
-    for adverb, word in product(ADVERBS, LIKELY):
+    for adverb, word in grid(ADVERBS, LIKELY):
         read = number(read_likelihood(f"{denial} {adverb} {word}", rules=rules))
         assert read is None or read <= 0.5, (denial, adverb, word)
-    for adverb, word in product(ADVERBS, UNLIKELY):
+    for adverb, word in grid(ADVERBS, UNLIKELY):
         reading = read_likelihood(f"{denial} {adverb} {word}", rules=rules)
         assert number(reading) is None, (denial, adverb, word)
 
@@ -63,7 +63,7 @@ def test_no_denial_in_a_sentence_is_read_as_what_it_denies(
     rules: LikelihoodRules, denial: str
 ) -> None:
     """In running text as in a phrase."""
-    for adverb, word in product(ADVERBS, LIKELY):
+    for adverb, word in grid(ADVERBS, LIKELY):
         for reading in find_likelihoods(f"Rain is {denial} {adverb} {word}.", rules=rules):
             read = number(reading)
             assert read is None or read <= 0.5, reading
@@ -298,7 +298,7 @@ def test_a_level_that_is_put_at_a_share_is_no_likelihood(rules: LikelihoodRules)
         *("a default", "a rate cut", "the fall of inflation below 2", "a tax rise this year"),
         *("a cut in rates", "a rise in taxes by June", "his return", "approval of the deal"),
     )
-    for verb, number in product(("pegs", "pegged", "Traders price"), ("61 %", "4.8 percent")):
+    for verb, number in grid(("pegs", "pegged", "Traders price"), ("61 %", "4.8 percent")):
         for what in (*levels, *events):
             found = find_likelihoods(f"{verb} {what} at {number}.", rules=rules)
             stated = [word for each in found for word in each.words if word.stated]

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from tests.depth import each
+from tests.depth import each, grid
 from verifier.words.likelihood import find_likelihoods, read_likelihood
 from verifier.words.rules import LikelihoodRules
 
@@ -211,7 +211,7 @@ def test_likely_not_certain_is_likely(rules: LikelihoodRules, certain: str, but:
 def test_a_number_put_in_behind_its_noun_says_how_large_it_is(rules: LikelihoodRules) -> None:
     """In marks of any kind, with who estimates it; not where it is of something else."""
     numbers = (("20%", 0.2), ("about 20 per cent", 0.2), ("one in five", 0.2), ("perhaps 30%", 0.3))
-    for noun, (number, central), said in product(
+    for noun, (number, central), said in grid(
         ("risk", "chance", "danger", "possibility"), numbers, ("", "I'd say ", "we reckon ")
     ):
         for opens, closes in ((", ", ","), (" (", ")"), (" \u2013 ", " \u2013")):
@@ -231,7 +231,7 @@ def test_what_moved_is_where_it_went(rules: LikelihoodRules) -> None:
     """Cut to 35 % from 40 % is 35 %, as is cut from 40 % to it; from 40 % alone is at no number."""
     nouns = ("odds of a strike", "chance that it rains", "probability of a fall")
     said = ("The bank {verb} its {noun} {to}.", "Its {noun} were {verb} {to}.")
-    for sentence, noun, verb in product(said, nouns, ("raised", "trimmed", "lifted", "cut")):
+    for sentence, noun, verb in grid(said, nouns, ("raised", "trimmed", "lifted", "cut")):
         for to in ("to 35%", "to 35% from 40%", "from 40% to 35%", "to 35 per cent from 40%"):
             text = sentence.format(verb=verb, noun=noun, to=to)
             (reading,) = find_likelihoods(text, rules=rules)
@@ -243,7 +243,7 @@ def test_what_moved_is_where_it_went(rules: LikelihoodRules) -> None:
 
 def test_a_price_to_win_is_one_and_a_score_is_none(rules: LikelihoodRules) -> None:
     """They are 3-1 to win; they won 3-1 to win the cup."""
-    for price, rest in product(("3-1", "3-to-1", "3 to 1", "3/1"), ("to win on May 5", "to win")):
+    for price, rest in grid(("3-1", "3-to-1", "3 to 1", "3/1"), ("to win on May 5", "to win")):
         (reading,) = find_likelihoods(f"Rovers are {price} {rest}.", rules=rules)
         assert reading.chosen is not None
         assert reading.chosen.central == pytest.approx(0.25)
