@@ -216,7 +216,8 @@ def _may_foretell(statement: Statement) -> bool:
 
 @cache
 def _any_cue() -> re.Pattern[str]:
-    return compiled(tuple(pattern for group in cues().groups for pattern in group.patterns))
+    patterns = (pattern for group in cues().groups for pattern in group.patterns)
+    return compiled((*patterns, *sorted(cues().weighed)))
 
 
 _CLOSERS = "*_”\"’') "

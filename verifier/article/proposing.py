@@ -240,11 +240,14 @@ def _of_part(
     )
     why = WhySetAside.REPORT_OF_PAST if past else weighed(hits, known, statement, ahead=bool(still))
     if why is None and not ahead and told_long_ago(dated, words, when, anchor):
-        why = WhySetAside.REPORT_OF_PAST
-    likely = bool(ahead) and says_how_likely(words, rules, anchor)
-    likely = likely or (statement.attributed and odds_alone(said, rules) is not None)
-    likely = likely or (statement.sentence.start in context.listed and not part.start)
-    why = reread(why, said, rules, ahead=bool(ahead), likely=likely)
+        why, past = WhySetAside.REPORT_OF_PAST, True
+    likely = (
+        (bool(ahead) and says_how_likely(words, rules, anchor))
+        or (statement.attributed and odds_alone(said, rules) is not None)
+        or (statement.sentence.start in context.listed and not part.start)
+    )
+    of_now = statement.attributed and not past
+    why = reread(why, said, rules, anchor, told=of_now, times=ahead, likely=likely)
     if why == "nothing":
         return
     shown = [found for group, found in hits.items() if past or (group.why is None) == (why is None)]

@@ -6,17 +6,20 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from verifier.article.cues import Cues, Group, cues
-from verifier.article.deadlines import was_ahead
+from verifier.article.deadlines import is_deadline, was_ahead
 from verifier.article.foretold import revises
-from verifier.article.patterns import compiled
+from verifier.article.patterns import compiled, matches
 from verifier.article.phrasing import Phrasing
 from verifier.article.proposal import has_figure
 from verifier.article.sentences import straight
 from verifier.article.statement import Statement
 from verifier.article.tokens import looks_ahead
 from verifier.article.wording import conditions_in
+from verifier.model.days import Days
 from verifier.model.forecasts import WhySetAside
 from verifier.rules import Rules
+from verifier.when import TimeReading
+from verifier.words.likelihood import find_likelihoods
 
 _P = Phrasing("weighing")
 
@@ -57,17 +60,73 @@ def names_one(found: Sequence[str], words: str) -> bool:
 Why = WhySetAside | Literal["nothing"] | None
 
 
-def reread(why: Why, said: str, rules: Rules, *, ahead: bool, likely: bool) -> Why:
-    """Why a statement is set aside, where more than its cues has to be weighed."""
+def reread(
+    why: Why,
+    said: str,
+    rules: Rules,
+    anchor: Days,
+    *,
+    told: bool,
+    times: Sequence[TimeReading],
+    likely: bool,
+) -> Why:
+    """Why a statement is set aside, where more than its cues has to be weighed.
+
+    `told` says that somebody else than the article says it, of now; `times` are those ahead.
+    """
     known = cues()
     seen = compiled(known.perceiving).match(said)
-    if why is None and seen and not ahead and not any(looks_ahead(said, known, seen.end())):
+    if why is None and seen and not times and not any(looks_ahead(said, known, seen.end())):
         why = WhySetAside.ESTIMATE_OF_PRESENT
     if why == WhySetAside.ESTIMATE_OF_PRESENT and conditions_in(straight(said), rules):
         # "If turnout is high, she wins" foretells in the present.
         return None
+    if why == WhySetAside.REPORT_OF_PAST:
+        # Reported speech: there was "maybe a 30% chance" of rain.
+        return None if told and says_chance(said, rules) else why
     # "A 70% chance the court refers it before Easter" foretells, though its verb is present.
-    return None if why in _OPEN and (likely or revises(straight(said), known)) else why
+    foretells = (
+        likely
+        or revises(straight(said), known)
+        or says_chance(said, rules)
+        or (told and _is_to_come(straight(said), times, anchor))
+    )
+    return None if why in _OPEN and foretells else why
+
+
+def says_chance(said: str, rules: Rules) -> bool:
+    """Whether words say how likely by a chance, whatever their verb: "a strike has no chance"."""
+    plain = _P.picked_out.sub(" ", straight(said))
+    numbers = _P.chance.search(plain) is not None
+    found = find_likelihoods(plain, rules=rules.likelihood)
+    return _P.chance_at.search(plain) is not None or any(
+        (numbers and any(word.stated for word in one.words)) or _P.chance.search(one.phrase)
+        for one in found
+        if one.readable
+    )
+
+
+def _is_to_come(said: str, times: Sequence[TimeReading], anchor: Days) -> bool:
+    """Whether what is said in the present is of a time to come: "prices drift up by June"."""
+    known = cues()
+    past = any(match[0].casefold() not in known.not_past for match in matches(known.past, said))
+    first, *others = said.split()
+    opens = first.casefold() in known.prepositions and all(one.span[0] for one in times)
+    own = 1 + len(others) - sum(len(one.phrase.split()) for one in times)
+    if past or opens or own < _LEAST_WORDS:
+        # "At a briefing on Monday", "so in May" tell nothing.
+        return False
+    due = (one for one in times if one.phrase.split()[0].casefold() not in known.lasting)
+    return any(is_deadline(one) or _is_later(one, anchor) or _P.denied.search(said) for one in due)
+
+
+_LEAST_WORDS = 2  # "Four percent by June", "prices fall by June"
+
+
+def _is_later(time: TimeReading, anchor: Days) -> bool:
+    """Whether all of a time is still to come."""
+    first, last = time.wide.first, anchor.last
+    return first is not None and last is not None and first > last
 
 
 def weighed(

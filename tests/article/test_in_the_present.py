@@ -1,0 +1,76 @@
+"""Forecasts without a verb that looks ahead: a chance, or what is told in the present."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from tests.articles import of
+from tests.depth import each, part
+
+
+def _found(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(one.quote, one.likelihoods) for one in of(text) if one.why is None]
+
+
+ODDS = ("a 30% chance", "one chance in five", "a probability of 15 per cent")
+GIVEN = (
+    "The model gives a hit on the port {odds}.",
+    '"I would give it {odds}," Ann Poe said.',
+    "Ann Poe said there was {odds} of a hit on the port.",
+    'Ann Poe said there was "maybe {odds}" of a hit on the port in November.',
+    "The office now gives the Reds {odds} of promotion.",
+)
+
+
+@each("odds form", part(product(ODDS, GIVEN)))
+def test_a_chance_is_foretold_whatever_its_verb(odds: str, form: str) -> None:
+    [(_, likelihoods)] = _found(form.format(odds=odds))
+    assert odds.removeprefix("a ") in likelihoods[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"He hasn\'t a hope of winning," said Ann Poe.',
+        "The clubs have no chance of a deal.",
+        "The office rates their hopes of a medal at 27 per cent.",
+        "The probability of an attack from the north is now about 10 percent.",
+        "Ann Poe said there was not “an earthly chance” of a decision in November.",
+    ],
+)
+def test_hopes_and_chances_are_foretold(text: str) -> None:
+    assert len(_found(text)) == 1
+
+
+def test_somebodys_chance_is_no_likelihood() -> None:
+    assert _found("He got his chance on Sunday.") == []
+    assert _found("She gave him a second chance.") == []
+
+
+VERBS = ("drift up to 5", "are 10 percent lower", "come back", "don't go above 5")
+TIMES = ("by June", "in 2026", "before the winter", "by this time next year")
+
+
+@each("verb time", part(product(VERBS, TIMES)))
+def test_the_present_foretells_with_a_time_to_come(verb: str, time: str) -> None:
+    [(quote, _)] = _found(f'"Wages {verb} {time}," said Ann Poe.')
+    assert quote == f"Wages {verb} {time}"
+
+
+def test_a_level_and_a_time_foretell() -> None:
+    assert _found('"Four percent by next June," said Ann Poe.') != []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We are talking to them this week",
+        "Rates were cut before June",
+        "We have been here for three weeks",
+        "The river rises in the hills",
+    ],
+)
+def test_the_present_is_none_without(said: str) -> None:
+    assert _found(f'"{said}," said Ann Poe.') == []
