@@ -15,6 +15,8 @@ _DOUBLE = re.compile(r"[\"“”„«»]|''|``|’’")
 _OPENS = ('"', "“", "„", "«", "''", "``")
 _CLOSES = ('"', "”", "“", "»", "''", "’’")
 _AGAIN = re.compile(r"\s“\w")  # opened again though it was not closed: no German end of one
+_STOP = re.compile(r"[.!?]\s")
+_ENDS = re.compile(r"[.!?…][\"”’']?\s+$")
 _SINGLE = re.compile(
     r"(?<![\w’'])[\u2018'](?=\w)(?:[^\u2018“”\"\n]|\n(?!\n))+?(?<=[\w.,!?])[’'](?!\w)"
 )
@@ -60,15 +62,34 @@ def quotations(text: str, blocks: Sequence[Span]) -> Iterator[Span]:
         opened: int | None = None
         for mark in _DOUBLE.finditer(text, start, end):
             at = mark.start()
+            if opened is None and _closes_only(text, at):
+                continue
             if opened is None and mark[0] in _OPENS:
                 opened = mark.end()
             elif mark[0] == "“" and _AGAIN.match(text, at - 1):
                 continue
+            elif opened is not None and _opens_again(text, at):
+                # A paragraph set behind another one, or a quotation that was never closed.
+                stop = None if _ENDS.search(text, opened, at) else _STOP.search(text, opened, at)
+                yield opened, stop.start() + 1 if stop else at
+                opened = mark.end()
             elif opened is not None and mark[0] in _CLOSES:
                 yield opened, at
                 opened = None
         if opened is not None:
             yield opened, end
+
+
+def _opens_again(text: str, at: int) -> bool:
+    """Whether a straight mark can only open: behind a blank, with a letter behind it."""
+    before, then = text[at - 1 : at], text[at + 1 : at + 2]
+    return text[at] == '"' and at > 0 and before.isspace() and then.isalnum()
+
+
+def _closes_only(text: str, at: int) -> bool:
+    """Whether a straight mark can only close: behind a letter or a stop, with a blank behind it."""
+    before, then = text[max(at - 1, 0) : at], text[at + 1 : at + 2]
+    return text[at] == '"' and (before.isalnum() or before in ".,!?") and not then.strip()
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

@@ -238,6 +238,9 @@ class Reports:
         if _P.calls_for.fullmatch(verb[0]):
             words = text[slice(*subject)].casefold().split() if subject else []
             return bool({*words} & self._names.cues.reckonings)
+        if (who.name or "").rpartition(" ")[2] in _P.words("no_speaker"):
+            # Of "one thing is certain" nobody is the speaker.
+            return False
         return self._names.verbs.fullmatch(verb[0]) is not None or self._beside.can_say(who)
 
     def _finds(self, text: str, verb: re.Match[str], subject: Span, end: int) -> bool:

@@ -348,6 +348,10 @@ class _Reader:
         person = self._names.subject(bare) or self._spoken_of(bare)
         if person is not None:
             return Who(person, self._mentions.kind(person))
+        opens = self._told.opening(bare) if bare.rstrip(' "“”').endswith(":") else Who()
+        if opens.kind is ForecasterKind.PERSON:
+            # Before a colon: "Roe had her say, groaning".
+            return opens
         if self._told.paragraph.name is not None:
             return self._told.paragraph
         if ahead is None and self._told.beside.name is not None:
