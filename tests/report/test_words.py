@@ -121,7 +121,7 @@ def _asked() -> tuple[set[str], set[str]]:
                 for part in node.values
             )
             patterns.add("".join(parts))
-        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".heads"):
+        elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "heads":
             patterns.add(rf"{ast.literal_eval(node.args[0])}\.col\.([^.]+)")
     return texts, patterns
 
