@@ -110,14 +110,14 @@ def _sentence(run: Run, forecast: Forecast) -> str:
 
 def _charged(run: Run, forecast: Forecast) -> str:
     """Who is to be named with the claim: of what nobody said so the outlet that printed it."""
-    if run.scores[forecast.id].charged_to is None:
+    if run.verdicts[forecast.id].charged_to is None:
         return run.ledger.source_of[forecast.id].publisher
     return run.ledger.forecasters[forecast.forecaster].name
 
 
 def _author(run: Run, forecast: Forecast, source: Source, verdict: Verdict) -> Node:
     """Who made the claim; where it was misreported, the outlet whose words they are."""
-    if forecast.misreported is not None and verdict.charged_to is None:
+    if verdict.charged_to is None:
         return {"@type": "Organization", "name": source.publisher}
     who = run.ledger.forecasters[forecast.forecaster]
     if who.kind in (ForecasterKind.OFFICE, ForecasterKind.OUTLET):

@@ -35,11 +35,11 @@ def said(run: Run) -> str:
     labels: _Labels = {}
     rows: list[_Value] = []
     for id, score in run.scores.items():
-        if score.left_out not in NOT_OWN and score.charged_to is not None:
+        if score.left_out not in NOT_OWN:
             forecast, verdict = run.ledger.forecasts[id], run.verdicts[id]
             values = list(_values(forecast, verdict, score))
             about = _about(run, forecast, verdict, [value["observed"] for value in values], labels)
-            rows += [{**about, "forecaster": score.charged_to, **value} for value in values]
+            rows += [{**about, **value} for value in values]
     return delimited(COLUMNS, ([row.get(name) for name in COLUMNS] for row in rows))
 
 
@@ -65,6 +65,7 @@ def _about(
     return {
         "question": name,
         "forecast": forecast.id,
+        "forecaster": verdict.charged_to,
         "title": about.title if about else forecast.claim,
         "resolution": verdict.outcome.value,
         "state": "resolved" if resolved else "void" if apart else "open",

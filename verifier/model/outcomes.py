@@ -249,7 +249,8 @@ class Question(Record):
         return [self.asked(each) for each in dict.fromkeys(days)]
 
 
-_CLARIFIED = ("title", "event", "opens", "horizon", "base_rate")
+_CLARIFIED = Asked._fields[2:]
+"""What a clarification can change of what is asked: all but which question it is."""
 
 
 def as_asked(forecast: Forecast, questions: Mapping[str, Question]) -> Forecast:

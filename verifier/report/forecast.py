@@ -233,7 +233,7 @@ def _with_reason(run: Run, text: Markdown, reason: str | None) -> Markdown:
 
 def mark(run: Run, forecast: Forecast) -> Markdown:
     """What sets a forecast apart in a table: misreported, said before, about own acts or side."""
-    if run.scores[forecast.id].charged_to is None:
+    if run.verdicts[forecast.id].charged_to is None:
         return compose(" ({})", run.words.md("mark.misreported"))
     if forecast.restates:
         first = run.ledger.forecasts.get(forecast.restates)
@@ -307,7 +307,7 @@ def call_text(run: Run, verdict: Verdict) -> Markdown:
     if score.left_out == LeftOut.COMMITMENT:
         kept = promise(verdict)
         return words.md("promise.text", promise=words.md(f"promise.{kept}"), said=said)
-    if score.charged_to is None:
+    if verdict.charged_to is None:
         return words.md("call.misreported", said=said)
     says = md(says_plainly(run, verdict.forecast))
     last = verdict.wide.window.last
@@ -431,7 +431,7 @@ def _misreported(run: Run, forecast: Forecast, up: str) -> Markdown:
     if found.original is not None and found.original in run.verdicts:
         where = to("forecasts", found.original, up)
         parts.append(run.words.md("forecast.original", link=where))
-    if run.scores[forecast.id].charged_to is None:
+    if run.verdicts[forecast.id].charged_to is None:
         parts.append(run.words.md("forecast.not_charged"))
     return joined(parts, " ")
 

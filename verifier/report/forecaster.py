@@ -101,15 +101,14 @@ def summary(run: Run, tally: Tally) -> Markdown:
     came = {key: spanned(run, *ends) for key, ends in found.items()}
     n, told = sum(passed.values()), [words.md("summary.none", name=who, day=day)]
     if n:
-        held = [key for key, m in passed.items() if m]
+        held = {key: m for key, m in passed.items() if m}
         parts = words.series(
-            words.md(f"summary.{key}", n=m, came=came.get(key, EMPTY))
-            for key, m in passed.items()
-            if m
+            words.md(f"summary.{key}", n=m, came=came.get(key, EMPTY)) for key, m in held.items()
         )
         told = [words.md("summary.calls", n=n, name=who, day=day, parts=parts)]
         if len(held) == 1:
-            part = words.md(f"summary.same.{held[0]}", n=n, came=came.get(held[0], EMPTY))
+            [only] = held
+            part = words.md(f"summary.same.{only}", n=n, came=came.get(only, EMPTY))
             key = "summary.one" if n == 1 else "summary.same"
             told = [words.md(key, n=n, name=who, day=day, part=part)]
     if off := list(own_means_told(run, tally.forecaster)):
@@ -117,30 +116,25 @@ def summary(run: Run, tally: Tally) -> Markdown:
     kept = words.listed(
         words.md(f"promises.{how}", n=m) for how in Promise if (m := counts.promises[how])
     )
-    rest: Mapping[str, tuple[int, Mapping[str, Markdown | int]]] = {
-        "void": (counts.places[Place.VOID], {}),
-        "undecided": (counts.places[Place.UNDECIDED], {}),
-        "unchecked": (
-            counts.rights[Right.UNCHECKED]
-            - counts.places[Place.VOID]
-            - counts.places[Place.UNDECIDED],
-            {},
-        ),
-        _came("no_deadline", counts.rights[Right.NO_DEADLINE], counts.came_since): (
-            counts.rights[Right.NO_DEADLINE],
-            {"came": counts.came_since},
-        ),
-        _came("open", counts.rights[Right.OPEN], counts.came_already): (
-            counts.rights[Right.OPEN],
-            {"came": counts.came_already},
-        ),
-        "promises": (counts.places[Place.COMMITMENT], {"parts": kept}),
-        "misreported": (counts.places[Place.MISREPORTED], {}),
-        "restated": (counts.places[Place.RESTATEMENT], {}),
+    void, undecided = counts.places[Place.VOID], counts.places[Place.UNDECIDED]
+    rest = {
+        "void": void,
+        "undecided": undecided,
+        "unchecked": counts.rights[Right.UNCHECKED] - void - undecided,
+        "no_deadline": counts.rights[Right.NO_DEADLINE],
+        "open": counts.rights[Right.OPEN],
+        "promises": counts.places[Place.COMMITMENT],
+        "misreported": counts.places[Place.MISREPORTED],
+        "restated": counts.places[Place.RESTATEMENT],
     }
-    others = [words.md(f"summary.{key}", n=m, **more) for key, (m, more) in rest.items() if m]
+    happened = Counter(no_deadline=counts.came_since, open=counts.came_already)
+    others = [
+        words.md(f"summary.{_came(key, m, happened[key])}", n=m, came=happened[key], parts=kept)
+        for key, m in rest.items()
+        if m
+    ]
     if others:
-        total = sum(m for m, _ in rest.values())
+        total = sum(rest.values())
         key = "summary.rest" if n else "summary.rest_alone"
         told.append(words.md(key, n=n or total, parts=words.listed(others, "semicolon")))
     for right, own in ((Right.RIGHT, counts.own_side), (Right.WRONG, counts.own_side_wrong)):
@@ -232,9 +226,9 @@ def _glance(run: Run, forecaster: Forecaster) -> Lines:
     days: dict[tuple[object, ...], list[Forecast]] = {}
     for forecast in sorted(run.by_forecaster[forecaster.id], key=lambda f: _by_day(run, f)):
         # What is said twice on a day, in a title and below it, is told once.
-        first, charged = forecast.restates or forecast.id, run.scores[forecast.id].charged_to
-        outcome = run.verdicts[forecast.id].outcome
-        days.setdefault((forecast.said.days, first, charged, outcome), []).append(forecast)
+        first, verdict = forecast.restates or forecast.id, run.verdicts[forecast.id]
+        told = (forecast.said.days, first, verdict.charged_to, verdict.outcome)
+        days.setdefault(told, []).append(forecast)
     settled: list[Forecast] = []
     others: dict[str, list[Forecast]] = {}
     for forecast, *_ in days.values():

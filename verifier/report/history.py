@@ -40,7 +40,7 @@ def histories(run: Run, forecaster: str) -> list[list[Statement]]:
     """
     chains: dict[str, list[Forecast]] = {}
     for forecast in run.by_forecaster[forecaster]:
-        if run.scores[forecast.id].charged_to is not None:
+        if run.verdicts[forecast.id].charged_to is not None:
             chains.setdefault(_first(run, forecast), []).append(forecast)
     return [_told(run, chain) for _, chain in sorted(chains.items()) if len(chain) > 1]
 

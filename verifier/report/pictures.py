@@ -128,9 +128,9 @@ def _timeline(
 ) -> Picture | None:
     rows = []
     for forecast in forecasts:
-        if forecast.restates in run.verdicts or run.scores[forecast.id].charged_to is None:
-            continue
         verdict = run.verdicts[forecast.id]
+        if forecast.restates in run.verdicts or verdict.charged_to is None:
+            continue
         events = verdict.events
         if not events:
             events = tuple(candidate.event for candidate in of_another_size(verdict))

@@ -106,7 +106,6 @@ class ForecastScore:
 
     forecast: str
     question: str | None
-    charged_to: str | None
     likelihood: Likelihood
     truth: Truth
     left_out: LeftOut | None
@@ -156,7 +155,6 @@ def _score_one(known: Knowledge, verdict: Verdict, scheme: Scheme) -> ForecastSc
     return ForecastScore(
         forecast.id,
         forecast.question,
-        verdict.charged_to,
         likelihood,
         truth,
         left_out,
