@@ -131,3 +131,60 @@ def test_who_would_argue_that_it_will_does_not() -> None:
     for say in ("I would argue that", "I would say that", "I'd suggest that"):
         (one,) = of(f'"{say} rents will fall by May," said Ann Roe.')
         assert one.claim == "Rents will fall by May"
+
+
+@each(
+    "did does",
+    [("fell", "fall"), ("reopened", "reopen"), ("were lower", "be lower"), ("won", "win")],
+)
+def test_what_would_surprise_is_claimed_in_the_future(did: str, does: str) -> None:
+    """Whatever the tense in which it is supposed; how likely it is, the surprise says."""
+    for who, lead in grid(
+        ("schools", "the old mills"),
+        ("I would be surprised if", "It would surprise me if", "I wouldn’t be surprised if"),
+    ):
+        (one,) = of(f"“{lead} {who} {did} in May,” said Ann Roe.")
+        assert one.claim == f"{who[0].upper()}{who[1:]} will {does} in May"
+        assert one.likelihoods[0].endswith("if")
+        assert one.given is None
+
+
+@each("word", ["If", "Unless"])
+def test_a_condition_ends_where_the_main_clause_begins(word: str) -> None:
+    """Where no comma parts them as well."""
+    for supposed, main in grid(
+        ("all goes as planned", "the talks with the dockers fail", "it stays dry"),
+        ("the road will open in May", "rents will rise in May", "Harlow could win in May"),
+    ):
+        (one,) = of(f"{word} {supposed} {main}.")
+        assert one.given is not None
+        assert one.given["words"] == f"{word} {supposed}"
+        assert one.claim.casefold() == f"{main.replace('could', 'will').casefold()}."
+        assert one.likelihoods == (("could" if "could" in main else "will"),)
+
+
+@each("by", ["two seats", "just", "two points"])
+def test_what_is_short_of_something_supposes_nothing(by: str) -> None:
+    """Short of a miracle, what would not be is supposed."""
+    (one,) = of(f"The alliance will be {by} short of a majority in May.")
+    assert (one.given, one.claim) == (
+        None,
+        f"The alliance will be {by} short of a majority in May.",
+    )
+    (one,) = of("Short of a miracle, the mill will close in May.")
+    assert one.given is not None
+
+
+def test_what_they_will_understand_not_to_be_is_no_denial() -> None:
+    """Nor is what is far from certain "will"."""
+    (one,) = of("By autumn the party may begin to understand that it would not win.")
+    assert one.likelihoods[0] == "may"
+    for doubt in ("far from certain", "not certain"):
+        (one,) = of(f"It is {doubt} that there will be an election in May.")
+        assert one.likelihoods != ("will",)
+
+
+def test_what_a_body_says_of_itself_is_said_of_it() -> None:
+    """Also what is "ours"."""
+    text = "Lake Lines met on Tuesday. “We expect our ferry to return by May,” the company said."
+    assert of(text)[-1].claim == "Lake Lines' ferry will return by May"

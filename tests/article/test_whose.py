@@ -226,10 +226,10 @@ def test_a_plural_possessive_is_a_part_of_its_noun(who: str, speaker: str, mark:
 
 @each("word", ["surprised", "astonished", "amazed", "shocked"])
 def test_what_would_surprise_is_no_condition(word: str) -> None:
-    """It is called unlikely; and a claim in another tense is left to be written."""
+    """It is called unlikely; and what is supposed in the past is claimed in the future."""
     (found,) = _of(f"“I would be {word} if fares rose in May,” Ann Roe said.")
     assert (found.given, found.likelihoods) == (None, (f"would be {word} if",))
-    assert found.claim == ""
+    assert found.claim == "Fares will rise in May"
 
 
 @each("likelihood", ["likely", "almost certain", "unlikely"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from verifier.article.phrasing import Phrasing
 
 _P = Phrasing("bare")
@@ -31,6 +33,26 @@ def bare_verb(doing: str) -> str:
     if single != stem and not _P.keeps_both.search(stem):
         return single
     return f"{stem}e" if _P.drops_e.search(stem) else stem
+
+
+def bare_of_past(did: str) -> str | None:
+    """The bare verb of a past form, where it is one of the verbs that are often foretold.
+
+    >>> [bare_of_past(one) for one in ("fell", "were", "reopened", "slipped", "carried", "red")]
+    ['fall', 'be', 'reopen', 'slip', 'carry', None]
+    """
+    known = _pasts().get(did)
+    if known or not did.endswith("ed"):
+        return known
+    stem = did.removesuffix("ed")
+    ways = (stem, f"{stem}e", stem[:-1], f"{stem[:-1]}y" if stem.endswith("i") else stem)
+    return next((one for one in ways if one in _P.words("verbs")), None)
+
+
+@cache
+def _pasts() -> dict[str, str]:
+    """The bare verbs of past forms that are not made by an ending."""
+    return dict(one.split("=") for one in _P.words("pasts"))
 
 
 def is_bare(word: str) -> bool:

@@ -98,7 +98,8 @@ def claim_of(
         reported, talk = False, talk.without(speaker)
     plain = happens
     plain = tidy(there_will_be(plain) if own_words or speaker is None else plain)
-    if own_words and body is not None and kind is not ForecasterKind.OFFICE:
+    body = speaker if kind is ForecasterKind.OFFICE else body
+    if own_words and body is not None:
         plain, put_in = for_body(plain, body, known)
         plain = compiled(known.futures).sub(lambda match: bare_future(match, known), plain)
     else:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container
 from functools import cache
 
+from verifier.article.bare import bare_of_past
 from verifier.article.cues import Cues
 from verifier.article.infinitives import is_open, joined
 from verifier.article.patterns import any_of, compiled
@@ -115,11 +116,23 @@ def not_surprising(text: str, known: Cues, *, none_seen: bool = False) -> str:
     match = _P.surprised_to_see.match(text) or unseen
     if match is None:
         return text
+    if match.groupdict().get("if"):
+        return _sentence(will_do(match["what"], supposed=True), text)
     return _sentence(will_do(match["what"]) or _expected(match["what"], known), text)
 
 
-def will_do(text: str) -> str | None:
-    """A clause in the present, or with a bare verb, as what will be: "rents rise in May"."""
+def will_do(text: str, *, supposed: bool = False) -> str | None:
+    """A clause in the present, or with a bare verb, as what will be: "rents rise in May".
+
+    A clause in the past is one where it is only `supposed`.
+
+    >>> will_do("the old rents rose in May", supposed=True), will_do("it rose")
+    ('the old rents will rise in May', None)
+    """
+    for word in _P.word.finditer(text) if supposed else ():
+        bare = bare_of_past(word[0]) if word.start() else None
+        if bare:
+            return f"{text[: word.start()]}will {bare}{text[word.end() :]}"
     does = _P.does.match(text)
     return does and f"{does['what']} will {does['do']}{text[does.end() :]}"
 

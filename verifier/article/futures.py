@@ -36,10 +36,14 @@ def what_happens(plain: str, wording: Wording, known: Cues) -> str | None:
     plain = _P.ruled_out.sub(not_ruled_out, plain)
     read = {word.text for reading in wording.likelihoods for word in reading.words}
     plain = compiled(known.levels).sub(lambda match: _level(match[0], read), plain)
-    plain = not_surprising(plain, known, none_seen=any(word.endswith("ing") for word in read))
-    if any(word.endswith(" if") for word in read):
+    seen = not_surprising(plain, known, none_seen=any(word.endswith("ing") for word in read))
+    turned, plain = seen != plain, seen
+    if not turned and any(word.endswith(" if") for word in read):
         # "I'd be surprised if rents rise".
-        plain = begun(will_do(plain) or plain)
+        then = will_do(plain, supposed=True)
+        if then is None and compiled(known.past).search(plain):
+            return None
+        plain = begun(then or plain)
     anew = revised(plain, known)
     alone = _P.set_off_by.sub(" ", anew)
     plain = _has_chance(anew, known)

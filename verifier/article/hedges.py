@@ -191,9 +191,6 @@ def _without(wording: Wording, word: WordRead, verbs: Sequence[WordRead]) -> lis
             # "A rise is expected to the levels of 2019".
             return None
         return _without_infinitive(quote, start, end, stated=word.stated)
-    if link == "if" and compiled(cues().past).search(quote, end):
-        # "Astonished if fares rose": what would have to happen stands in another tense.
-        return None
     if link in _P.words("clause_links"):
         return _without_holder(wording, start, end)
     if link in ("of", "for"):

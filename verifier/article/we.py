@@ -33,7 +33,7 @@ def for_body(text: str, body: str, known: Cues) -> tuple[str, str | None]:
         nonlocal first
         name, first = (f"{the}{body}", False) if first else ("it", first)
         if match["own"]:
-            return "its" if name == "it" else f"{name}'s"
+            return "its" if name == "it" else f"{name}'" if name.endswith("s") else f"{name}'s"
         if match[0].casefold() == "ourselves":
             return "itself"
         verb = (match["rest"] or match["verb"] or "").casefold()

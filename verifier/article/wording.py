@@ -85,7 +85,9 @@ class Wording:
         # "Bo Roe, who has not played since May, has a 40% chance of winning".
         told = _P.who_aside.sub(lambda match: _blot(match) if _is_so(match[0]) else match[0], told)
         for one in conditions:
-            inside = one.start + len(one.marker)
+            # Of one that runs on into the main clause, its word would open it again.
+            runs_on = quote.startswith(" ", one.end) and _opens(quote[: one.start])
+            inside = one.start + (0 if runs_on else len(one.marker))
             told = f"{told[:inside]}{'_' * (one.end - inside)}{told[one.end :]}"
         idle = [(condition.start, condition.end) for condition in conditions]
         idle += [surprised.span()] if surprised else []
@@ -240,9 +242,11 @@ def conditions_in(
         and not quote[: one.start].endswith("for ")
         # "Most, if not all, of it", "one in five, if that".
         and not (_P.if_not_all.match(one.clause) or _P.whose_word.match(one.clause))
+        and not (_P.short_of.match(one.clause) and _P.short_by.search(quote[: one.start]))
     )
     if found:
-        return tuple(_to_its_end(_in_brackets(one, quote), quote) for one in found)
+        ended = (_before_main(_in_brackets(one, quote), quote) for one in found)
+        return tuple(_to_its_end(one, quote) for one in ended)
     return tuple(_by_cues(quote, [time.span for time in times]))[:1]
 
 
@@ -284,6 +288,17 @@ def _in_brackets(condition: ConditionRead, quote: str) -> ConditionRead:
     if end < 0 or not quote[: condition.start].endswith("("):
         return condition
     return replace(condition, end=end, clause=quote[condition.start : end])
+
+
+def _before_main(condition: ConditionRead, quote: str) -> ConditionRead:
+    """The condition up to the clause that no comma parts from it: "if it stays dry *we will*"."""
+    runs_on = not quote.startswith(",", condition.end) and _opens(quote[: condition.start])
+    clauses = (_P.runs_on_who, _P.runs_on_the, _P.runs_on_what) if runs_on else ()
+    found = (clause.match(condition.clause) for clause in clauses)
+    goes_on = next((one for one in found if one), None)
+    if goes_on is None or any(looks_ahead(goes_on["if"], cues())):
+        return condition
+    return replace(condition, end=condition.start + goes_on.end("if"), clause=goes_on["if"])
 
 
 def _to_its_end(condition: ConditionRead, quote: str) -> ConditionRead:
@@ -353,7 +368,7 @@ def main_clause(text: str) -> str:
     known = cues()
     beside, goes_on = _side_clauses(known.granting, known.reasons, known.finite | known.modals)
     alone = beside.sub(" ", text)
-    more = goes_on.fullmatch(alone)
+    more = goes_on.fullmatch(alone) or _P.held_in.fullmatch(alone)
     return more["main"] if more else alone
 
 
