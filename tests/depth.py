@@ -9,7 +9,6 @@ from inspect import Signature, signature
 from itertools import product
 from random import Random
 from typing import Any, TypeVar
-from zlib import crc32
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -30,8 +29,8 @@ settings.register_profile("dev", max_examples=FULL // 25, **_TIMELESS)
 settings.register_profile("make", max_examples=FULL // 25, **_TIMELESS)
 settings.register_profile("ci", max_examples=FULL, derandomize=True, database=None, **_TIMELESS)
 settings.register_profile("thorough", max_examples=50 * FULL, **_TIMELESS)
-_FEW = 6
-"""So many cases are not many, and mostly no two of them are alike."""
+_FEW, _LEAST = 6, 4
+"""Half a dozen cases are not many, and mostly no two are alike; of more at least four are tried."""
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev")
 settings.load_profile(_PROFILE)
 
@@ -77,26 +76,25 @@ def part(cases: Iterable[Case], every: int = 29) -> list[Case]:
     return [*cases][:: 1 if share(FULL) >= FULL else every]
 
 
-def third(name: str, cases: list[Case]) -> list[Case]:
-    """A third of a grid where `make test` tries it, another third for each test, and else all."""
+def fifth(name: str, cases: list[Case]) -> list[Case]:
+    """A fifth of a grid, or four cases, where `make test` tries it, by a test's name; else all.
+
+    They are drawn, so that no grid is cut along one of its sides.
+    """
     if _PROFILE != "make" or len(cases) <= _FEW:
         return cases
-    return cases[crc32(name.encode()) % 3 :: 3]
+    drawn = Random(name).sample(range(len(cases)), max(_LEAST, len(cases) // 5))
+    return [cases[n] for n in sorted(drawn)]
 
 
 def grid(*sides: Iterable[Any]) -> list[Any]:
-    """`itertools.product`, for a loop in a test; where `make test` tries it a fifth, at least six.
-
-    Drawn by what the grid holds, the same each time, so that it is not cut along one of its sides.
+    """`itertools.product`, for a loop in a test, and a fifth of it as above.
 
     >>> len(grid("ab", "cd")), len(grid(range(30), range(10))) in {60, 300}
     (4, True)
     """
     cases = [*product(*sides)]
-    if _PROFILE != "make" or len(cases) <= _FEW:
-        return cases
-    drawn = Random(repr(cases)).sample(range(len(cases)), max(_FEW, len(cases) // 5))
-    return [cases[n] for n in sorted(drawn)]
+    return fifth(repr(cases), cases)
 
 
 def each(names: str, cases: Iterable[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -116,7 +114,7 @@ def each(names: str, cases: Iterable[Any]) -> Callable[[Callable[..., None]], Ca
     assert all_cases, "a test of no cases cannot fail"
 
     def decorate(test: Callable[..., None]) -> Callable[..., None]:
-        chosen = third(f"{test.__module__}.{test.__name__}", all_cases)
+        chosen = fifth(f"{test.__module__}.{test.__name__}", all_cases)
 
         @wraps(test)
         def tried(**fixtures: Any) -> None:

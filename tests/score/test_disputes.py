@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.depth import grid
 from tests.laws.strategies import probabilities
 from tests.ledgers import OUTCOMES, SOURCE, run_of, write
 from verifier.model.verdict import Truth
@@ -80,7 +80,7 @@ def test_the_envelope_holds_every_world_and_reaches_its_ends(scored: list[Scored
     assert envelope is not None
     weight = sum(one.weight for one in scored)
     means = []
-    for a, b, *steps in grid((0, 1), (0, 1), range(11), range(11)):
+    for a, b, *steps in product((0, 1), (0, 1), range(11), range(11)):
         total = 0.0
         for one in scored:
             assert one.cause is not None
