@@ -17,9 +17,8 @@ _KEYS = ("date", "variable", "metric", "frequency")
 
 
 def _read(given: Given) -> Imported:
-    said, known = given.one("*forecasts*.parquet"), given.one("*outturns*.parquet")
-    forecasts = _alike(need(said.table(), said.name, *_FORECASTS))
-    outturns = _alike(need(known.table(), known.name, *_OUTTURNS))
+    forecasts = _alike(need(given.one("*forecasts*.parquet"), *_FORECASTS))
+    outturns = _alike(need(given.one("*outturns*.parquet"), *_OUTTURNS))
     keys = [key for key in _KEYS if key in forecasts.columns and key in outturns.columns]
     if given.as_of is not None:
         outturns = outturns.filter(pl.col("vintage_date") <= given.as_of)

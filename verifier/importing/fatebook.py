@@ -15,7 +15,7 @@ _COLUMNS = (_TITLE, _OPTION, _VALUE, "Forecast created by", "Forecast created at
 
 
 def _read(given: Given) -> Imported:
-    tables = [need(file.table(), file.name, *_COLUMNS) for file in given.some("*.csv")]
+    tables = [need(file, *_COLUMNS) for file in given.some("*.csv")]
     table = pl.concat(tables, how="diagonal")
     option, word = pl.col(_OPTION).str.strip_chars().replace("", None), pl.col("Resolution")
     # A question with options resolves each of them, or names the right one.

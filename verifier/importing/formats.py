@@ -59,7 +59,7 @@ def recognise(there: Given) -> str:
 
 def has(there: Given, pattern: str, *columns: str) -> bool:
     """Whether some file that fits has all these columns, or JSON keys."""
-    return any(set(columns) <= set(there.header(file)) for file in there.like(pattern))
+    return bool(there.having(columns, pattern))
 
 
 def read(paths: Sequence[Path], name: str, as_of: date | None = None) -> tuple[str, Imported]:

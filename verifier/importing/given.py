@@ -8,7 +8,7 @@ import io
 import json
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatch
@@ -119,6 +119,11 @@ class Given:
             if any(fnmatch(file.name, p) or fnmatch(file.name, f"*/{p}") for p in patterns)
         ]
 
+    def having(self, columns: Iterable[str], *patterns: str) -> list[File]:
+        """Those of them that have all these columns, or JSON keys."""
+        wanted = set(columns)
+        return [file for file in self.like(*patterns) if wanted <= set(self.header(file))]
+
     def some(self, *patterns: str) -> list[File]:
         """The files that fit, of which there is one at least; raises `TableError` otherwise."""
         found = self.like(*patterns)
@@ -163,13 +168,14 @@ def _zipped(path: Path) -> Iterator[File]:
                 yield File(name, path, archive=True)
 
 
-def need(table: pl.DataFrame, name: str, *columns: str) -> pl.DataFrame:
-    """The table, where it has all columns named; of another one say which is missing."""
+def need(file: File, *columns: str) -> pl.DataFrame:
+    """The file's table, where it has all columns named; of another one say which is missing."""
+    table = file.table()
     for column in columns:
         if column not in table.columns:
             listed = ", ".join(table.columns[:_LISTED])
             hint = suggest(column, table.columns, f"there are {listed}")
-            raise TableError(f"{name}: no column `{column}`; {hint}")
+            raise TableError(f"{file.name}: no column `{column}`; {hint}")
     return table
 
 

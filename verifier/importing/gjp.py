@@ -19,10 +19,9 @@ _WITHDRAWN = "4"
 
 
 def _read(given: Given) -> Imported:
-    ifps = given.one("ifps.csv")
-    questions = need(ifps.table(), ifps.name, *_QUESTIONS).unique("ifp_id", keep="first")
+    questions = need(given.one("ifps.csv"), *_QUESTIONS).unique("ifp_id", keep="first")
     files = given.some("survey_fcasts*.csv")
-    table = pl.concat([need(f.table(), f.name, *_FORECASTS) for f in files], how="diagonal")
+    table = pl.concat([need(file, *_FORECASTS) for file in files], how="diagonal")
     withdrawn = pl.col("fcast_type") == _WITHDRAWN
     joined = table.filter(~withdrawn).join(questions, on="ifp_id", how="left", suffix="_question")
     status, outcome = pl.col("q_status_question").str.to_lowercase(), pl.col("outcome")

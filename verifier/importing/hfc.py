@@ -11,7 +11,7 @@ import polars as pl
 
 from verifier.importing.formats import Format
 from verifier.importing.frame import Imported, State, imported, number, state
-from verifier.importing.given import File, Given, column, need
+from verifier.importing.given import File, Given, column
 from verifier.tables.columns import Kind
 from verifier.tables.engines import TableError
 from verifier.tables.moments import moment
@@ -40,18 +40,17 @@ def _files(given: Given, *columns: str) -> list[File]:
     ]
 
 
-def _table(file: File, *columns: str) -> pl.DataFrame:
-    table = file.table().select(pl.all().cast(pl.String))
-    return need(table.rename({name: _named(name) for name in table.columns}), file.name, *columns)
+def _table(file: File) -> pl.DataFrame:
+    return file.table().select(pl.all().cast(pl.String)).rename(_named)
 
 
 def _read(given: Given) -> Imported:
     files = _files(given, *_SAID)
     if not files:
         raise TableError(f"no table has the columns {', '.join(_SAID)}")
-    said = pl.concat([_table(file, *_SAID) for file in files], how="diagonal")
+    said = pl.concat([_table(file) for file in files], how="diagonal")
     late = column(said, "made_after_correctness_known").str.to_lowercase().is_in(sorted(YES))
-    asked = [_table(file, *_ASKED) for file in _files(given, *_ASKED)]
+    asked = [_table(file) for file in _files(given, *_ASKED)]
     about = pl.concat(asked, how="diagonal") if asked else said
     told = about.group_by("discover_question_id").agg(
         pl.col("answer_sort_order").n_unique().alias("answers"),

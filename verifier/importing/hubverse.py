@@ -58,7 +58,7 @@ def _read(given: Given) -> Imported:
     truth, oracle = _truth(given)
     parts, left = [], Counter[str]()
     for model, file in _models(given):
-        table = need(file.table(), file.name, *_OUTPUT)
+        table = need(file, *_OUTPUT)
         table = table.select(pl.all().cast(pl.String)).with_columns(pl.lit(model).alias("model_id"))
         unknown = ~pl.col("output_type").is_in(list(_KINDS))
         for (kind,), rows in table.filter(unknown).group_by("output_type"):
@@ -118,9 +118,7 @@ def _truth(given: Given) -> tuple[pl.DataFrame, bool]:
     """
     for patterns, column in _TRUTHS:
         files = given.like(*patterns)
-        tables = [
-            need(file.table(), file.name, column).select(pl.all().cast(pl.String)) for file in files
-        ]
+        tables = [need(file, column).select(pl.all().cast(pl.String)) for file in files]
         if column == "value":
             tables = _newest(files, tables, given.as_of)
         elif tables:

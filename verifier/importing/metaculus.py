@@ -41,8 +41,8 @@ _NOTES = (
 
 def _read(given: Given) -> Imported:
     asked, said = given.one("question_data.csv"), given.one("forecast_data.csv")
-    questions = need(asked.table(), asked.name, *_QUESTIONS).unique("Question ID", keep="first")
-    forecasts = need(said.table(), said.name, *_FORECASTS).with_row_index("at")
+    questions = need(asked, *_QUESTIONS).unique("Question ID", keep="first")
+    forecasts = need(said, *_FORECASTS).with_row_index("at")
     joined = forecasts.join(questions, on="Question ID", how="left", suffix="_question")
     left: dict[str, int] = {}
     values = pl.DataFrame(list(_values(joined, left)), schema=_LAYOUT, orient="row")

@@ -15,13 +15,13 @@ _COLUMNS = ("question_id", "user_id", "probability", "timestamp", "outcome", "cl
 
 
 def _read(given: Given) -> Imported:
-    forecasts = [file for file in given.like("*.csv") if "probability" in given.header(file)]
+    forecasts = given.having(["probability"], "*.csv")
     if len(forecasts) != 1:
         raise TableError(f"one table with a column `probability` is needed; {len(forecasts)} are")
-    table = need(forecasts[0].table(), forecasts[0].name, *_COLUMNS)
+    table = need(forecasts[0], *_COLUMNS)
     titles = {}
     for other in given.like("questions.csv"):
-        named = need(other.table(), other.name, "question_id", "q_title")
+        named = need(other, "question_id", "q_title")
         titles = dict(named.select("question_id", "q_title").iter_rows())
     question, probability = pl.col("question_id"), number(pl.col("probability"))
     rows = table.select(

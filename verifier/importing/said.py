@@ -6,7 +6,7 @@ import polars as pl
 
 from verifier.importing.formats import Format, has
 from verifier.importing.frame import KINDS, SCHEMA, Imported, State, imported
-from verifier.importing.given import Given, need
+from verifier.importing.given import Given
 from verifier.tables.engines import TableError
 from verifier.tables.moments import moment
 
@@ -15,11 +15,10 @@ _TABLES = ("*.csv", "*.csv.gz", "*.parquet")
 
 
 def _read(given: Given) -> Imported:
-    files = [file for file in given.like(*_TABLES) if set(_NEEDED) <= set(given.header(file))]
+    files = given.having(_NEEDED, *_TABLES)
     if not files:
         raise TableError(f"no table has the columns {', '.join(_NEEDED)}")
-    tables = [need(file.table(), file.name, *_NEEDED) for file in files]
-    table = pl.concat([_typed(table) for table in tables], how="diagonal")
+    table = pl.concat([_typed(file.table()) for file in files], how="diagonal")
     known = pl.col("kind").is_in(list(KINDS)) & pl.col("state").is_in([*State])
     fine = table.filter(known & pl.col("value").is_finite())
     own = [name for name in fine.columns if name not in SCHEMA]

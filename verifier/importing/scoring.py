@@ -84,8 +84,8 @@ def scorable(found: Imported, choice: Choice) -> tuple[Kind, pl.DataFrame, Colum
 
 def _held(kinds: Sequence[Kind]) -> Kind:
     """The kind of what stood: probabilities of yes, or of categories, of whichever are more."""
-    found = [kind for kind in kinds if kind in (Kind.PROBABILITY, Kind.CATEGORY)]
-    return found[0] if found else Kind.PROBABILITY
+    probable = (kind for kind in kinds if kind in (Kind.PROBABILITY, Kind.CATEGORY))
+    return next(probable, Kind.PROBABILITY)
 
 
 def _whole(frame: pl.DataFrame, name: str) -> bool:
