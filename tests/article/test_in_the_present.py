@@ -74,3 +74,61 @@ def test_a_level_and_a_time_foretell() -> None:
 )
 def test_the_present_is_none_without(said: str) -> None:
     assert _found(f'"{said}," said Ann Poe.') == []
+
+
+LEVELS = ("$3 to $4 a share", "3 million crowns", "46.50")
+SEEN = ("Ann Poe sees profits of {level}.", "Analysts are looking for a profit of {level}.")
+
+
+@each("level form", part(product(LEVELS, SEEN)))
+def test_a_level_somebody_sees_or_looks_for_is_foretold(level: str, form: str) -> None:
+    assert len(_found(form.format(level=level))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unemployment is seen peaking at 6 per cent this winter.",
+        "Rents are seen levelling off.",
+        "Our model has the policy rate at 3 per cent in June.",
+        '"We don\'t think prices fall off a cliff from here," Ann Poe said.',
+        '"We don\'t believe wages are going back above 35 this year," Ann Poe said.',
+        '"I would say spring of 2032 is realistic," Ann Poe said.',
+        '"We shouldn\'t see a flood," Ann Poe said.',
+    ],
+)
+def test_what_is_seen_or_thought_to_come(text: str) -> None:
+    assert len(_found(text)) == 1
+
+
+BELOW = "\n\nThe river was quiet. Ann Poe of Lake Bank said so on Monday."
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Gas to stay cheap",
+        "High court to rule on mill",
+        "Ruling party set to lose in Ostham",
+        "Jobless rate seen creeping higher",
+        "House prices to rise next year",
+    ],
+)
+def test_a_headline_foretells_without_a_full_verb(title: str) -> None:
+    [(quote, _)] = _found(title + BELOW)
+    assert quote == title
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Mayor refuses to pay",
+        "A visit to the mill",
+        "Reds too slow to win",
+        "From farm to fork",
+        "How to cook an egg",
+        "Ostham asked to save water",
+    ],
+)
+def test_another_headline_foretells_nothing(title: str) -> None:
+    assert _found(title + BELOW) == []

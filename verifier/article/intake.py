@@ -35,6 +35,7 @@ from verifier.article.speakers import statements
 from verifier.article.statement import Statement
 from verifier.article.tokens import looks_ahead
 from verifier.article.topics import topic_of
+from verifier.article.weighing import is_heading
 from verifier.article.wording import is_label
 from verifier.model.days import Days
 from verifier.model.forecasts import Forecaster, ForecasterKind, Voice
@@ -211,7 +212,8 @@ def _met(sentence: Sentence, anchor: Days, rules: Rules) -> tuple[str, str] | No
 
 def _may_foretell(statement: Statement) -> bool:
     """Whether there is a cue in the sentence of a statement that somebody may have to look at."""
-    return _any_cue().search(straight(flat(statement.sentence.text))) is not None
+    words = straight(flat(statement.sentence.text))
+    return _any_cue().search(words) is not None or is_heading(words)
 
 
 @cache

@@ -33,7 +33,7 @@ from verifier.article.thresholds import threshold
 from verifier.article.tokens import looks_ahead
 from verifier.article.topics import topic_of
 from verifier.article.unsaid import left_open
-from verifier.article.weighing import names_one, reread, was_expected, weighed
+from verifier.article.weighing import is_heading, names_one, reread, was_expected, weighed
 from verifier.article.wording import Wording, conditions_in, given, set_beside
 from verifier.model.days import Days
 from verifier.model.forecasts import ForecasterKind, Operator, Voice, WhySetAside
@@ -245,6 +245,7 @@ def _of_part(
         (bool(ahead) and says_how_likely(words, rules, anchor))
         or (statement.attributed and odds_alone(said, rules) is not None)
         or (statement.sentence.start in context.listed and not part.start)
+        or (is_heading(said) and is_heading(statement.sentence.text))
     )
     of_now = statement.attributed and not past
     why = reread(why, said, rules, anchor, told=of_now, times=ahead, likely=likely)
@@ -324,6 +325,9 @@ def _claim(wording: Wording, statement: Statement, part: Part, context: Context)
         talk=talk,
     )
     claim = says(wording, subject=part.subject, reported=statement.follows)
+    if is_heading(wording.quote) and not any(looks_ahead(claim.text, cues())):
+        # A headline has no verb to stand with.
+        return Claim("")
     if part.says is None:
         return claim
     rest = one_line(statement.words[slice(*part.says)])

@@ -94,6 +94,17 @@ def reread(
     return None if why in _OPEN and foretells else why
 
 
+def is_heading(words: str) -> bool:
+    """Whether a line without a full verb says what will be, as a headline does.
+
+    >>> is_heading("Gas to stay cheap in spring"), is_heading("Bank refuses to pay")
+    (True, False)
+    >>> is_heading("Rents seen creeping up"), is_heading("How to cook an egg")
+    (True, False)
+    """
+    return _P.heading.match(words) is not None
+
+
 def says_chance(said: str, rules: Rules) -> bool:
     """Whether words say how likely by a chance, whatever their verb: "a strike has no chance"."""
     plain = _P.picked_out.sub(" ", straight(said))
