@@ -58,6 +58,9 @@ class Attributions:
         """What says according to whom, outside of what was `said`."""
         for match in _P.according.finditer(text):
             subject = after(text, match.end(), self._names.cues)
+            if subject is not None and (alias := _P.alias.match(text, subject[1])):
+                # "According to the broker known as Lake Fox".
+                subject = subject[0], alias.end()
             if subject is not None and not within(match.start(), said):
                 # A description set off belongs to them only behind what was said.
                 end = subject[1] if match.start() > 1 else first_comma(text, subject)

@@ -74,6 +74,9 @@ class Identity:
         if power or self._unnamed.search(phrase):
             kind = ForecasterKind.OFFICE if power else ForecasterKind.ANONYMOUS
             return Who(_unarticled(core), kind)
+        alias = _P.known_as.search(core)
+        if alias and {*core[: alias.start()].casefold().split()[-1:]} & self._roles:
+            return Who(core[alias.end() :].strip('“”"'), ForecasterKind.PERSON)
         if _P.this_one.match(core):
             return Who()
         many = self._many(core) or self._persons.together(core, begins=begins)
@@ -116,6 +119,11 @@ class Identity:
             part.casefold().split()[-1] for part in (core, self._persons.parted(core)[0]) if part
         }
         role = nouns & self._roles or self._persons.of_role.search(f"{core} ")
+        alone = not person and " " not in aside and _P.run.fullmatch(aside)
+        if role and alone and self._mentions.kind(aside) is not ForecasterKind.OUTLET:
+            # "Another broker, Kaleo".
+            self._mentions.settle(aside, ForecasterKind.PERSON)
+            return Who(aside, ForecasterKind.PERSON)
         if person and (role or not self._body(core) or _of_somebody(core)):
             return Who(person, self._mentions.kind(person))
         any_one = nouns & (self._cues.any_body | self._cues.bodies)

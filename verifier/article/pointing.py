@@ -59,7 +59,10 @@ class Pointing:
                     )
                     continue
                 near = last or self._told.before(lead)
-                near = near if near and near.name and _agrees(near, who) else None
+                theirs = last is not None and _P.says_they.fullmatch(
+                    bare, found[-1].end, report.start
+                )
+                near = near if near and near.name and (theirs or _agrees(near, who)) else None
                 near = None if near and self._told.has_turn(near.name) else near
                 leads = led(self._names.cues.links, self._names.cues.set_off)
                 if near is None and not leads.sub("", lead).strip(" ”\"'’"):

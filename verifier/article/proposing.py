@@ -18,7 +18,7 @@ from verifier.article.likely import as_said, likelihoods_of, says_how_likely
 from verifier.article.naming import Talk
 from verifier.article.odds import leads_up, odds_alone
 from verifier.article.parting import Part, described, parted
-from verifier.article.patterns import led
+from verifier.article.patterns import any_of, led
 from verifier.article.phrasing import Phrasing
 from verifier.article.proposal import Proposal, has_figure, left_out, phrase_of
 from verifier.article.sentences import (
@@ -102,6 +102,20 @@ def subject_of(statement: Statement, context: Context) -> str | None:
     return words[slice(*span)].strip(" ,") if span else None
 
 
+def _holder(statement: Statement, part: Part) -> tuple[int, Statement] | None:
+    """Who holds what a part says, and where their verb stands.
+
+    What some expect in a clause that is granted they do not expect in the main one: "Though brokers
+    expect a rise, it may fall, Ann Roe said".
+    """
+    words, end = straight(flat(statement.words)), statement.start + part.end
+    held = next(((at, one) for at, one in reversed(statement.holders) if at < end), None)
+    granted = _P.filled("granted", granting=any_of(cues().granting)).match(words)
+    verb = held[0] - statement.start if held else 0
+    behind = held and granted and -1 < words.find(", ", verb) < part.start
+    return None if behind else held
+
+
 def _heads_at(words: str, at: int) -> bool:
     verb = next(looks_ahead(words, cues(), at), None)
     return verb is not None and verb.start() == at
@@ -117,8 +131,7 @@ def proposals_of(
         if part.start and not _P.also.fullmatch(straight(statement.words[last : part.start])):
             shared = None
         last = part.end
-        end = statement.start + part.end
-        held = next(((at, one) for at, one in reversed(statement.holders) if at < end), None)
+        held = _holder(statement, part)
         said_by, own = statement, part
         if held:
             at, holder = held

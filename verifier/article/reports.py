@@ -238,6 +238,10 @@ class Reports:
         if _P.calls_for.fullmatch(verb[0]):
             words = text[slice(*subject)].casefold().split() if subject else []
             return bool({*words} & self._names.cues.reckonings)
+        happens = verb[0].endswith("ed") and text.startswith(" to ", verb.end())
+        if happens and who.kind is _ANONYMOUS and not self._beside.can_say(who):
+            # "A sale expected to end in May".
+            return False
         if (who.name or "").rpartition(" ")[2] in _P.words("no_speaker"):
             # Of "one thing is certain" nobody is the speaker.
             return False
@@ -297,6 +301,10 @@ class Reports:
 
     def _apart(self, text: str, verb: Span, subject: Span | None) -> Span | None:
         """A subject that is set off from its verb, where there is no other."""
+        has_them = _P.has_them.search(text[: verb[0]])
+        if has_them and text[slice(*verb)].endswith("ing"):
+            # "The slump has brokers predicting a fall".
+            return has_them.span("who")
         speaking = _P.speaking.match(text[: verb[0]].rstrip())
         cut_off = self._cut_off(text, verb) if subject is None or speaking else None
         return cut_off or subject or self._at_length(text, verb)

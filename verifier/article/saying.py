@@ -35,11 +35,19 @@ class Saying:
                 or _happens_to(text, match)
                 or self._is_noun(text, match)
                 or self._names.no_report.match(text, at)
-                or (at and match[0][0].isupper() and not _closes_title(text, match))
+                or (at and match[0][0].isupper() and not self._in_title(text, match))
                 or _P.after_modal.search(lead)
                 or self._is_gerund(text, match)
             ):
                 yield match
+
+    def _in_title(self, text: str, verb: re.Match[str]) -> bool:
+        """Whether a capital is that of a title: "…, Minister Says", "Brokers Expect Rents to"."""
+        who, known = text[: verb.start()].split(), self._names.cues
+        roles = known.people | known.titles | known.also_people
+        opens = 0 < len(who) <= _SHORT and who[-1].casefold() in roles
+        small = sum(word[:1].islower() for word in text[verb.end() :].split() if len(word) > _SHORT)
+        return _closes_title(text, verb) or (opens and not small and text[-1:].isalnum())
 
     def _parsed(self, text: str) -> Iterator[re.Match[str]]:
         """What the grammar takes for saying, whatever the verb."""
@@ -98,7 +106,8 @@ class Saying:
             if counts and not said.endswith("ed"):
                 # "No one expects", "the two expect".
                 return False
-            clause = _P.whole_clause if low == "another" else _P.clause_after
+            some = low == "another" or (low == "some" and text.startswith(" that ", verb.end()))
+            clause = _P.whole_clause if some else _P.clause_after
             behind = _P.object_after if counts else clause
             alone = counts or low in known.stand_alone
             return not (alone and behind.match(text, verb.end()))
@@ -112,6 +121,10 @@ class Saying:
         plural = plural and low not in known.things
         both = (said.removesuffix("s") if plural else said) in known.noun_verbs
         return both and word[1][0].islower() and not many
+
+
+_SHORT = 4
+"""Letters that words keep small in a title, and words before its verb, at most."""
 
 
 def is_ing(verb: re.Match[str]) -> bool:

@@ -126,7 +126,7 @@ def _closes(title: str, report: Report) -> bool:
     # "Airlines say they will not recover": a sentence, though without its full stop.
     ahead = any(looks_ahead(title, cues(), report.verb[0]))
     said = report.who.name and (ahead or title[slice(*report.verb)] in cues().foretelling)
-    if said and title[slice(*report.verb)].islower():
+    if said:
         return True
     return " – " in title or (behind and not report.holds)
 
