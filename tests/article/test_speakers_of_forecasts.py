@@ -19,7 +19,7 @@ def speakers(text: str) -> list[str | None]:
         # A poll of no one's, and one whose owner begins the sentence.
         ("{body} Bank met. The median forecast suggests that rents will be lower by May.", [None]),
         ("Unity met. Exit polls issued at night predict that Unity will win in May.",
-         ["Exit polls issued at night"]),
+         ["Exit polls"]),
         ("Unity met. Opinion polls show that rents will fall in May.", ["Opinion polls"]),
         (("Unity is strong. {body}'s final election survey shows that 55 percent of likely voters"
          " will pick the Unity man in May."), ["{body}"]),

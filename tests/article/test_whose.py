@@ -249,3 +249,24 @@ def test_what_stands_before_that_is_said_as_well(verb: str) -> None:
     ]
     first, second = _of(f"Ann Roe said rents {verb} rise and that wages {verb} fall.")
     assert (first.quote, second.quote) == (f"rents {verb} rise", f"wages {verb} fall.")
+
+
+@each(
+    "thing out",
+    part(
+        product(
+            ("poll of 24 brokers", "survey of voters", "note", "study of 12 towns"),
+            (
+                "published on Tuesday",
+                "released this week",
+                "seen by The Paper",
+                "carried out in May",
+            ),
+        ),
+        5,
+    ),
+)
+def test_how_a_poll_came_out_is_no_part_of_who_speaks(thing: str, out: str) -> None:
+    """Who answers it, or what it is, stays."""
+    (found,) = _of(f"Rents will rise, according to a {thing} {out}.")
+    assert (found.speaker, found.kind) == (thing, "anonymous")

@@ -409,8 +409,11 @@ def _whole(who: Who, core: str) -> Who:
 
 
 def _unarticled(phrase: str) -> str:
-    """The phrase without what counts or points before it: "two senior officials"."""
-    return _P.determiner.sub("", phrase)
+    """The phrase without what counts or points before it, and how it came out behind it.
+
+    Of "two senior officials" or "a poll of economists published on Tuesday" that is all else.
+    """
+    return _P.came_out.sub("", _P.determiner.sub("", phrase))
 
 
 def _of_somebody(core: str) -> bool:
