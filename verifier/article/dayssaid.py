@@ -27,16 +27,15 @@ class Dated:
     """A sentence's words on one line with the times in them, read ahead and as `past` ones."""
 
     words: str
-    times: tuple[TimeReading, ...]
-    past: tuple[TimeReading, ...]
+    times: Sequence[TimeReading]
+    past: Sequence[TimeReading]
 
     @classmethod
     def of(cls, sentence: Sentence, anchor: Days, rules: Rules) -> Dated:
         """What is read of the times in a sentence that was published on `anchor`."""
         words = straight(one_line(sentence.text))
-        found = times_in(words, anchor, rules)
-        past = times_in(words, anchor, rules, past=True)
-        return cls(words, telling(words, found, cues()), past)
+        times, past = times_in(words, anchor, rules)
+        return cls(words, telling(words, times, cues()), past)
 
     def within(self, words: str) -> tuple[TimeReading, ...]:
         """The times that stand in a part of the words, with their places there."""

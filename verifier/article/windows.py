@@ -26,9 +26,9 @@ _P = Phrasing("windows")
 
 
 def times_in(
-    words: str, anchor: Days, rules: Rules, *, past: bool = False
-) -> tuple[TimeReading, ...]:
-    """The times in `words`; what only looks like a part of one is passed over.
+    words: str, anchor: Days, rules: Rules
+) -> tuple[Sequence[TimeReading], Sequence[TimeReading]]:
+    """The times in `words`, read ahead, and as past ones; what only looks like one is passed over.
 
     "This year and 3% in 2031": a share is no time. "Rise in May and fall in June": nor is a verb,
     and in "said June Roe" nor is a name.
@@ -37,11 +37,19 @@ def times_in(
     plain = _P.share.sub(_blotted, compiled(known.no_times).sub(_blotted, words))
     for name in given_names(words, known):
         plain = f"{plain[: name.start()]}{'_' * len(name[0])}{plain[name.end() :]}"
+    parts = tuple(_parts(plain))
+    ahead, past = (_read(words, parts, anchor, rules, past=past) for past in (False, True))
+    return ahead, past
+
+
+def _read(
+    words: str, parts: Iterable[str], anchor: Days, rules: Rules, *, past: bool
+) -> Sequence[TimeReading]:
     read = [
         replace(time, phrase=words[slice(*time.span)])
-        for part in _parts(plain)
+        for part in parts
         for time in find_times(part, anchor=anchor, conventions=rules.time, past=past)
-        if not _describes(words, time, known)
+        if not _describes(words, time, cues())
     ]
     read += _free(_years(words, anchor, rules, past=past), read)
     # "In the 2031-32 season" holds what may be read of it.

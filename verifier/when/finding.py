@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from verifier.model.days import Days
 from verifier.text.phrases import SENTENCE_ENDS
@@ -11,10 +13,7 @@ from verifier.when.calendar import calendar_unit
 from verifier.when.conventions import TimeConventions
 from verifier.when.grammar import read_phrase
 from verifier.when.neighbours import bordered, doubtful, tied_to
-from verifier.when.phrases import (
-    CalendarUnit,
-    Phrase,
-)
+from verifier.when.phrases import CalendarUnit
 from verifier.when.reading import TimePhrase, TimeReading, second_windows, whole_phrase
 from verifier.when.roles import Lead
 from verifier.when.tokens import Cursor
@@ -51,17 +50,58 @@ class _By:
 # Texts of which what was found is kept: parts of a sentence are looked through several times.
 @lru_cache(maxsize=256)
 def _found(text: str, anchor: Days, past: bool, by: _By) -> tuple[TimeReading, ...]:
-    cursor = Cursor(text, by.conventions, lenient=True)
-    whole = whole_phrase(cursor)
-    reading = whole.read(anchor, past=past) if whole is not None else None
+    words = _parsed(text, by)
+    reading = words.whole.read(anchor, past=past) if words.whole is not None else None
     if reading is not None:
         return (reading,)
-    return _scan(cursor.anew(lenient=False), anchor, past=past)
-
-
-def _scan(cursor: Cursor, anchor: Days, *, past: bool) -> tuple[TimeReading, ...]:
     found: list[TimeReading] = []
-    free = read = tied = 0
+    read = 0
+    for one in words.met:
+        phrase = one.parsed.phrase
+        wanted = one.whole_if_past if past else one.whole
+        if phrase.first == read > 0 and phrase.lead in TYING:
+            # Within two weeks after today, or in March, is one time, of which two were read.
+            found.pop()
+            wanted = False
+        reading = one.parsed.read(anchor, past=past) if wanted else None
+        if reading is not None and found and _refers_back(one.parsed, found[-1], anchor):
+            # On 5 March and by the end of the month, said in February, is by the end of March.
+            reading = None
+        if reading is not None:
+            read = one.last
+            found.append(reading)
+    return tuple(found)
+
+
+class _Met(NamedTuple):
+    """A phrase that was met, up to token `last`, and whether all that was meant was read."""
+
+    parsed: TimePhrase
+    last: int
+    whole: bool
+    whole_if_past: bool
+
+
+class _Parsed:
+    """What a text says, which is the same on every day: the time that it is, and those in it."""
+
+    def __init__(self, cursor: Cursor) -> None:
+        self._cursor = cursor
+        self.whole = whole_phrase(cursor)
+
+    @cached_property
+    def met(self) -> Sequence[_Met]:
+        return _scan(self._cursor.anew(lenient=False))
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str, by: _By) -> _Parsed:
+    return _Parsed(Cursor(text, by.conventions, lenient=True))
+
+
+def _scan(cursor: Cursor) -> Sequence[_Met]:
+    met: list[_Met] = []
+    free = tied = 0
     named = names_ahead(cursor)
     while not cursor.done:
         if not named[cursor.at]:
@@ -82,31 +122,22 @@ def _scan(cursor: Cursor, anchor: Days, *, past: bool) -> tuple[TimeReading, ...
             cursor.at += 1
             continue
         parsed = TimePhrase(cursor, phrase, *second_windows(cursor, phrase))
-        last = cursor.at
-        whole = phrase.first >= tied and not (
-            doubtful(cursor, phrase) or bordered(cursor, phrase, free, last, past=past)
-        )
-        further = tied_to(cursor)
-        if further is not None and not doubtful(cursor, phrase):
+        last, further = cursor.at, tied_to(cursor)
+        plain = not doubtful(cursor, phrase)
+        wanted = plain and further is None and phrase.first >= tied
+        whole = wanted and not bordered(cursor, phrase, free, last, past=False)
+        past = whole or (wanted and not bordered(cursor, phrase, free, last, past=True))
+        if plain and further is not None:
             # March or, should the talks fail, April: one time, not read whole.
-            whole, tied = False, further
-        if phrase.first == read > 0 and phrase.lead in TYING:
-            # Within two weeks after today, or in March, is one time, of which two were read.
-            found.pop()
-            whole = False
-        reading = parsed.read(anchor, past=past) if whole else None
-        if reading is not None and found and _refers_back(phrase, found[-1], cursor, anchor):
-            # On 5 March and by the end of the month, said in February, is by the end of March.
-            reading = None
+            tied = further
+        met.append(_Met(parsed, last, whole, past))
         cursor.at = free = last
-        if reading is not None:
-            read = last
-            found.append(reading)
-    return tuple(found)
+    return met
 
 
-def _refers_back(phrase: Phrase, before: TimeReading, cursor: Cursor, anchor: Days) -> bool:
+def _refers_back(parsed: TimePhrase, before: TimeReading, anchor: Days) -> bool:
     """Whether "the month" is that of another time in its sentence, and not the one under way."""
+    phrase, cursor = parsed.phrase, parsed.cursor
     unit: object = phrase.target
     while unit is not None and not isinstance(unit, CalendarUnit):
         unit = getattr(unit, "of", None) or getattr(unit, "month", None)
