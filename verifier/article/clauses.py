@@ -105,30 +105,31 @@ def _joint(
     Before the `first` verb there is another clause only where that has a subject of its own.
     """
     found: int | None = None
-    for match in known.joint.finditer(text, after, before_verb):
+    for match in (m for m in known.joint.finditer(text, after, before_verb) if m[0].strip()):
         marked = match["mark"] in (";", "–", "—", "-", ":")
-        if (match["word"] or "").casefold() == "with" and not (
+        word = (match["word"] or "").casefold()
+        if word == "with" and not (
             match["mark"] == ","
             and (
                 (_P.to_do.match(text, before_verb) and subject) or _P.odds.match(text, match.end())
             )
         ):
             continue
-        if (match["word"] or "").casefold() == "so" and not _P.so.match(text, match.start()):
+        if word == "so" and not _P.so.match(text, match.start()):
             # "Is so late that it will fail", ", so that it can fail".
             continue
         # "Ann will win, Bo will lose".
         spliced = not first and match["mark"] == "," and subject and subject[0] == match.end()
-        if not match[0].strip() or not (match["word"] or marked or spliced):
+        if not (word or marked or spliced):
             continue
-        relative = (match["word"] or "").casefold() in known.relatives
+        relative = word in known.relatives
         own = subject is not None and subject[0] >= match.end()
         which = not first and match["mark"] == "," and text[match.end() : before_verb].strip() == ""
         if (first or relative) and not own and not (relative and (subject is None or which)):
             continue
         if first and (relative or not match["mark"]):
             continue
-        if match["word"] and not match["mark"] and _between_names(text, match):
+        if word and not match["mark"] and _between_names(text, match):
             continue
         if subject is not None and subject[0] < match.start() and _P.both.match(text, subject[0]):
             continue

@@ -172,6 +172,7 @@ class Names:
             for name in (forecaster.name, *forecaster.spellings)
         }
         self._kind_of = {each.id: each.kind for each in forecasters.values()}
+        self._bares: dict[str, str] = {}
         spellings = sorted(self._known, key=len, reverse=True)
         self._spelt = re.compile(
             rf"(?<!\w)(?:{'|'.join(map(re.escape, spellings))})(?!\w)" if spellings else r"(?!)",
@@ -378,6 +379,13 @@ class Names:
 
     def bare(self, run: str) -> str:
         """The capitalised words without what only begins a sentence and titles before a name."""
+        # The names of an article stand in it again and again, and each is asked for several times.
+        bare = self._bares.get(run)
+        if bare is None:
+            bare = self._bares[run] = self._stripped(run)
+        return bare
+
+    def _stripped(self, run: str) -> str:
         words, no_name = _P.many_of.sub("", run).split(), _P.words("no_name")
         # "Why Brokers Are Fretting About Lakeco", in a title.
         parts = [

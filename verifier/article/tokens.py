@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from verifier.article.patterns import compiled
 from verifier.article.phrasing import Phrasing
@@ -50,14 +50,17 @@ class Token:
     @property
     def low(self) -> str:
         """In lower case, with a plain apostrophe; "May" is a month or a name, "WHO" a body."""
-        return (
-            self.text if self.text in _P.words("names") else self.text.casefold().replace("’", "'")
-        )
+        return _low(self.text)
 
     @property
     def is_word(self) -> bool:
         """Whether it is no mark."""
         return self.text[0].isalnum()
+
+
+@lru_cache(maxsize=4096)  # words of a long article
+def _low(word: str) -> str:
+    return word if word in _P.words("names") else word.casefold().replace("’", "'")
 
 
 def looks_ahead(text: str, known: ClauseCues, start: int = 0) -> Iterator[re.Match[str]]:

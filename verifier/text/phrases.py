@@ -31,6 +31,8 @@ class Slot(Enum):
     __hash__ = object.__hash__
 
 
+_FOR_ANY_WORD = frozenset({Slot.ADVERBS, Slot.GAP})
+
 Pattern = tuple[str | Slot, ...]
 """The words of a phrase of the rules."""
 SlotEnd = Callable[[Slot, Sequence[Token], int], int | None]
@@ -140,8 +142,20 @@ class Phrases(Generic[V]):
 
     def longest(self, tokens: Sequence[Token], at: int) -> tuple[V, int] | None:
         """The longest phrase that begins at token `at`, None where there is none."""
+        if at >= len(tokens) or not self._begins_with(tokens[at]):
+            return None
         found = max(self._from(self._root, tokens, at), key=_end, default=None)
         return None if found is None else (found[0][0], found[1])
+
+    def _begins_with(self, token: Token) -> bool:
+        """Whether a phrase may begin with a token: with most words of a text none does."""
+        root = self._root
+        if root.waiting:
+            root.grow()
+        if token.text in root.after or not root.slots:
+            return token.text in root.after
+        any_word = self._begins is None or not _FOR_ANY_WORD.isdisjoint(root.slots)
+        return any_word or token.is_number or token.text in (self._begins or ())
 
     def _words_from(self, tokens: Sequence[Token], at: int) -> list[tuple[tuple[V, ...], int]]:
         """What `_from` finds where no phrase has a slot, longest first."""

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from verifier.text.tokens import Token
 from verifier.values import dataclass
@@ -209,11 +210,18 @@ def _touches(tokens: Sequence[Token], at: int) -> bool:
 
 def _past(tokens: Sequence[Token], at: int, phrases: frozenset[tuple[str, ...]]) -> int | None:
     """Where the longest of some phrases ends that stands at token `at`, None without one."""
+    if at >= len(tokens) or tokens[at].text not in _first_words(phrases):
+        return None
     for length in (3, 2, 1):
         words = tuple(token.text for token in tokens[at : at + length])
         if words in phrases:
             return at + len(words)
     return None
+
+
+@cache
+def _first_words(phrases: frozenset[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(words[0] for words in phrases)
 
 
 def _text(tokens: Sequence[Token], at: int) -> str:
