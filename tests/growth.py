@@ -8,7 +8,13 @@ from cProfile import Profile
 from verifier.when import finding
 from verifier.words import chains, likelihood
 
-_READ = (chains.Passage.of, likelihood._likelihoods, likelihood._conditions, finding._found)
+_READ = (
+    chains.Passage.of,
+    likelihood._likelihoods,
+    likelihood._conditions,
+    finding._found,
+    finding._parsed,
+)
 """What keeps what was read of the last texts, of which the larger holds the smaller."""
 
 
