@@ -33,7 +33,8 @@ _PAGE = 4096
 class Relation:
     """A table of the database: what it means, its key, and what of it can be searched.
 
-    `refers` says of columns of which table they name a row, by its one key.
+    `refers` says of columns of which table they name a row, by its one key. `part_of` is the table
+    of the contract that it is a part of, where that goes by another name.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Relation:
     key: tuple[str, ...] = ()
     refers: Mapping[str, str] = field(default_factory=dict)
     search: tuple[str, ...] = ()
+    part_of: str = ""
 
 
 def _text(name: str, meaning: str) -> FlatColumn:
@@ -55,23 +57,15 @@ def _day(name: str, meaning: str) -> tuple[FlatColumn, FlatColumn]:
     )
 
 
-def _parts(prefixes: Sequence[str]) -> tuple[FlatColumn, ...]:
-    """The columns of `forecasts` with one of these beginnings."""
-    return tuple(c for c in COLUMNS["forecasts"] if c.name.startswith(tuple(prefixes)))
-
-
 _VERDICT, _SCORE = ("verdict_", "call_"), ("scores_",)
-_FORECAST = tuple(
-    c
-    for c in COLUMNS["forecasts"]
-    if not c.name.startswith((*_VERDICT, *_SCORE)) and c.name != "events"
-)
-_FORECAST_ID = _text("forecast", "the id of the forecast")
-_TALLY = COLUMNS["forecasters"]
+_FORECAST_ID = FlatColumn("forecast", Type.TEXT, "the id of the forecast", ("id",))
 
 
-def _bare(columns: Iterable[FlatColumn], prefix: str) -> tuple[FlatColumn, ...]:
-    return tuple(replace(c, name=c.name.removeprefix(prefix)) for c in columns)
+def _of_forecast(beginnings: tuple[str, ...]) -> tuple[FlatColumn, ...]:
+    """The id of a forecast and its columns of these beginnings, named without the first."""
+    columns = (c for c in COLUMNS["forecasts"] if c.name.startswith(beginnings))
+    bare = (replace(c, name=c.name.removeprefix(beginnings[0])) for c in columns)
+    return (_FORECAST_ID, *bare)
 
 
 RELATIONS: tuple[Relation, ...] = (
@@ -124,7 +118,11 @@ RELATIONS: tuple[Relation, ...] = (
     Relation(
         "forecasts",
         "who said what",
-        _FORECAST,
+        tuple(
+            c
+            for c in COLUMNS["forecasts"]
+            if not c.name.startswith((*_VERDICT, *_SCORE)) and c.name != "events"
+        ),
         ("id",),
         {
             "source": "sources",
@@ -138,16 +136,18 @@ RELATIONS: tuple[Relation, ...] = (
     Relation(
         "verdicts",
         "what became of each forecast, and whether the call was right",
-        (_FORECAST_ID, *_bare(_parts(_VERDICT), "verdict_")),
+        _of_forecast(_VERDICT),
         ("forecast",),
         {"forecast": "forecasts"},
+        part_of="forecasts",
     ),
     Relation(
         "scores",
         "the figures of each forecast",
-        (_FORECAST_ID, *_bare(_parts(_SCORE), "scores_")),
+        _of_forecast(_SCORE),
         ("forecast",),
         {"forecast": "forecasts"},
+        part_of="forecasts",
     ),
     Relation(
         "settled_by",
@@ -173,9 +173,10 @@ RELATIONS: tuple[Relation, ...] = (
     Relation(
         "tallies",
         "each forecaster's record",
-        tuple(c for c in _TALLY if c.name not in ("name", "kind", "side")),
+        tuple(c for c in COLUMNS["forecasters"] if c.name not in ("name", "kind", "side")),
         ("forecaster",),
         {"forecaster": "forecasters"},
+        part_of="forecasters",
     ),
     Relation(
         "schemes",
@@ -283,16 +284,10 @@ def _rows(run: Run, relation: Relation, flat: Mapping[str, FlatTable]) -> Iterab
             return _fields(run.questions, columns)
         case "events":
             return _fields(run.events, columns)
-        case "verdicts":
-            return _taken(flat["forecasts"], ("id", *(c.name for c in _parts(_VERDICT))))
-        case "scores":
-            return _taken(flat["forecasts"], ("id", *(c.name for c in _parts(_SCORE))))
         case "settled_by":
             return [(id, event) for id, v in run.verdicts.items() for event in v.events]
-        case "tallies":
-            return _taken(flat["forecasters"], columns)
         case name:
-            return _taken(flat[name], columns)
+            return _taken(flat[relation.part_of or name], relation.columns)
 
 
 def _fields(records: Iterable[Record], columns: Sequence[str]) -> Iterator[Sequence[Cell]]:
@@ -302,9 +297,10 @@ def _fields(records: Iterable[Record], columns: Sequence[str]) -> Iterator[Seque
     return ([get(record) for get in of] for record in records)
 
 
-def _taken(table: FlatTable, names: Sequence[str]) -> Iterator[Sequence[Cell]]:
-    """These columns of the table, in this order."""
-    places = [[c.name for c in table.columns].index(name) for name in names]
+def _taken(table: FlatTable, columns: Sequence[FlatColumn]) -> Iterator[Sequence[Cell]]:
+    """These columns of the table, whatever they are called, in this order."""
+    routes = [column.route for column in table.columns]
+    places = [routes.index(column.route) for column in columns]
     return ([row[place] for place in places] for row in table.rows)
 
 
