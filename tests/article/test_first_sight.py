@@ -188,3 +188,33 @@ def test_what_a_body_says_of_itself_is_said_of_it() -> None:
     """Also what is "ours"."""
     text = "Lake Lines met on Tuesday. “We expect our ferry to return by May,” the company said."
     assert of(text)[-1].claim == "Lake Lines' ferry will return by May"
+
+
+@each(
+    "scheduled claim",
+    [
+        ("for completion in 2033", "be completed in 2033"),
+        ("for demolition by May", "be demolished by May"),
+        ("for 5 May 2031", "take place on 5 May 2031"),
+        ("for October 7", "take place on October 7"),
+        ("for Tuesday", "take place on Tuesday"),
+        ("for early 2031", "take place in early 2031"),
+        ("for next month", "take place next month"),
+    ],
+)
+def test_what_is_scheduled_for_a_time_is_foretold(scheduled: str, claim: str) -> None:
+    """What was scheduled for one is told of the past, and without a time nothing is foretold."""
+    for who, now in grid(("The second bridge", "A vote on rents"), ("is", "is now", "is still")):
+        (one,) = of(f"{who} {now} scheduled {scheduled}.")
+        assert (one.why, one.claim) == (None, f"{who} will {claim}.")
+        assert one.likelihoods == ("scheduled for",)
+    assert not any(one.why is None for one in of("The vote was scheduled for May but failed."))
+    assert not any(one.why is None for one in of("The vote is scheduled for debate."))
+
+
+@each("denied", ["won’t", "will not", "are not going to"])
+def test_what_we_will_not_see_there_will_not_be(denied: str) -> None:
+    """As there will be what we see."""
+    for see, what in grid(("see", "have"), ("any frost", "a long winter", "much rain")):
+        (one,) = of(f"“We {denied} {see} {what} in May,” said Ann Roe.")
+        assert one.claim == f"There will not be {what} in May"

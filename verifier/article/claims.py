@@ -111,7 +111,7 @@ def claim_of(
     put_in = put_in or own
     named = unsigned(named, known)
     named = begun(_P.makes.sub("", _P.odds_that.sub("", _odds_of(named, wording))))
-    named = _P.fact_before.sub(r"\g<who>\g<will>", named)
+    named = _P.scheduled.sub(_takes_place, _P.fact_before.sub(r"\g<who>\g<will>", named))
     told = speaker is not None and not own_words
     whole = _sound(
         _before_then(_certain(named, wording, known, told=told), wording), wording, known
@@ -167,6 +167,23 @@ def _certain(text: str, wording: Wording, known: Cues, *, told: bool) -> str:
     hedge = rest.split(maxsplit=1)[0] if rest.strip() else ""
     beside = hedge.endswith("ly") and any(hedge in words.split() for words in said)
     return f"{text[: verb.start()]}will{rest.replace(f' {hedge}', '', 1) if beside else rest}"
+
+
+def _takes_place(match: re.Match[str]) -> str:
+    """What is scheduled for a day, or for something to be done, as what will be.
+
+    >>> from verifier.article.phrasing import Phrasing
+    >>> for text in ("The vote is scheduled for Tuesday.", "A mill is slated for closure in 2031."):
+    ...     print(Phrasing("claims").scheduled.sub(_takes_place, text))
+    The vote will take place on Tuesday.
+    A mill will be closed in 2031.
+    """
+    what, noun = match["what"], match["done"]
+    if noun is None:
+        when = next((f"{name} {match[name]}" for name in ("on", "in") if match[name]), None)
+        return f"{what} will take place {when or match['bare']}"
+    done = dict(one.split("=") for one in _P.words("done"))
+    return f"{what} will be {done[noun]}"
 
 
 def _before_then(text: str, wording: Wording) -> str:

@@ -57,8 +57,11 @@ def there_will_be(text: str) -> str:
     ('By May there will be a foot of snow.', "We'll see them.")
     >>> there_will_be("In May, we could well see more storms.")
     'In May, there will be more storms.'
+    >>> there_will_be("We won't see any frost in May.")
+    'There will not be any frost in May.'
     """
     seen = _P.seen.match(text)
     if seen is None or _P.verb.search(seen["what"].partition(",")[0]):
         return text
-    return f"{seen['lead']}{'there' if seen['lead'] else 'There'} will be {seen['what']}"
+    there, denied = "there" if seen["lead"] else "There", " not" if seen["not"] else ""
+    return f"{seen['lead']}{there} will{denied} be {seen['what']}"
