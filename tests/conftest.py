@@ -14,8 +14,8 @@ import pytest
 
 from tests.depth import fifth
 from verifier import keeping
-from verifier.keeping import pickled
 from verifier.loading import cache as cache_of_rules
+from verifier.pickles import pickled
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

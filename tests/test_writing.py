@@ -102,6 +102,32 @@ def test_files_are_written_and_read(tmp_path: Path) -> None:
     assert contents(tmp_path / "new/deep") == {"c.txt": b""}
 
 
+def test_what_is_mapped_stays_when_another_file_takes_its_place(tmp_path: Path) -> None:
+    """It can be written again in parts, beside what is new; what is missing is empty."""
+    with writing(tmp_path) as writer:
+        writer.write({"kept": [b"one ", memoryview(b"and two"), b""], "empty": []})
+        held = writer.map("kept")
+        assert bytes(held) == b"one and two"
+        writer.write({"kept": [b"three, ", held[:4], held[8:]]})
+        assert bytes(held) == b"one and two"
+        assert bytes(writer.map("kept")) == b"three, one two"
+        assert not writer.map("empty")
+        assert not writer.map("a/b")
+    assert contents(tmp_path) == {"empty": b"", "kept": b"three, one two"}
+
+
+def test_what_is_mapped_is_a_plain_file(tmp_path: Path) -> None:
+    """As what is read: no link, and nothing outside."""
+    (tmp_path / "outside").write_bytes(b"x")
+    (tmp_path / "inside").mkdir()
+    (tmp_path / "inside/link").symlink_to(tmp_path / "outside")
+    (tmp_path / "inside/folder").mkdir()
+    with writing(tmp_path / "inside") as writer:
+        for name in ("link", "folder", "../outside"):
+            with pytest.raises(OSError):  # noqa: PT011  # a refusal is one
+                writer.map(name)
+
+
 def test_permissions_stay_and_new_ones_are_the_umask_s(tmp_path: Path) -> None:
     """A file keeps who may read it; new files and folders are as private as the user wants them."""
     (tmp_path / "old").write_bytes(b"1")

@@ -14,15 +14,14 @@ import pickle
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import _lru_cache_wrapper, cache, lru_cache
+from functools import cache
 from importlib.util import find_spec
-from io import BytesIO
 from operator import attrgetter
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 from zlib import crc32
 
+from verifier.pickles import pickled
 from verifier.writing import writing
 
 FOLDERS = ("seeds", "outcomes", "disputes", "rules")
@@ -100,11 +99,12 @@ def program() -> str:
     return held.hexdigest()
 
 
-def kept(path: Path, version: bytes) -> bytes | None:
+def kept(path: Path, version: bytes) -> memoryview | None:
     """What was kept there, None where it is not whole or not of this version."""
-    was, _, rest = _read(path).partition(b"\n")
-    digest, _, data = rest.partition(b"\n")
-    return data if was == version and digest == _sum(data) else None
+    held = _read(path)
+    start = len(version) + len(_sum(b"")) + len(b"\n\n")
+    data = held[start:]
+    return data if held[:start] == b"\n".join((version, _sum(data), b"")) else None
 
 
 def keep(path: Path, version: bytes, data: bytes) -> None:
@@ -112,20 +112,21 @@ def keep(path: Path, version: bytes, data: bytes) -> None:
     _write(path, (version, b"\n", _sum(data), b"\n", data))
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path) -> memoryview:
+    """What is there, none of which is copied before it is used."""
     try:
         with writing(path.parent, private=True) as folder:
-            return folder.read(path.name) or b""
+            return folder.map(path.name)
     except OSError:
-        return b""
+        return memoryview(b"")
 
 
-def _write(path: Path, parts: Iterable[bytes | memoryview]) -> None:
+def _write(path: Path, parts: Sequence[bytes | memoryview]) -> None:
     try:
         with writing(path.parent, private=True) as folder:
             # What is lost with the power is worked out anew; waiting for the disk takes as long as
             # writing.
-            folder.write({path.name: b"".join(parts)}, lasting=False)
+            folder.write({path.name: parts}, lasting=False)
     except OSError:
         return
 
@@ -178,74 +179,6 @@ class Read:
             keep(self._path, self._of, marshal.dumps(self._new))
 
 
-class Pickler(pickle.Pickler):
-    """Writes a frozen dataclass as the values of its fields, which it has again without its `init`.
-
-    What is so written was sound, and to set each field of a frozen one past its own `__setattr__`
-    takes twice as long. Of what remembers results it writes what works them out.
-    """
-
-    def reducer_override(self, it: Any) -> Any:
-        """How something is made anew that is none of Python's own types."""
-        if isinstance(it, type):
-            return (_twin, (_TWINS[it],)) if it in _TWINS else NotImplemented
-        if isinstance(it, MappingProxyType):
-            return _unchanging, (dict(it),)
-        # One that stands in a module is found there.
-        if isinstance(it, _lru_cache_wrapper) and "." in getattr(it, "__qualname__", "."):
-            return _remembering, (it.cache_parameters()["maxsize"], it.__wrapped__)
-        values = _values(it.__class__)
-        return NotImplemented if values is None else (_twin(it.__class__), values(it))
-
-
-def _unchanging(held: dict[Any, Any]) -> Mapping[Any, Any]:
-    return MappingProxyType(held)
-
-
-def _remembering(most: int | None, work: Callable[..., Any]) -> Callable[..., Any]:
-    return lru_cache(most)(work)
-
-
-_TWINS: dict[type, type] = {}
-"""The dataclasses of which these are twins."""
-
-
-@cache
-def _twin(kind: Any) -> type:
-    """A class that makes instances of a frozen dataclass by plain assignment, else it itself."""
-    from dataclasses import fields, make_dataclass  # noqa: PLC0415
-
-    from verifier.values import is_frozen  # noqa: PLC0415
-
-    # The class of a thing can be set to one that lays it out alike.
-    if not is_frozen(kind) or kind.__bases__ != (object,):
-        return cast("type", kind)
-    become = {"__post_init__": lambda it: setattr(it, "__class__", kind)}
-    names, slots = [field.name for field in fields(kind)], "__slots__" in vars(kind)
-    twin = make_dataclass(kind.__name__, names, repr=False, eq=False, slots=slots, namespace=become)
-    _TWINS[twin] = kind
-    return twin
-
-
-@cache
-def _values(kind: Any) -> Callable[[Any], tuple[Any, ...]] | None:
-    from dataclasses import fields, is_dataclass  # noqa: PLC0415  # a tenth of a start, for pickles
-
-    if is_dataclass(kind) and "__reduce__" not in vars(kind):
-        names = [field.name for field in fields(kind)]
-        if len(names) > 1:
-            return attrgetter(*names)
-        return lambda it: tuple(getattr(it, name) for name in names)
-    return None
-
-
-def pickled(value: Any) -> bytes:
-    """What is kept of a value."""
-    stream = BytesIO()
-    Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(value)
-    return stream.getvalue()
-
-
 class Shelves(Mapping[str, memoryview]):
     """What the last run of this version kept at `path`, by name; nothing where it is not whole.
 
@@ -282,7 +215,7 @@ class Shelves(Mapping[str, memoryview]):
         held = dict(sorted(held.items()))
         index = marshal.dumps([(name, told, len(data)) for name, (told, data) in held.items()])
         head = (self._version, b"\n", _sum(index), b"\n", len(index).to_bytes(_SIZE, "big"))
-        _write(self._path, (*head, index, *(data for _, data in held.values())))
+        _write(self._path, [*head, index, *(data for _, data in held.values())])
 
 
 _SIZE = 8
@@ -291,7 +224,7 @@ _SIZE = 8
 
 def _shelves(path: Path, version: bytes) -> dict[str, tuple[bytes, memoryview]]:
     """What was kept there, each with its digest."""
-    data = memoryview(_read(path))
+    data = _read(path)
     size = len(version) + len(_sum(b"")) + len(b"\n\n")
     start = size + _SIZE
     at = start + int.from_bytes(data[size:start], "big")
@@ -373,7 +306,7 @@ class Shown:
             return None
         data = kept(self._path, self._version(self._files))
         if data is not None:
-            return list(json.loads(data))
+            return list(json.loads(bytes(data)))
         return self._but_for_few(edited) if edited else None
 
     def _but_for_few(self, edited: Edited) -> list[Any] | None:

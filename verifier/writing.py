@@ -18,8 +18,9 @@ import os
 import re
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from io import FileIO
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -97,6 +98,24 @@ class Writer:
         except FileNotFoundError:
             return None
 
+    def map(self, name: str) -> memoryview:
+        """The content of a file, which is read where it is looked at; empty where there is none.
+
+        It stays as it is when another file is put in its place. Raises as `read` does.
+        """
+        from mmap import ACCESS_READ, mmap  # noqa: PLC0415  # few files are large
+
+        try:
+            with (
+                self._folder(name) as (folder, last),
+                self._errors(name),
+                self._open(name, folder, last) as file,
+            ):
+                empty = os.fstat(file.fileno()).st_size == 0
+                return memoryview(b"" if empty else mmap(file.fileno(), 0, access=ACCESS_READ))
+        except FileNotFoundError:
+            return memoryview(b"")
+
     def digests(self, names: Iterable[str], known: Known | None = None) -> Mapping[str, str]:
         """The fingerprints of those of these files that are there; raises as `read` does.
 
@@ -126,16 +145,17 @@ class Writer:
 
     def write(
         self,
-        files: Mapping[str, bytes],
+        files: Mapping[str, bytes | Sequence[bytes | memoryview]],
         *,
         was: Mapping[str, bytes | None] | None = None,
         lasting: bool = True,
     ) -> None:
         """Put new files in the place of old ones: all of them, in their order, or none.
 
-        `was` is what the files held (None: they were not there) when it was decided what to write;
-        where one holds something else by now, nothing is written. `lasting` files survive a loss of
-        power, too; that takes a few milliseconds for each. Raises `Refused` and `OSError`.
+        What comes in parts is not put together before. `was` is what the files held (None: they
+        were not there) when it was decided what to write; where one holds something else by now,
+        nothing is written. `lasting` files survive a loss of power, too; that takes a few
+        milliseconds for each. Raises `Refused` and `OSError`.
         """
         staged: list[tuple[str, str]] = []
         try:
@@ -191,7 +211,9 @@ class Writer:
                 if self._alone or age > _ABANDONED:
                     os.unlink(name, dir_fd=folder)
 
-    def _stage(self, name: str, data: bytes, *, lasting: bool) -> str:
+    def _stage(
+        self, name: str, data: bytes | Sequence[bytes | memoryview], *, lasting: bool
+    ) -> str:
         """Write a file under a temporary name beside the one that it will have."""
         with self._folder(name, make=True) as (folder, last), self._errors(name):
             mode = self._mode(name, folder, last)
@@ -201,9 +223,10 @@ class Writer:
                 with open(fd, "wb", buffering=0) as file:  # noqa: PTH123  # it has no path
                     if mode is not None:
                         os.fchmod(fd, mode)
-                    left = memoryview(data)
-                    while left:
-                        left = left[file.write(left) :]
+                    for part in (data,) if isinstance(data, bytes) else data:
+                        left = memoryview(part)
+                        while left:
+                            left = left[file.write(left) :]
                     if lasting:
                         os.fsync(fd)
             except BaseException:
@@ -224,15 +247,23 @@ class Writer:
         return stat.S_IMODE(found.st_mode) & 0o777
 
     def _content(self, name: str, folder: int, last: str) -> bytes:
+        with self._open(name, folder, last) as file:
+            return file.readall()
+
+    def _open(self, name: str, folder: int, last: str) -> FileIO:
         try:
             fd = os.open(last, _FILE, dir_fd=folder)
         except OSError as error:
             if error.errno in (errno.ELOOP, errno.ENXIO):
                 raise self._not_plain(name) from None
             raise
-        with open(fd, "rb", buffering=0) as file:  # noqa: PTH123  # it has no path
+        file = FileIO(fd, "rb")
+        try:
             self._plain(name, os.fstat(fd).st_mode)
-            return file.readall()
+        except BaseException:
+            file.close()
+            raise
+        return file
 
     def _plain(self, name: str, mode: int) -> None:
         if not stat.S_ISREG(mode):

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 import pytest
 
-from verifier.keeping import pickled
+from verifier.pickles import pickled
 
 T = TypeVar("T")
 

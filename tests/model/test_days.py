@@ -9,8 +9,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verifier.keeping import pickled
 from verifier.model.days import ALWAYS, ONE_DAY, Days
+from verifier.pickles import pickled
 
 # Few days, so that ends often meet.
 DAYS = st.dates(date(2023, 1, 1), date(2023, 1, 9))

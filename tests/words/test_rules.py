@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from tests import worlds
 from tests.depth import each, some
-from verifier.keeping import pickled
+from verifier.pickles import pickled
 from verifier.words.likelihood import find_likelihoods, read_likelihood
 from verifier.words.rules import LikelihoodRules
 

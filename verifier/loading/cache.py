@@ -15,7 +15,8 @@ from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from verifier.keeping import Shelves, keep, kept, pickled, place, program
+from verifier.keeping import Shelves, keep, kept, place, program
+from verifier.pickles import pickled
 
 if TYPE_CHECKING:
     from verifier.rules import Rules
@@ -87,7 +88,7 @@ def keep_ground(root: Path, data: bytes) -> tuple[str, bytes]:
 
 def recall_ground(
     root: Path, made_by: str, digest: bytes
-) -> tuple[bytes, Callable[[bytes], bytes | None]] | None:
+) -> tuple[memoryview, Callable[[bytes], bytes | None]] | None:
     """What was so kept by that program, and what gives outlines; None where it is gone."""
     path = place(root)
     data = None if path is None else kept(path.with_suffix(".ground"), digest.hex().encode())
@@ -117,7 +118,7 @@ def recall_rules(root: Path, version: str) -> Rules | None:
     """The rules that were so kept, None where they are gone."""
     path = place(root)
     data = None if path is None else kept(path.with_suffix(".rules"), version.encode())
-    return None if data is None else _rules_in(data)
+    return None if data is None else _rules_in(bytes(data))
 
 
 # A process that runs several ledgers, or one again and again, has the same rules each time.

@@ -41,7 +41,7 @@ class Beyond(Exception):
     """It does not follow from what was kept."""
 
 
-Recall = Callable[[], tuple[bytes, Callable[[bytes], bytes | None]] | None]
+Recall = Callable[[], tuple[memoryview, Callable[[bytes], bytes | None]] | None]
 """Gives what was kept of a ground, and what gives the outlines; None where it is gone."""
 
 
@@ -83,7 +83,10 @@ class _Kept:
     """What was kept of a ledger, with the edits since."""
 
     def __init__(
-        self, ground: bytes, outline_of: Callable[[bytes], bytes | None], state: Mapping[str, Any]
+        self,
+        ground: memoryview,
+        outline_of: Callable[[bytes], bytes | None],
+        state: Mapping[str, Any],
     ) -> None:
         self.files, self._keys, latest, noted = marshal.loads(ground)  # noqa: S302  # our own
         self.latest = {id: date.fromisoformat(day) for id, day in latest.items()}

@@ -17,11 +17,11 @@ from typing import Any, cast
 
 from pydantic import BaseModel
 
-from verifier.keeping import Pickler
 from verifier.loading.loader import Prints
 from verifier.model.forecasts import Forecast, Source, SourceFile
 from verifier.model.ledger import Ledger
 from verifier.model.verdict import Verdict
+from verifier.pickles import Pickler
 from verifier.rank.forecasters import Sureness
 from verifier.rank.schemes import SchemeResult
 from verifier.rank.standings import Standings

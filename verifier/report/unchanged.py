@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from verifier.keeping import Shelves, pickled, program
+from verifier.keeping import Shelves, program
 from verifier.loading.loader import Prints
+from verifier.pickles import pickled
 from verifier.report.data import item_text
 from verifier.report.dependencies import Cell, Derived, Now, Told, watched
 from verifier.report.escape import Markdown
