@@ -30,7 +30,7 @@ def _accounts(*told: tuple[str, tuple[int, ...]]) -> str:
     return "\n".join(["who,q,x,p,y", *lines, ""])
 
 
-@pytest.mark.parametrize("socks", [1, 2, 7])
+@pytest.mark.parametrize("socks", thin([2, 1, 7], 3))
 def test_no_number_of_accounts_decides_which_thresholds_count(
     socks: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.depth import each, some
+from tests.depth import each, part, some
 from verifier.words.likelihood import (
     find_conditions,
     find_likelihoods,
@@ -180,7 +180,7 @@ def test_a_foreign_word_leaves_nothing_read(
 
 def test_no_reading_hangs_on_the_order_of_a_set() -> None:
     """Words are read alike whatever the seed of the hashes; "risen to 60% from 40%" was not."""
-    said = Path(__file__).with_name("unseen.txt").read_text("utf-8").splitlines()
+    said = part(Path(__file__).with_name("unseen.txt").read_text("utf-8").splitlines())
     nouns = ("odds of a strike", "chance that it rains", "risk")
     moves = ("to 35% from 40%", "from 40% to 35%", "to 35%", "from 40%")
     said += [f"It raised the {noun} {move}." for noun in nouns for move in moves]
@@ -201,7 +201,7 @@ def test_no_reading_hangs_on_the_order_of_a_set() -> None:
             text=True,
             check=True,
         ).stdout
-        for seed in range(3)
+        for seed in part(range(3), 2)
     }
     assert len(outputs) == 1
     assert outputs.pop().count("central=0.35") >= 2 * len(nouns)
