@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -98,6 +98,12 @@ class Truth:
         """Not known yet."""
         return cls(pending=why)
 
+    @classmethod
+    def awaited(cls, truths: Iterable[Truth]) -> Truth | None:
+        """Not known as long as one of these is not, for the most hopeful reason; None else."""
+        pending = {truth.pending for truth in truths}
+        return next((cls.undecided(why) for why in Pending if why in pending), None)
+
     @property
     def low(self) -> float:
         """The least it can be, 0 while undecided."""
@@ -128,9 +134,8 @@ class Truth:
         """What is admissible when either may be right; undecided as long as one of them is."""
         if self == other:
             return self
-        pending = [t.pending for t in (self, other) if t.pending is not None]
-        if pending:
-            return Truth.undecided(min(pending, key=list(Pending).index))
+        if open := Truth.awaited((self, other)):
+            return open
         values = tuple(sorted({*self.values, *other.values}))
         if self.graded or other.graded:
             return Truth((values[0], values[-1]), graded=True)

@@ -53,8 +53,7 @@ from verifier.report.sureness import crps, rates, schemes_of, sure
 from verifier.report.totals import share_text, spanned
 from verifier.score.calls import DECIDED, Promise, Right
 from verifier.score.counts import Place
-from verifier.score.forecasts import LeftOut
-from verifier.score.record import APART
+from verifier.score.forecasts import APART, LeftOut
 from verifier.score.tally import Tally
 
 

@@ -30,8 +30,8 @@ from verifier.report.outcome import happened_text
 from verifier.report.pieces import Pieces
 from verifier.report.run import Run
 from verifier.score.calls import PLAN_DENIED, Promise, Right
-from verifier.score.forecasts import LeftOut
-from verifier.score.record import APART, Way
+from verifier.score.forecasts import APART, LeftOut
+from verifier.score.record import Way
 from verifier.score.shares import Share
 from verifier.score.survival import kaplan_meier
 

@@ -399,9 +399,8 @@ def combine(truths: Sequence[Truth], count: int) -> Truth:
     high = sorted((t.high for t in truths), reverse=True)[count - 1]
     if low == high:
         return Truth((low,))
-    pending = [t.pending for t in truths if t.pending is not None]
-    if pending:
-        return Truth.undecided(min(pending, key=list(Pending).index))
+    if open := Truth.awaited(truths):
+        return open
     if any(t.graded for t in truths):
         return Truth.partly(low, high)
     return Truth((low, high))

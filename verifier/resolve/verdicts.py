@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
 
@@ -121,7 +121,7 @@ def _resolve_one(
         as_of=known.as_of,
         outcome=outcome,
         truth=truth,
-        schedule=_schedule(results),
+        schedule=_in_order(place for result in results for place in result.schedule),
         timing_error=_hull([r.timing_error for r in results]),
         basis=Basis.RULING if rulings else Basis.RULE,
         reason=reason,
@@ -268,12 +268,11 @@ def _result(
         if found:
             errors = [timing_error(began, read.window) for began in found]
             error = _hull(errors)
-            fell = {
+            schedule = _in_order(
                 place
                 for began, each in zip(found, errors, strict=True)
                 for place in schedule_of(each, began, read.window)
-            }
-            schedule = tuple(place for place in Schedule if place in fell)
+            )
         else:
             over = read.closed and read.answer.truth == Truth.false()
             schedule = (Schedule.NEVER if over else Schedule.NOT_YET,)
@@ -308,9 +307,9 @@ def _in_time(began: Days, read: _Read, late: LateRule | None) -> bool:
     return timing_error(began, read.window)[0] <= max(late.days, read.window.length or 0)
 
 
-def _schedule(results: Sequence[ReadingResult]) -> tuple[Schedule, ...]:
-    found = {schedule for result in results for schedule in result.schedule}
-    return tuple(schedule for schedule in Schedule if schedule in found)
+def _in_order(places: Iterable[Schedule]) -> tuple[Schedule, ...]:
+    found = {*places}
+    return tuple(place for place in Schedule if place in found)
 
 
 def _hull(errors: Sequence[tuple[int, int] | None]) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ from verifier.score.calls import (
     own_decision,
     promise,
 )
-from verifier.score.forecasts import ForecastScore, LeftOut
+from verifier.score.forecasts import APART, ForecastScore, LeftOut
 from verifier.score.stood import asked_of
 from verifier.values import dataclass
 
@@ -35,9 +35,6 @@ class Place(StrEnum):
     OPEN = "open"
     UNDECIDED = "undecided"
     SETTLED = "settled"
-
-
-_APART = (Place.MISREPORTED, Place.RESTATEMENT, Place.COMMITMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,7 @@ class Counts:
     @property
     def apart(self) -> int:
         """Those that are shown and not counted: misreported, said again, about one's own acts."""
-        return sum(self.places[place] for place in _APART)
+        return sum(self.places[Place(reason)] for reason in APART)
 
 
 def counts_of(
@@ -98,7 +95,7 @@ def counts_of(
     """Where each forecast of a forecaster is counted, and how many are what."""
     where = {row.forecast: _place(row, verdicts[row.forecast]) for row in rows}
     found = Counter(where.values())
-    own = [row for row in rows if where[row.forecast] not in _APART]
+    own = [row for row in rows if row.left_out not in APART]
     settled = [row for row in own if where[row.forecast] == Place.SETTLED]
     ledger, side = known.ledger, known.ledger.forecasters[forecaster].side
 
@@ -120,7 +117,7 @@ def counts_of(
     unheld = [row for row in own if row.right == Right.NO_CALL]
     plans = [row for row in unheld if row.likelihood.says == Says.PLAN]
     mute = Counter(MUTE[row.likelihood.says] for row in unheld)
-    promised = [verdicts[r.forecast] for r in rows if where[r.forecast] == Place.COMMITMENT]
+    promised = [verdicts[r.forecast] for r in rows if r.left_out == LeftOut.COMMITMENT]
     return Counts(
         places={place: found[place] for place in Place},
         rights=Counter(row.right for row in own),
@@ -156,8 +153,8 @@ MUTE = {Says.PLAN: "plans", Says.UNSAID: "unsaid", Says.HEDGED: "hedged"}
 
 
 def _place(row: ForecastScore, verdict: Verdict) -> Place:
-    if row.left_out in (LeftOut.MISREPORTED, LeftOut.RESTATEMENT, LeftOut.COMMITMENT):
-        return Place(row.left_out.value)
+    if row.left_out in APART:
+        return Place(row.left_out)
     if verdict.outcome in (Outcome.UNSCORABLE, Outcome.VOID):
         return Place(verdict.outcome.value)
     if not verdict.has_deadline:

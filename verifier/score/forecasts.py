@@ -43,12 +43,9 @@ class LeftOut(StrEnum):
     LATER = "later"
 
 
-NOT_OWN = frozenset(
-    {
-        *(LeftOut.MISREPORTED, LeftOut.RESTATEMENT, LeftOut.OUTLET, LeftOut.COMMITMENT),
-        *(LeftOut.UNSCORABLE, LeftOut.HINDSIGHT),
-    }
-)
+APART = (LeftOut.MISREPORTED, LeftOut.RESTATEMENT, LeftOut.COMMITMENT)
+"""Why a forecast is shown and not counted among forecasts of the world."""
+NOT_OWN = frozenset({*APART, LeftOut.OUTLET, LeftOut.UNSCORABLE, LeftOut.HINDSIGHT})
 """What counts in no score, whatever was said: others' words, repeats, what was known already."""
 
 

@@ -11,15 +11,11 @@ from verifier.model.proposition import DoesNotOccur, Holds
 from verifier.model.verdict import Outcome, Truth, Verdict
 from verifier.resolve.knowledge import Knowledge
 from verifier.score.calls import DECIDED, PLAN_DENIED, Promise, class_named, promise
-from verifier.score.forecasts import ForecastScore, LeftOut
+from verifier.score.forecasts import APART, ForecastScore, LeftOut
 from verifier.score.shares import Count, Share, calls, share
 from verifier.score.stood import asked_of, of_the_whole_of_it
 from verifier.score.survival import Wait
 from verifier.values import dataclass
-
-APART = (LeftOut.MISREPORTED, LeftOut.RESTATEMENT, LeftOut.COMMITMENT)
-"""Why a forecast is shown and not counted among forecasts of the world."""
-
 
 _SETTLED = (None, LeftOut.NO_NUMBER, LeftOut.DISPUTE)
 

@@ -17,8 +17,7 @@ from verifier.score.accuracy import advantage, brier, divides, rate_of_window, s
 from verifier.score.calls import DECIDED, Right, Says, expects_event, own_decision
 from verifier.score.counts import MUTE, Counts, counts_of
 from verifier.score.envelope import Envelope, Scored, brier_envelope
-from verifier.score.forecasts import ForecastScore, LeftOut
-from verifier.score.record import APART
+from verifier.score.forecasts import APART, ForecastScore, LeftOut
 from verifier.score.shares import Share
 from verifier.score.shares import calls as calls_of
 from verifier.score.stood import Stood, asked_of, by_fate, cause_of, of_the_whole_of_it, stood
@@ -136,13 +135,10 @@ def tally(
     calls, expected = _calls(rows, known, verdicts), _expected(rows, verdicts, ledger)
     errors = [v.timing_error for v in expected if v.timing_error is not None]
     decided = _right_calls(rows, known, verdicts)
-    counts, least = (
-        counts_of(forecaster, rows, known, verdicts),
-        known.rules.schemes.thresholds.ratio,
-    )
+    least = known.rules.schemes.thresholds.ratio
     return Tally(
         forecaster,
-        counts,
+        counts_of(forecaster, rows, known, verdicts),
         calls_of((asked_of(row, ledger), row.right) for row in decided),
         _own_calls(decided, ledger.forecasters[forecaster].side, known),
         _brier(counted, known, verdicts),
