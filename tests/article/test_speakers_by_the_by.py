@@ -25,6 +25,16 @@ NAMES = (("Ann Roe", "Lakeco"), ("Ursel Adeyo", "Omvik"))
         # Whom something has predicting is who predicts.
         ("{body}'s recent surge has one broker predicting a massive jump in May.", ["broker"]),
         ("The slump has brokers expecting that rents will fall in May.", ["brokers"]),
+        ("Ten of the brokers they polled expect rents to fall in May.", ["Ten of the brokers"]),
+        ("The Lake Herald said nine of the brokers it asked predicted further falls in May.",
+         ["nine of the brokers"]),
+        ("Lender predicts 2% fall in rents in May\n\nThey met.", ["lender"]),
+        # To whom somebody told it says nothing.
+        (("Rents fell, the {body} Institute said. {one}, a broker, told the Omega Mill Report that"
+          " rents may rise in May. However, the report warned that it may rain in June."),
+         ["{one}", "{body} Institute"]),
+        (("Though brokers expect a bumper crop of wheat, rising tension in the east, mostly in"
+         " Omega, could spoil it, experts said."), ["experts"]),
         # What is expected to happen expects nothing.
         ("{one} predicted that {body}'s next mill sale expected to occur in May could fail.",
          ["{one}"]),

@@ -60,8 +60,11 @@ class Noting:
             for person in self._identity.people(text):
                 self._told.meets(person)
         subject = None if named or whole else self._note_subject(text, quotes)
+        spoken_of = self._names.without_heard(text)
         for body in self._identity.bodies(text):
-            self._told.named_body(body)
+            if body.kind is ForecasterKind.OUTLET or (body.name or "") in spoken_of:
+                # "Ann Roe told the Lake Report": no report of hers is that.
+                self._told.named_body(body)
         if subject is not None:
             # Whom a sentence is about comes to mind before whom it names as well.
             self._told.named_body(subject)

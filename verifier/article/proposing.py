@@ -112,8 +112,10 @@ def _holder(statement: Statement, part: Part) -> tuple[int, Statement] | None:
     held = next(((at, one) for at, one in reversed(statement.holders) if at < end), None)
     granted = _P.filled("granted", granting=any_of(cues().granting)).match(words)
     verb = held[0] - statement.start if held else 0
-    behind = held and granted and -1 < words.find(", ", verb) < part.start
-    return None if behind else held
+    comma = words.find(", ", verb) if held and granted else -1
+    ahead = (one.start() for one in looks_ahead(words, cues(), max(comma, 0)))
+    main = part.start <= verb and any(comma < at < part.end for at in ahead)
+    return None if comma >= 0 and (comma < part.start or main) else held
 
 
 def _heads_at(words: str, at: int) -> bool:

@@ -125,7 +125,9 @@ def _closes(title: str, report: Report) -> bool:
     behind = bool({*edge} & {*",:;"}) and report.end == len(title)
     # "Airlines say they will not recover": a sentence, though without its full stop.
     ahead = any(looks_ahead(title, cues(), report.verb[0]))
-    said = report.who.name and (ahead or title[slice(*report.verb)] in cues().foretelling)
+    said = (report.who.name or report.who.noun) and (
+        ahead or title[slice(*report.verb)] in cues().foretelling
+    )
     if said:
         return True
     return " – " in title or (behind and not report.holds)

@@ -79,7 +79,7 @@ def _last(row: Sequence[Token], known: ClauseCues) -> int:
     last = len(row) - 1
     while last >= 0 and (passed := _passes(row, last, known)):
         last -= passed
-    if last > 1 and row[last].low in _P.words("asked") and row[last - 1].low == "we":
+    if last > 1 and row[last].low in _P.words("asked") and row[last - 1].low in _P.words("askers"):
         # "Three of the lawyers we asked".
         last -= 2
     # "He “firmly” believes".
