@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from verifier.article.cues import Cues
 from verifier.article.phrasing import Phrasing
 
 _P = Phrasing("bare")
@@ -33,6 +34,21 @@ def bare_verb(doing: str) -> str:
     if single != stem and not _P.keeps_both.search(stem):
         return single
     return f"{stem}e" if _P.drops_e.search(stem) else stem
+
+
+def may_be_verb(word: str, known: Cues) -> bool:
+    """Whether a word may be a verb of the present: "falls", "fall", "is".
+
+    >>> from verifier.article.cues import cues
+    >>> [may_be_verb(one, cues()) for one in ("falls", "agree", "is", "its", "the")]
+    [True, True, True, False, False]
+    """
+    low = word.casefold()
+    return (
+        low in known.finite
+        or low in _P.words("verbs")
+        or (low.endswith("s") and low not in known.little)
+    )
 
 
 def bare_of_past(did: str) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from verifier.article.bare import may_be_verb
 from verifier.article.cues import ConditionCue, cues
 from verifier.article.deadlines import against
 from verifier.article.hedges import unhedged
@@ -234,8 +235,8 @@ def conditions_in(
 ) -> tuple[ConditionRead, ...]:
     """The conditions that the rules read in `quote`, else those by the cues of the language."""
     found = tuple(
-        one
-        for one in find_conditions(quote, rules=rules.likelihood)
+        replace(one, clause=quote[one.start : one.end])
+        for one in find_conditions(_without_asides(quote), rules=rules.likelihood)
         # "I would be surprised if it rose" says how likely it is, and supposes nothing.
         if not _ends_so(cues().no_claim).search(f"{quote[: one.start]}if")
         # "For as long as is needed" says for how long.
@@ -248,6 +249,17 @@ def conditions_in(
         ended = (_before_main(_in_brackets(one, quote), quote) for one in found)
         return tuple(_to_its_end(one, quote) for one in ended)
     return tuple(_by_cues(quote, [time.span for time in times]))[:1]
+
+
+def _without_asides(quote: str) -> str:
+    """The quotation with blanks for what is set off in a condition, character for character."""
+    known, text = cues(), quote
+    for match in _P.set_off_inside.finditer(quote):
+        start, end = match.span("aside")
+        ahead = any(looks_ahead(match["aside"], known))
+        if match["noun"] is None or (may_be_verb(match["next"], known) and not ahead):
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
 
 
 def _by_cues(quote: str, times: Sequence[Span]) -> Iterator[ConditionRead]:
