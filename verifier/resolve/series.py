@@ -43,7 +43,7 @@ def told(asked: OfSeries, window: Days, since: Days, known: Knowledge) -> Told:
     """What the series says of `asked` in the window, as of the day."""
     seen = _seen(asked, window, since, known)
     if isinstance(asked, Reaches):
-        return _reaches(asked, seen, since)
+        return _reaches(asked, seen)
     if isinstance(asked, Stays):
         return _stays(asked, seen)
     if isinstance(asked, Quantity):
@@ -88,6 +88,12 @@ class _Seen:
         start = self.window.start
         return max((p for p in self.points if p.day <= start), default=None)
 
+    @property
+    def values(self) -> Sequence[Point]:
+        """The one in force on the first day, where it is known, and those inside."""
+        carried = [self.carried] if self.carried else []
+        return [*carried, *(p for p in self.inside if p not in carried)]
+
     def lacks(self) -> tuple[Wanted, ...]:
         """What is missing before every value of the window is known."""
         id, step = self.series.id, self.series.step
@@ -131,9 +137,9 @@ def _belongs(period: Days, seen: _Seen) -> bool:
     return ahead or 2 * (shared.length or 0) >= (period.length or 0)
 
 
-def _reaches(asked: Reaches, seen: _Seen, since: Days) -> Told:
+def _reaches(asked: Reaches, seen: _Seen) -> Told:
     beyond = [p for p in seen.inside if asked.keeps(p.value)]
-    after = Days(since.start, None)
+    after = Days(seen.since.start, None)
     later = [p.day for p in seen.points if p.day in after and asked.keeps(p.value)]
     farthest = max if asked.from_below else min
     values = (farthest(seen.inside, key=lambda p: p.value),) if seen.inside else ()
@@ -146,7 +152,7 @@ def _reaches(asked: Reaches, seen: _Seen, since: Days) -> Told:
 
 def _stays(asked: Stays, seen: _Seen) -> Told:
     """One value beyond the bounds is enough; that none was takes all values of the window."""
-    values = [*([seen.carried] if seen.carried else []), *seen.inside]
+    values = seen.values
     left = [p for p in values if not asked.keeps(p.value)]
     if left:
         decided = seen.decided(asked, left, keeps=False)
@@ -230,9 +236,7 @@ def _all_of(asked: Range, seen: _Seen) -> tuple[tuple[Point, ...], tuple[Wanted,
     if step is None or (step == Step.IRREGULAR and asked.measure == "sum"):
         return (), (Wanted(id, "step"),)
     if step == Step.IRREGULAR:
-        carried = [seen.carried] if seen.carried else []
-        inside = [p for p in seen.inside if p not in carried]
-        return (*carried, *inside), seen.lacks()
+        return tuple(seen.values), seen.lacks()
     if not seen.window.bounded:
         return (), (Wanted(id, "value", (seen.window,)),)
     gaps = tuple(_gaps(_whole(seen, step), seen.points, step))
@@ -245,7 +249,7 @@ def _all_of(asked: Range, seen: _Seen) -> tuple[tuple[Point, ...], tuple[Wanted,
 def _level(seen: _Seen) -> tuple[Point | None, tuple[Wanted, ...]]:
     """The value at the end of the window: of its last period, or in force on its last day."""
     id, step, last = seen.series.id, seen.series.step, seen.window.last
-    value = max((*seen.inside, *([seen.carried] if seen.carried else [])), default=None)
+    value = max(seen.values, default=None)
     if last is None:
         return value, (Wanted(id, "value", (seen.window,)),)
     if step is None:
