@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from verifier.article.cues import cues
 from verifier.article.deadlines import is_deadline, telling
@@ -62,10 +63,7 @@ class Dated:
 
 def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
     """The words of time that belong to the clause of who said it: "said on Thursday"."""
-    verbs = "|".join(sorted(cues().reporting))
-    said = _P.filled("said", verbs=verbs)
-    # "An official Tuesday stated": a day directly before the verb is its own, too.
-    before = re.compile(rf"\s+(?:{verbs})\b", re.IGNORECASE)
+    said, before = _saying(cues().reporting)
     return next(
         (
             time
@@ -83,6 +81,13 @@ def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
         ),
         None,
     )
+
+
+@cache
+def _saying(reporting: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Verbs behind which a day is its own, and those behind one: "an official Tuesday stated"."""
+    verbs = "|".join(sorted(reporting))
+    return _P.filled("said", verbs=verbs), re.compile(rf"\s+(?:{verbs})\b", re.IGNORECASE)
 
 
 def _own(said: re.Pattern[str], lead: str) -> str | None:

@@ -213,13 +213,13 @@ def _met(sentence: Sentence, anchor: Days, rules: Rules) -> tuple[str, str] | No
 def _may_foretell(statement: Statement) -> bool:
     """Whether there is a cue in the sentence of a statement that somebody may have to look at."""
     words = straight(flat(statement.sentence.text))
-    return _any_cue().search(words) is not None or is_heading(words)
+    return is_heading(words) or any(cue.search(words) for cue in _any_cue())
 
 
 @cache
-def _any_cue() -> re.Pattern[str]:
-    patterns = (pattern for group in cues().groups for pattern in group.patterns)
-    return compiled((*patterns, *sorted(cues().weighed)))
+def _any_cue() -> tuple[re.Pattern[str], ...]:
+    groups = (compiled(group.patterns) for group in cues().groups)
+    return (*groups, compiled(tuple(sorted(cues().weighed))))
 
 
 _CLOSERS = "*_”\"’') "
