@@ -360,3 +360,26 @@ def test_a_clause_behind_its_noun_needs_no_that(rules: LikelihoodRules) -> None:
 def _chosen_number(text: str, rules: LikelihoodRules) -> float | None:
     chosen = (reading.chosen for reading in find_likelihoods(text, rules=rules))
     return next((each.central for each in chosen if each), None)
+
+
+@each(
+    "text greatest",
+    [
+        ("They will win when pigs fly.", 0.1),
+        ("They will win over my dead body.", 0.1),
+        ("It would be a miracle if they win.", 0.1),
+        ("I'll eat my hat if they win.", 0.3),
+        ("They will in no case win.", None),
+        ("They would on no account sign.", None),
+        ("If they win, I'll eat my hat.", None),
+        ("They will hopefully win.", None),
+        ("Hopefully they will win.", None),
+        ("It looks as if they will win.", None),
+    ],
+)
+def test_a_verb_is_not_read_without_its_idiom(
+    rules: LikelihoodRules, text: str, greatest: float | None
+) -> None:
+    """What will happen when pigs fly will not; what is hoped, or only looks so, is no call."""
+    number = _chosen_number(text, rules)
+    assert number is None if greatest is None else 0 < (number or 0) <= greatest
