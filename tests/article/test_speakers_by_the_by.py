@@ -29,6 +29,10 @@ NAMES = (("Ann Roe", "Lakeco"), ("Ursel Adeyo", "Omvik"))
         ("The Lake Herald said nine of the brokers it asked predicted further falls in May.",
          ["nine of the brokers"]),
         ("Lender predicts 2% fall in rents in May\n\nThey met.", ["lender"]),
+        # Who is named right before "who", whatever the sentence is about.
+        ("The forecast comes from {one}, who also expects a frost in May.", ["{one}"]),
+        ("Bo Poe, who met {one}, expects a frost in May.", ["Bo Poe"]),
+        ("{body}'s chief, {one}, is gloomier, pencilling in a fall of 3% in May.", ["{one}"]),
         # To whom somebody told it says nothing.
         (("Rents fell, the {body} Institute said. {one}, a broker, told the Omega Mill Report that"
           " rents may rise in May. However, the report warned that it may rain in June."),

@@ -163,6 +163,11 @@ class Attributions:
             # "Experts, who fear that it will fail": whom the relative clause describes.
             end = len(text[: subject[0]].rstrip(" ,"))
             known = self._names.cues
+            run = next(iter(self._names.runs(text[:end])[-1:]), (0, 0))
+            named = self._identity.of(text[slice(*run)]) if run[1] == end else Who()
+            if named.kind is ForecasterKind.PERSON and " " in (named.name or ""):
+                # "The forecast comes from Ann Roe, who expects".
+                return named
             verbs = [one.end for one in tokens(text, 0, end) if one.low in known.auxiliaries]
             described = before(text[:end], max(verbs, default=0), end, known)
             who = self.who(text, described) if described else Who(points=Points.SPEAKER)
