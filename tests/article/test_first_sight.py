@@ -218,3 +218,26 @@ def test_what_we_will_not_see_there_will_not_be(denied: str) -> None:
     for see, what in grid(("see", "have"), ("any frost", "a long winter", "much rain")):
         (one,) = of(f"“We {denied} {see} {what} in May,” said Ann Roe.")
         assert one.claim == f"There will not be {what} in May"
+
+
+@each("who", ["Harlow", "Supreme Court", "Gas prices", "Lake Bank"])
+def test_a_headline_without_a_verb_is_claimed_as_what_will_be(who: str) -> None:
+    """Nobody says how likely it is."""
+    for does in ("rule on barrage", "stay low through spring", "cut 300 jobs by 2032"):
+        first, *_ = of(f"{who} to {does}\n\nIt rained on Sunday in Penby.")
+        assert (first.claim, first.why) == (f"{who} will {does}", None)
+        assert first.likelihoods == ()
+
+
+@each(
+    "title",
+    [
+        "Council bid to save mill",
+        "Roe too slow to win",
+        "It’s hard to win",
+        "Bank urged to cut rates",
+    ],
+)
+def test_what_somebody_wants_is_no_such_headline(title: str) -> None:
+    """Nor is it foretold that they do it."""
+    assert not any(one.claim for one in of(f"{title}\n\nIt rained on Sunday in Penby."))

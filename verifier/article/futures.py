@@ -12,7 +12,7 @@ from verifier.article.foretold import (
     revised,
     will_do,
 )
-from verifier.article.infinitives import joined
+from verifier.article.infinitives import joined, titled
 from verifier.article.patterns import compiled
 from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import begun
@@ -34,6 +34,7 @@ def what_happens(plain: str, wording: Wording, known: Cues) -> str | None:
     plain = compiled(known.futures).sub(lambda match: bare_future(match, known), plain)
     plain = begun(_P.not_excluded.sub("", plain))
     plain = _P.ruled_out.sub(not_ruled_out, plain)
+    plain = titled(plain, known) or plain
     read = {word.text for reading in wording.likelihoods for word in reading.words}
     plain = compiled(known.levels).sub(lambda match: _level(match[0], read), plain)
     seen = not_surprising(plain, known, none_seen=any(word.endswith("ing") for word in read))

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
+from verifier.article.bare import is_bare
+from verifier.article.cues import Cues
+from verifier.article.patterns import compiled
 from verifier.article.phrasing import Phrasing
+from verifier.article.sentences import straight
 
 _P = Phrasing("infinitives")
 
@@ -35,6 +39,29 @@ def joined(rest: str) -> str | None:
         end = behind.end() if behind else match.end()
         text += rest[match.end("to") : end]
     return f"{text}{rest[end:]}"
+
+
+def titled(title: str, known: Cues) -> str | None:
+    """What a headline without a finite verb foretells: "Harlow to open second bridge".
+
+    >>> from verifier.article.cues import cues
+    >>> titled("Harlow to open second bridge in May", cues())
+    'Harlow will open second bridge in May'
+    >>> titled("Council vote to close mill", cues()), titled("Roe keen to win", cues())
+    (None, None)
+    """
+    match = _P.title.fullmatch(title.strip())
+    if match is None or not is_bare(match["do"]):
+        return None
+    first, *words = match["who"].split()
+    low = {word for word in words if word.islower()} | {first.casefold()}
+    if straight(first).partition("'")[0].casefold() in known.stand_ins:
+        return None
+    verbs = known.finite | known.modals | known.reporting | known.foretelling | known.holding
+    told = any(compiled(known.past).fullmatch(word) for word in words if word.islower())
+    if told or low & verbs or match["who"].split()[-1].casefold() in _P.words("takes_it"):
+        return None
+    return f"{match['who']} will {match['do']}{match['rest']}"
 
 
 _VERB = re.compile(r"[a-z]+")

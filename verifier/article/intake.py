@@ -17,6 +17,7 @@ from verifier.article.about import About
 from verifier.article.clauses import Grammar, by_rules
 from verifier.article.cues import cues
 from verifier.article.dayssaid import Dated, day_said
+from verifier.article.infinitives import titled
 from verifier.article.lists import announces, items
 from verifier.article.names import Names
 from verifier.article.patterns import compiled
@@ -28,6 +29,7 @@ from verifier.article.revealed import revealed
 from verifier.article.sentences import (
     Sentence,
     flat,
+    headline,
     sentences,
     straight,
 )
@@ -66,6 +68,9 @@ def propose(
     told = list(statements(text, found, names=names, grammar=grammar))
     told = list(revealed(text, told, names, grammar))
     listed = items(text, found)
+    if found and titled(headline(text) or "", known):
+        # "Harlow to open second bridge" has no verb by which it would be found.
+        listed |= {found[0].start}
     name = author or _signed(text, names)
     as_i = any(_P.as_i.search(one.words) for one in told if not one.attributed)
     name = name if name and one_person(name) and as_i else None
