@@ -132,3 +132,33 @@ def test_a_headline_foretells_without_a_full_verb(title: str) -> None:
 )
 def test_another_headline_foretells_nothing(title: str) -> None:
     assert _found(title + BELOW) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rents have further to fall.",
+        "The end of the strike is in sight.",
+        "The days of cheap gas are numbered.",
+        "More cuts are in the pipeline.",
+        "The mill is as good as closed.",
+        "The road is weeks away from reopening.",
+        "There is no way the Reds win.",
+        "Mark my words: the dam breaks.",
+        "Futures price in a cut in May.",
+    ],
+)
+def test_figures_of_speech_foretell(text: str) -> None:
+    assert len(_found(text)) == 1
+
+
+HEDGES = ("possible", "likely", "unlikely", "expected")
+HEADS = ("Rain is expected widely", "Snow will fall in the north", "The office expects showers")
+
+
+@each("hedge head", part(product(HEDGES, HEADS)))
+def test_what_stands_behind_with_is_a_forecast_of_its_own(hedge: str, head: str) -> None:
+    found = of(f"{head}, with drifts {hedge} on high ground.")
+    assert len(found) == 2
+    assert found[1].likelihoods == (hedge,)
+    assert "with" not in found[0].claim

@@ -221,7 +221,7 @@ def _in_full(
     at = joint.end()
     rest = text[at:]
     if joint["with"]:
-        return _with(rest, head) if head.verb else None
+        return _with(rest, head)
     again = _P.again.match(rest)
     if again and near and at + again.end() >= near[0][0]:
         return head.of(head.subject, f"{does} {rest}"), False
@@ -251,13 +251,15 @@ def _with(rest: str, head: _Head) -> tuple[str, bool] | None:
     if then is None or _P.below.search(then["who"]):
         return None
     who, behind = then["who"], rest[then.end() :]
+    if then["is"]:
+        return f"{who} {_is(who)} {then['is']}{behind}", True
+    if not head.verb:
+        return None
     if then["doing"]:
         if then["doing"].casefold() in _P.words("no_doing"):
             return None
         return head.of(who, f"{bare_verb(then['doing'])}{behind}"), False
-    if then["to"]:
-        return head.of(who, behind), False
-    return f"{who} {_is(who)} {then['is']}{behind}", True
+    return head.of(who, behind), False
 
 
 def _untimed(text: str, start: int, end: int, times: Sequence[Span]) -> str:
