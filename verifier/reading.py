@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from verifier.model.days import Days, earliest
 from verifier.model.forecasts import ConditionKind, Forecast, Operator, Source, Voice, WindowClaim
-from verifier.text.language import denials
+from verifier.text.language import denial
 from verifier.values import dataclass
 
 # The rules, and all that reads words by them, are two fifths of the start of a check after an edit,
@@ -296,21 +296,25 @@ class Reader:
         found: str = self._heard.get("language") or self.rules.likelihood.language
         return found
 
-    def read_otherwise(self, quote: str, phrase: str, *, denied: bool) -> LikelihoodReading | None:
+    def read_otherwise(
+        self, quote: str, phrase: str, denies: Callable[[], bool]
+    ) -> LikelihoodReading | None:
         """How a quotation reads the words of likelihood that `phrase` is a part of, or refuses it.
 
         None where that agrees, or the quotation says no more of how likely it is. What the claim
-        itself denies, as with `denied`, is left to its own words: "will not" is then "will".
+        itself denies, as `denies` tells, is left to its own words: "will not" is then "will".
         """
         text, own = quote.casefold(), phrase.casefold()
         # Looking for letters is cheap, and spares nearly all quotations the reading.
-        if not any(word in text and word not in own for word in self._weighing):
-            deny = denials(self.language)
-            if denied or deny.search(own) or not deny.search(text):
-                return None
+        weighs = any(map(text.__contains__, self._weighing)) and any(
+            word in text and word not in own for word in self._weighing
+        )
+        denied_by = None if weighs else denial(self.language, text)
+        if not weighs and (denied_by is None or denial(self.language, own) or denies()):
+            return None
         from verifier.words.likelihood import find_likelihoods
 
-        alone = self.likelihood(phrase).chosen
+        alone, denied = self.likelihood(phrase).chosen, denies()
         holding = [
             reading
             for reading in find_likelihoods(quote, rules=self.rules.likelihood)

@@ -32,6 +32,26 @@ def denials(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words) or '(?!)'})\b", re.IGNORECASE)
 
 
+def denial(language: str, text: str) -> str | None:
+    """The first word by which a text denies, None without one.
+
+    >>> denial("en", "It doesn't rain"), denial("en", "It rains")
+    ("doesn't", None)
+    """
+    # Looking for letters takes a fifth of the time of looking for words.
+    if not any(map(text.casefold().__contains__, _letters(language))):
+        return None
+    found = denials(language).search(text)
+    return None if found is None else found[0]
+
+
+@cache
+def _letters(language: str) -> tuple[str, ...]:
+    """Letters of which one that denies has some; of words with the same beginning those alone."""
+    words = {each.strip("~").casefold() for each in _data(language).get("denials", ())}
+    return tuple(sorted(a for a in words if not any(b in a for b in words - {a})))
+
+
 def steps(language: str) -> Mapping[str, str]:
     """The sentences in which a reading is explained; those of English where there are no others."""
     return {**_data("en")["steps"], **_data(language).get("steps", {})}

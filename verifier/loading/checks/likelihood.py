@@ -12,7 +12,7 @@ from verifier.loading.remedies import phrases_like
 from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast
 from verifier.model.proposition import DoesNotOccur, Judged, parts
-from verifier.text.language import denials
+from verifier.text.language import denial
 
 NOT_READ = firm(
     "VF203",
@@ -71,8 +71,8 @@ def _absent(forecast: Forecast) -> bool:
 def _denial(forecast: Forecast, context: Context) -> str | None:
     """The word by which a claim denies, None without one."""
     expects = [part.judged for part in parts(forecast.expects) if isinstance(part, Judged)]
-    word = denials(context.reader.language)
-    return next((m[0] for text in expects or [forecast.claim] if (m := word.search(text))), None)
+    found = (denial(context.reader.language, text) for text in expects or [forecast.claim])
+    return next(filter(None, found), None)
 
 
 def _half_read(forecast: Forecast, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
@@ -81,8 +81,11 @@ def _half_read(forecast: Forecast, found: Found[Any], context: Context) -> Itera
     given = claim.probability is not None or claim.class_ is not None or claim.reason
     if forecast.quote is None or claim.phrase is None or given:
         return
-    denied = _absent(forecast) or _denial(forecast, context) is not None
-    other = context.reader.read_otherwise(forecast.quote, claim.phrase, denied=denied)
+    other = context.reader.read_otherwise(
+        forecast.quote,
+        claim.phrase,
+        lambda: _absent(forecast) or _denial(forecast, context) is not None,
+    )
     if other is not None and context.reader.known_likelihood(claim.phrase):
         said = f"“{other.phrase}”"
         why = f": {other.objection}" if other.objection else f", not “{claim.phrase}” alone"
