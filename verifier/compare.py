@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,6 @@ from verifier.report import Run
 from verifier.report.words import rounded
 from verifier.rules import Rules
 from verifier.score.forecasts import ForecastScore
-from verifier.values import dataclass
 
 _NO_RECORDS = {
     *("files", "lines", "title", "about", "curation", "second_reading", "questions", "answers")

@@ -48,10 +48,8 @@ def _twin(kind: Any) -> type:
     """A class that makes instances of a frozen dataclass by plain assignment, else it itself."""
     from dataclasses import fields, make_dataclass  # noqa: PLC0415
 
-    from verifier.values import is_frozen  # noqa: PLC0415
-
     # The class of a thing can be set to one that lays it out alike.
-    if not is_frozen(kind) or kind.__bases__ != (object,):
+    if not kind.__dataclass_params__.frozen or kind.__bases__ != (object,):
         return cast("type", kind)
     become = {"__post_init__": lambda it: setattr(it, "__class__", kind)}
     names, slots = [field.name for field in fields(kind)], "__slots__" in vars(kind)

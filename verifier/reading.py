@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isclose
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from verifier.model.days import Days, earliest
 from verifier.model.forecasts import ConditionKind, Forecast, Operator, Source, Voice, WindowClaim
 from verifier.text.language import denial
-from verifier.values import dataclass
 
 # The rules, and all that reads words by them, are two fifths of the start of a check after an edit,
 # which most often meets words that were read before.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -10,7 +11,6 @@ from pydantic import Field, model_validator
 from verifier.model.forecasts import Distortion, Operator
 from verifier.model.record import Id, OwnId, Record, Text
 from verifier.model.verdict import Counts, Relation
-from verifier.values import dataclass
 from verifier.vocabulary import Vocabulary
 from verifier.when import TimeConventions
 from verifier.words.rules import LikelihoodRules

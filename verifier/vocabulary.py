@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from verifier.model.record import Flag, Id, OwnId, Record, Text
 from verifier.model.verdict import Relation
-from verifier.values import dataclass
 
 
 class Term(Record):

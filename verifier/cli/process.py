@@ -7,9 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from importlib import import_module
-from types import ModuleType
-from typing import Any, NoReturn
+from typing import NoReturn
 
 INTERRUPTED = 130
 NOBODY_READS = 141
@@ -33,7 +31,8 @@ def run(main: Callable[[], int]) -> NoReturn:
     global _held  # noqa: PLW0603
     _held = []
     gc.disable()
-    _leave_plugins()
+    # What others add to pydantic has no part in this, and looking for it takes a tenth of a start.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Threads that share a matrix wait for each other longer than they work, and sums would depend
     # on how many there are.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -50,29 +49,6 @@ def run(main: Callable[[], int]) -> NoReturn:
     except OSError as error:
         status = failed(error)
     os._exit(status)
-
-
-_PLUGINS = "pydantic.plugin._loader"
-
-
-def _leave_plugins() -> None:
-    """Leave out what others add to pydantic: it has no part in this.
-
-    To look for it takes a tenth of a start, and to import what it is looked for with half as much.
-    So where pydantic asks for plugins, it is told that there are none; who asks for anything else
-    gets the module that is there.
-    """
-
-    def asked(name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        del sys.modules[_PLUGINS]
-        return getattr(import_module(_PLUGINS), name)
-
-    if os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__") == "__all__":
-        none: Any = ModuleType(_PLUGINS)
-        none.get_plugins, none.__getattr__ = tuple, asked
-        sys.modules.setdefault(_PLUGINS, none)
 
 
 _held: list[object] | None = None

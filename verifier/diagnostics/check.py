@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from verifier.diagnostics.finding import Diagnostic, Edit, Note, Severity, Span
-from verifier.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

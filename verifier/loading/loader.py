@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -31,7 +31,6 @@ from verifier.model.ledger import Ledger, Point
 from verifier.model.outcomes import as_asked
 from verifier.reading import Heard, Reader
 from verifier.rules import Rules
-from verifier.values import dataclass
 from verifier.writing import fingerprint
 
 

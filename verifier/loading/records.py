@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -18,7 +18,6 @@ from verifier.loading.validation import Found
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast, SetAside, Source
 from verifier.reading import Reader
-from verifier.values import dataclass
 
 KINDS = (
     *("sources", "forecasts", "forecasters", "events", "coverage", "questions", "rulings"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,6 @@ from verifier.loading.files import (
 from verifier.loading.validation import WRONG_VALUE, validate
 from verifier.loading.yaml import Document, Place, Route
 from verifier.rules import FacetRules, MisreportingRules, Rules, SchemeRules, TimingRules
-from verifier.values import dataclass
 from verifier.vocabulary import Vocabulary, VocabularyFile
 from verifier.when import TimeConventions
 from verifier.words.rules import LikelihoodRules

@@ -7,7 +7,7 @@ the reason.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pydantic import Field, field_validator
@@ -21,7 +21,6 @@ from verifier.loading.validation import WRONG_VALUE, Found, validate
 from verifier.loading.yaml import Document
 from verifier.model.readings import CurationRule, SecondReading
 from verifier.model.record import Record, Text
-from verifier.values import dataclass
 
 NOTHING_SUPPRESSED = warning(
     "VF401",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -26,7 +27,6 @@ from verifier.model.disputes import Dispute
 from verifier.model.forecasts import Forecast, Forecaster, SetAside, Source
 from verifier.model.outcomes import Coverage, Event, Question, Ruling, Series, Turned
 from verifier.reading import Reader
-from verifier.values import dataclass
 
 RECORDS: Mapping[str, Mapping[str, type[BaseModel]]] = {
     "seeds": {"forecasters": Forecaster, "forecasts": Forecast, "set_aside": SetAside},

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -23,7 +24,6 @@ from yaml.tokens import (
 )
 
 from verifier.loading.yaml import BREAKS, starts
-from verifier.values import dataclass
 
 QUOTE_IT = "put the whole text in quotes"
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import combinations
@@ -15,7 +15,6 @@ from verifier.model.forecasts import Forecast, Forecaster, Source, SourceFile
 from verifier.model.outcomes import Asked, Coverage, Event, Question, Ruling, Series, Turned
 from verifier.model.plausible import last_before_gap
 from verifier.model.readings import CurationRule, SecondReading
-from verifier.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -17,7 +18,6 @@ from verifier.model.forecasts import (
 )
 from verifier.model.outcomes import Covered, OutcomeFile
 from verifier.model.proposition import KEYS, KINDS, Judged, Option, Quantile, Size
-from verifier.values import dataclass
 
 # Values rather than records: they read best on one line, where they fit; prose does not.
 _INLINE = frozenset(

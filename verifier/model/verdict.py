@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -14,7 +14,6 @@ from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Operator
 from verifier.model.ledger import Point
 from verifier.model.proposition import Faceted, OfSeries
-from verifier.values import dataclass
 
 
 class Outcome(StrEnum):

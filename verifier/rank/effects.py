@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, combinations
 from math import fsum, sqrt
@@ -21,7 +21,6 @@ from operator import mul
 from typing import NamedTuple
 
 from verifier.rank.sample import Sample, Score
-from verifier.values import dataclass
 
 Matrix = list[list[float]]
 DIGITS = 12

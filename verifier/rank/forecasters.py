@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, combinations
 from math import fsum, inf
@@ -25,7 +25,6 @@ from verifier.score.calibration import Calibration, Given
 from verifier.score.forecasts import ForecastScore
 from verifier.score.murphy import murphy
 from verifier.score.stood import Stood, by_fate, comparable, late_words, of_one_thing, stood
-from verifier.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import fsum
 from statistics import fmean
@@ -14,7 +14,6 @@ from verifier.rank.effects import DIGITS, Effects, Round
 from verifier.rank.sample import Sample, Score, farthest
 from verifier.score.formula import LEVEL
 from verifier.score.permutation import permutation_chance
-from verifier.values import dataclass
 
 ERROR = 1 - LEVEL
 """How often what is shown may be chance."""

@@ -8,12 +8,12 @@ seldom sure, is not taken for certain. How often they hold was simulated: docs/c
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from math import erfc, exp, fsum, log1p, sqrt
 
 from verifier.score.beta import halved
 from verifier.score.formula import LEVEL
-from verifier.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

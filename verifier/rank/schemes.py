@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast, overload
 
@@ -19,7 +19,6 @@ from verifier.score.forecasts import ForecastScore, LeftOut, score
 from verifier.score.stood import later_words, stood
 from verifier.score.tally import Tally, accuracy, tally
 from verifier.score.timeliness import Timed, timed_questions
-from verifier.values import dataclass
 
 
 @dataclass(frozen=True)

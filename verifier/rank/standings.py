@@ -7,7 +7,7 @@ weight for each question, and of nothing else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import exp, fsum, log
 from operator import attrgetter
@@ -40,7 +40,6 @@ from verifier.score.calibration import (
     corp,
     corrected_by_question,
 )
-from verifier.values import dataclass
 
 PAIRS = 5_000_000
 """Ratios of pairs are worked out for so many pairs of answers at most."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from verifier.model.forecasts import Forecast, Voice
 from verifier.report.run import Run
-from verifier.values import dataclass
 
 
 class Change(StrEnum):

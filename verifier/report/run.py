@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -22,7 +23,6 @@ from verifier.score.calls import own_decision
 from verifier.score.forecasts import ForecastScore
 from verifier.score.record import Record, record
 from verifier.score.tally import Tally
-from verifier.values import dataclass
 
 
 class _Each(dict[str, bool]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from itertools import combinations, groupby
 from operator import attrgetter
 
@@ -29,7 +30,6 @@ from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
 from verifier.report.words import Words
 from verifier.score.formula import LEVEL
-from verifier.values import dataclass
 
 # A square of more than so many columns cannot be read.
 SQUARE = 20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, partial
 from itertools import chain, islice
@@ -15,7 +16,6 @@ from verifier.model.outcomes import Event, Magnitude
 from verifier.model.proposition import Faceted, Holds, Size
 from verifier.model.verdict import Candidate, Counts, Placed, Relation
 from verifier.rules import FacetRule, Rules
-from verifier.values import dataclass
 from verifier.vocabulary import Vocabulary
 
 # From the best to the worst: where several terms of an event could match, the best one counts.

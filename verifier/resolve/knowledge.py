@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 
@@ -16,7 +17,6 @@ from verifier.model.verdict import CoverageUsed
 from verifier.reading import Readings
 from verifier.resolve.facets import EventIndex, Matches, Matching
 from verifier.rules import Rules
-from verifier.values import dataclass
 
 
 @dataclass(frozen=True)

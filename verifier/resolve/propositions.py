@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 
@@ -41,7 +41,6 @@ from verifier.resolve.facets import Match
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.schedule import nearest, nth
 from verifier.resolve.series import told
-from verifier.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

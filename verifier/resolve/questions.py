@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from verifier.model.days import Days
@@ -11,7 +12,6 @@ from verifier.model.verdict import Uncovered
 from verifier.resolve.knowledge import Knowledge, gaps_in
 from verifier.resolve.propositions import Answer, answer
 from verifier.resolve.uncovered import missing
-from verifier.values import dataclass
 
 Key = tuple[str, date | None]
 """A wording of a question: its id, and the day of the clarification that made it so."""

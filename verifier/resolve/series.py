@@ -8,6 +8,7 @@ What a series lacks keeps a forecast undecided, and is named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -18,7 +19,6 @@ from verifier.model.outcomes import Series, Step
 from verifier.model.proposition import OfSeries, Quantity, Range, Reaches, Stays
 from verifier.model.verdict import Pending, Rule, Truth, Wanted
 from verifier.resolve.knowledge import Knowledge, gaps_in
-from verifier.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 
@@ -45,7 +46,6 @@ from verifier.resolve.propositions import Answer, answer
 from verifier.resolve.schedule import nearest, schedule_of, timing_error
 from verifier.resolve.uncovered import missing
 from verifier.rules import HorizonRule, LateRule, Rules
-from verifier.values import dataclass
 
 
 def resolve(

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from math import erfc, fsum, sqrt
 
 from verifier.score.beta import below
 from verifier.score.formula import LEVEL, Value
-from verifier.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

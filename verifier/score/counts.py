@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from verifier.model.forecasts import LikelihoodClass
@@ -20,7 +21,6 @@ from verifier.score.calls import (
 )
 from verifier.score.forecasts import APART, ForecastScore, LeftOut
 from verifier.score.stood import asked_of
-from verifier.values import dataclass
 
 
 class Place(StrEnum):

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, product
 from typing import TypeVar
 
 from verifier.model.verdict import Truth
 from verifier.score.accuracy import brier
-from verifier.values import dataclass
 
 _Item = TypeVar("_Item")
 

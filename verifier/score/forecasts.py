@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from math import fsum
@@ -20,7 +20,6 @@ from verifier.score.accuracy import log_score
 from verifier.score.calls import Right, Says, judge
 from verifier.score.envelope import Envelope, Probability, single_envelope
 from verifier.score.own import OwnScore, own_score
-from verifier.values import dataclass
 from verifier.words.lexicons import LexiconReading
 
 

@@ -8,6 +8,7 @@ several days by all of what was said of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import fsum
 
 from verifier.model.forecasts import Forecast
@@ -16,7 +17,6 @@ from verifier.model.verdict import Basis, Truth, Verdict
 from verifier.score.accuracy import brier
 from verifier.score.platforms import categories_brier, ranked_probability_score
 from verifier.score.quantities import interval_score, quantile_score
-from verifier.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum
 
 from verifier.score.accuracy import brier
 from verifier.score.formula import Value, check_unit, clip
-from verifier.values import dataclass
 
 _FINEST = 1_000_000
 """Levels of quantiles are told apart to a millionth: nobody asks for finer ones."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from verifier.model.forecasts import LikelihoodClass
@@ -15,7 +16,6 @@ from verifier.score.forecasts import APART, ForecastScore, LeftOut
 from verifier.score.shares import Count, Share, calls, share
 from verifier.score.stood import asked_of, of_the_whole_of_it
 from verifier.score.survival import Wait
-from verifier.values import dataclass
 
 _SETTLED = (None, LeftOut.NO_NUMBER, LeftOut.DISPUTE)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from math import fsum
 
 from verifier.rules import Prior
 from verifier.score.beta import beta_interval
 from verifier.score.calls import Right
 from verifier.score.contingency import wilson_of_clusters
-from verifier.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

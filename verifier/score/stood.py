@@ -10,7 +10,7 @@ window of which the forecaster says the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -21,7 +21,6 @@ from verifier.model.verdict import Basis, Placed, Verdict
 from verifier.rules import Comparison
 from verifier.score.envelope import Cause
 from verifier.score.forecasts import ForecastScore, LeftOut
-from verifier.values import dataclass
 
 _KEPT = 8192
 """Questions, by what one forecaster says on each, of which weights are kept: most schemes ask for

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import exp, log
 
 from verifier.score.formula import LEVEL, Z
-from verifier.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

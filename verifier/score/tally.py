@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from verifier.model.days import Days
@@ -22,7 +23,6 @@ from verifier.score.shares import Share
 from verifier.score.shares import calls as calls_of
 from verifier.score.stood import Stood, asked_of, by_fate, cause_of, of_the_whole_of_it, stood
 from verifier.score.timeliness import Timed, Timeliness, timeliness
-from verifier.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

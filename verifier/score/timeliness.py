@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 from math import sqrt
@@ -31,7 +32,6 @@ from verifier.score.crps import cutoff_crps, spread
 from verifier.score.envelope import Envelope, joined, worlds
 from verifier.score.forecasts import ForecastScore
 from verifier.score.stood import Stood, asked_of, cause_of, reading_of
-from verifier.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

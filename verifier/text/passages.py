@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from urllib.parse import quote as encoded
 
 from verifier.text.tokens import ALIKE
-from verifier.values import dataclass
 
 _INVISIBLE = "\u00ad\u200b\ufeff"
 _PLAIN = str.maketrans(

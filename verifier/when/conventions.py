@@ -7,6 +7,7 @@ grammar (see `verifier.when.grammar`), so that another language is another file.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -17,7 +18,6 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from verifier.model.forecasts import Operator
 from verifier.model.record import Flag, OwnId, Record, Text, Whole
-from verifier.values import dataclass
 from verifier.when.roles import Part, Unit, misfit
 from verifier.when.tokens import Lexicon
 

@@ -7,12 +7,11 @@ readings alike on both sides. Everything else is the period itself.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from verifier.model.days import Days, within
 from verifier.model.forecasts import Operator
-from verifier.values import dataclass
 from verifier.when.calendar import bounds
 from verifier.when.conventions import Edge, EdgeRule, HorizonRule, Length, TimeConventions
 from verifier.when.derived import edges_of, ends_of, extents_of, lasting

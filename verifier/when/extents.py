@@ -7,13 +7,12 @@ number of its own) and `verifier.when.derived` (what is made of something else).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from verifier.model.days import Days
-from verifier.values import dataclass
 from verifier.when import calendar
 from verifier.when.calendar import bounds
 from verifier.when.conventions import Convention, Length, TimeConventions

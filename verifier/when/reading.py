@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from itertools import combinations, pairwise, product
@@ -15,7 +15,6 @@ from verifier.diagnostics.suggest import likest
 from verifier.model.days import Days
 from verifier.model.forecasts import Operator
 from verifier.text.tokens import Kind
-from verifier.values import dataclass
 from verifier.when.conventions import TimeConventions
 from verifier.when.evaluate import Windows, evaluate
 from verifier.when.extents import Choices, Contradiction, Notes

@@ -8,12 +8,12 @@ clause = condition marker up to a comma, a break, another marker or the sentence
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from verifier.text.phrases import SENTENCE_ENDS, Pattern
 from verifier.text.sentences import sentence_ends
 from verifier.text.tokens import ALIKE, Token
-from verifier.values import dataclass
 from verifier.words.entries import Form
 from verifier.words.index import Hedge, Index
 from verifier.words.numbers import Numbers

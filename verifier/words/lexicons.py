@@ -9,11 +9,10 @@ equals the declared order of the lexicons decides.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import overload
 
 from verifier.text.phrases import Pattern
-from verifier.values import dataclass
 from verifier.words.index import Index
 from verifier.words.numbers import EVEN, Numbers
 from verifier.words.rules import Route

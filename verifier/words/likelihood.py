@@ -9,13 +9,12 @@ Every word and number comes from the rules; nothing here knows English.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from verifier.diagnostics.suggest import likest
 from verifier.model.forecasts import ConditionKind
 from verifier.text.phrases import Pattern, Phrases
-from verifier.values import dataclass
 from verifier.words import asides, objections
 from verifier.words.chains import LATEST, Found, Passage, chains, find, find_clauses, unread
 from verifier.words.index import Index

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verifier.values import dataclass
+from dataclasses import dataclass
 
 EVEN = 0.5
 """Where an event is as likely as not."""

@@ -16,11 +16,10 @@ mean; the patterns of the rules say of what.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from verifier.text.tokens import Token
-from verifier.values import dataclass
 from verifier.words.entries import Quantities
 from verifier.words.tokens import value
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from math import ceil, floor
@@ -12,7 +13,6 @@ from dateutil.relativedelta import relativedelta
 from verifier.report.charts.lettering import width
 from verifier.report.charts.svg import MARGIN, WIDTH, line, text
 from verifier.report.words import Words
-from verifier.values import dataclass
 
 LEFT, RIGHT = float(MARGIN), float(WIDTH - MARGIN)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from verifier.report import format
 from verifier.report.charts.axis import Axis, Tick, draw_axis, draw_upward, steps, value_ticks
@@ -10,7 +11,6 @@ from verifier.report.charts.marks import bar
 from verifier.report.charts.picture import Picture, finished, heading
 from verifier.report.charts.svg import WIDTH, Frame, circle, group, line, path, rect, text
 from verifier.report.words import Words
-from verifier.values import dataclass
 
 _LEFT, _RIGHT, _SIDE = 88.0, float(WIDTH - 40), float(WIDTH - 40) - 88.0
 _BARS = 84  # a sixth of what the square is high: only their lengths are compared

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from verifier.report import format
 from verifier.report.charts.axis import RIGHT, Axis, draw_axis, number_ticks
@@ -11,7 +12,6 @@ from verifier.report.charts.picture import Picture, finished, heading, stacked
 from verifier.report.charts.ranges import labelled
 from verifier.report.charts.svg import Frame, group, line, path, text
 from verifier.report.words import Words
-from verifier.values import dataclass
 
 _LANE, _GAP = 30, 12
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from verifier.report.charts.axis import Axis, draw_axis, draw_upward, value_ticks
 from verifier.report.charts.picture import Picture, finished, heading
 from verifier.report.charts.svg import WIDTH, Frame, circle, group, path, text
 from verifier.report.words import Words
 from verifier.score.murphy import THRESHOLDS
-from verifier.values import dataclass
 
 _LEFT, _RIGHT, _HEIGHT = 88.0, float(WIDTH - 40), 360.0
 SHOWN = 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from verifier.report.charts.lettering import width, wrap
@@ -10,7 +11,6 @@ from verifier.report.charts.svg import MARGIN, WIDTH, Frame, document, element, 
 from verifier.report.escape import Target, described, md
 from verifier.report.markdown import Lines, compose, folded, linked, para, table
 from verifier.report.words import Words
-from verifier.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

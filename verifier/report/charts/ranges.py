@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from verifier.report import format
 from verifier.report.charts.axis import LEFT, RIGHT, Axis, draw_axis, value_ticks
@@ -12,7 +13,6 @@ from verifier.report.charts.picture import Picture, finished, heading, stacked
 from verifier.report.charts.svg import Frame, circle, group, line, text
 from verifier.report.words import Words
 from verifier.score.envelope import Envelope
-from verifier.values import dataclass
 
 _LINE, _LANE, _GAP = 27, 30, 12
 _HALF = 0.25

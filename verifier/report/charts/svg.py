@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from html import escape
 
 from verifier.report.charts.style import style_sheet
 from verifier.report.escape import plain as shown
-from verifier.values import dataclass
 
 WIDTH = 640  # units of a drawing, which pages scale
 MARGIN = 20

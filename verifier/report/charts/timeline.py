@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from verifier.model.days import Days
@@ -14,7 +15,6 @@ from verifier.report.charts.marks import arrow, badge, bar, diamond, event, said
 from verifier.report.charts.picture import Picture, heading, legend, stacked
 from verifier.report.charts.svg import MARGIN, WIDTH, Frame, document, group, line, text
 from verifier.report.words import Words
-from verifier.values import dataclass
 
 _LINE, _WINDOW, _EVENTS, _GAP = 27, 44, 28, 12
 _BADGE = 36

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from gettext import c2py
@@ -15,7 +16,6 @@ from importlib import resources
 
 from verifier.loading.yaml import read
 from verifier.report.escape import Markdown, Target, md, unquoted
-from verifier.values import dataclass
 
 _EVERY_DIGIT = Context(prec=400)
 """Python's floats have 309 digits before the point at most."""
