@@ -162,3 +162,18 @@ def test_what_stands_behind_with_is_a_forecast_of_its_own(hedge: str, head: str)
     assert len(found) == 2
     assert found[1].likelihoods == (hedge,)
     assert "with" not in found[0].claim
+
+
+LIKELY = ('It is "highly unlikely"', "It is unlikely", "There is a 30% chance", "It is likely")
+SAID = ("Ann Poe said", "said Ann Poe", "the Water Board wrote")
+
+
+@each("likely said", part(product(LIKELY, SAID)))
+def test_how_likely_is_said_before_who_says_of_what(likely: str, said: str) -> None:
+    """It is one forecast, and never what "will" be."""
+    text = f"{likely}, {said}, that the dykes will hold."
+    [found] = [one for one in of(text) if one.why is None]
+    assert found.quote == text
+    assert found.claim == "The dykes will hold."
+    assert found.likelihoods[0] in likely.removeprefix("It is ").replace('"', "")
+    assert "will" not in found.likelihoods[0]

@@ -18,6 +18,7 @@ from verifier.article.clauses import Grammar, by_rules
 from verifier.article.cues import cues
 from verifier.article.dayssaid import Dated, day_said
 from verifier.article.infinitives import titled
+from verifier.article.likely import said_in_two
 from verifier.article.lists import announces, items
 from verifier.article.names import Names
 from verifier.article.patterns import compiled
@@ -197,7 +198,7 @@ def _with_days(
                     on = met
                 said_before = before is not None
                 made.append(replace(proposal, said=on[1], said_before=said_before, told=on[0]))
-        ahead = [one for one in made if one.why is None]
+        ahead = [one for one in said_in_two(made) if one.why is None]
         if len(ahead) > 1:
             # Of several, one without a verb is a piece of another.
             whole = [o for o in ahead if o.likelihoods or any(looks_ahead(o.quote, cues()))]

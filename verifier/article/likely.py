@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from verifier.article.cues import cues
 from verifier.article.foretold import foretelling_verb, revises
 from verifier.article.hedges import likelihood_phrase
-from verifier.article.proposal import has_figure
-from verifier.article.sentences import straight
+from verifier.article.phrasing import Phrasing
+from verifier.article.proposal import Proposal, has_figure
+from verifier.article.sentences import one_line, straight
 from verifier.article.wording import Wording, denies
 from verifier.model.days import Days
+from verifier.model.forecasts import Voice
 from verifier.rules import Rules
 from verifier.words.likelihood import LikelihoodReading, read_likelihood
+
+_P = Phrasing("likely")
 
 
 def likelihoods_of(wording: Wording, rules: Rules, claim: str) -> tuple[str, ...]:
@@ -53,6 +60,38 @@ def as_said(phrase: str, quote: str, rules: Rules) -> str:
     ends = (" ".join(words[at:]) for at in range(len(words)))
     inside = (one for one in ends if straight(one).casefold() in said)
     return next((o for o in inside if read_likelihood(o, rules=rules.likelihood).readable), phrase)
+
+
+def said_in_two(found: Iterable[Proposal]) -> Iterator[Proposal]:
+    """The proposals of a sentence; how likely, told before who says of what, is said of that.
+
+    "It is unlikely, Ann Roe said, that the dam will hold" is one forecast, in the words of both.
+    """
+    first: Proposal | None = None
+    for one in found:
+        both = _of_both(first, one) if first is not None else None
+        if first is not None and both is None:
+            yield first
+        says = one.likelihoods and not one.claim and _P.it_is_likely.match(straight(one.quote))
+        first = one if says and one.quote != one_line(one.sentence.text) else None
+        if first is None:
+            yield both or one
+    if first is not None:
+        yield first
+
+
+def _of_both(likely: Proposal, one: Proposal) -> Proposal | None:
+    """What is said in a clause with "that", as likely as was said before it."""
+    text = one_line(one.sentence.text)
+    start, at = text.find(likely.quote), text.find(one.quote)
+    if at <= start or not (_P.ends_in_that.search(text[:at]) or _P.that.match(one.quote)):
+        return None
+    return replace(
+        one,
+        quote=text[start : at + len(one.quote)],
+        voice=Voice.PARAPHRASE if one.voice is Voice.QUOTATION else one.voice,
+        likelihoods=likely.likelihoods,
+    )
 
 
 def says_how_likely(words: str, rules: Rules, anchor: Days) -> bool:
