@@ -184,3 +184,23 @@ def test_a_revised_forecast_by_quantiles_is_a_forecast_more(engine: str, tmp_pat
     row = _scored(rows, tmp_path, *options)["ann"]
     assert (row["n"], row["wis"], row["questions"]) == (2, 5, 1)
     assert row["coverage_50"] == 0.5
+
+
+def test_a_table_with_one_great_weight_has_a_page(tmp_path: Path) -> None:
+    """Others weigh a thousandth in parts of it, less than one can be drawn of."""
+    rows = [
+        {"who": who, "q": q, "p": 0.8 if q % 3 else 0.3, "o": q % 2, "w": 1}
+        for who in ("ann", "bob")
+        for q in range(40)
+    ]
+    rows.append({"who": "bad", "q": 41, "p": 0.9, "o": 1, "w": 1000})
+    table, columns = as_csv(tmp_path / "t.csv", rows), ("--forecaster", "who", "--question", "q")
+    options = (*columns, "--probability", "p", "--observed", "o", "--weight", "w")
+    assert score(table, tmp_path / "out", *options) == 0
+    found, page = by_forecaster(tmp_path / "out"), (tmp_path / "out/README.md").read_text("utf-8")
+    assert {name: one["questions"] for name, one in found.items()} == {
+        "ann": 40,
+        "bob": 40,
+        "bad": 1,
+    }
+    assert all(f"| {name} " in page or f"[{name}]" in page for name in found)

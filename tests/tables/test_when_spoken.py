@@ -17,7 +17,7 @@ from tests.depth import examples, known, part, thin
 from tests.tables.tables import as_csv, by_forecaster, contents, each_engine, score
 from verifier.tables import when_spoken
 
-_COLUMNS = ("--forecaster", "who", "--question", "q", "--probability", "p", "--observed", "o")
+COLUMNS = ("--forecaster", "who", "--question", "q", "--probability", "p", "--observed", "o")
 _DEADLINE = ("--said", "said", "--deadline", "deadline")
 _EVENT = (*_DEADLINE, "--event-day", "event")
 _EACH = (*_EVENT, "--days", "each")
@@ -35,19 +35,19 @@ def _rows(who: str, said: str, right: int = 12, sure: float = 0.8) -> list[dict[
 _OTHERS = [*_rows("honest", "2024-02-01"), *_rows("rival", "2024-02-01", 10)]
 
 
-def _ranks(
+def ranks(
     folder: Path, rows: Iterable[Any], *options: str, pages: bool = False
 ) -> dict[str, dict[str, Any]]:
     folder.mkdir()
     table = as_csv(folder / "table.csv", [*rows])
-    assert score(table, folder / "out", *_COLUMNS, *options, pages=pages) == 0
+    assert score(table, folder / "out", *COLUMNS, *options, pages=pages) == 0
     return by_forecaster(folder / "out")
 
 
-def _page(
+def paged(
     folder: Path, rows: Iterable[Any], *options: str
 ) -> tuple[dict[str, dict[str, Any]], str]:
-    found = _ranks(folder, rows, *options, pages=True)
+    found = ranks(folder, rows, *options, pages=True)
     return found, (folder / "out" / "README.md").read_text("utf-8")
 
 
@@ -55,16 +55,16 @@ def _page(
 def test_who_is_certain_on_the_eve_is_not_placed(engine: str, tmp_path: Path) -> None:
     """And nobody else's place or difference is moved by it; without the days it is first."""
     late = _rows("late", "2024-12-30", sure=1.0)
-    alone, page = _page(tmp_path / "alone", _OTHERS, *_DEADLINE, "--engine", engine)
+    alone, page = paged(tmp_path / "alone", _OTHERS, *_DEADLINE, "--engine", engine)
     assert "different days" not in page
-    found, page = _page(tmp_path / "late", [*_OTHERS, *late], *_DEADLINE, "--engine", engine)
+    found, page = paged(tmp_path / "late", [*_OTHERS, *late], *_DEADLINE, "--engine", engine)
     assert "On 12 questions forecasters spoke on different days" in page
     for name in ("honest", "rival"):
         for figure in ("rank", "rank_interval", "brier_adjusted", "peer", "relative_skill"):
             assert found[name][figure] == alone[name][figure]
     assert found["late"]["rank"] is None
     assert found["late"]["rank_refused"] == {"reason": "no_shared_set", "have": 0, "need": 10}
-    found, page = _page(tmp_path / "undated", [*_OTHERS, *late], "--engine", engine)
+    found, page = paged(tmp_path / "undated", [*_OTHERS, *late], "--engine", engine)
     assert found["late"]["rank"] == 1
     assert "No column says when forecasts were made" in page
 
@@ -72,7 +72,7 @@ def test_who_is_certain_on_the_eve_is_not_placed(engine: str, tmp_path: Path) ->
 @pytest.mark.parametrize(("said", "met"), [("2024-02-01", 12), ("2024-02-02", 0), ("", 0)])
 def test_those_compare_who_first_spoke_on_the_same_day(said: str, met: int, tmp_path: Path) -> None:
     """Nobody else, nor who spoke on a day that is not known."""
-    found = _ranks(tmp_path / "a", [*_OTHERS, *_rows("late", said)], *_DEADLINE)
+    found = ranks(tmp_path / "a", [*_OTHERS, *_rows("late", said)], *_DEADLINE)
     assert found["late"]["compared_questions"] == met
 
 
@@ -83,11 +83,11 @@ def test_what_is_said_anew_changes_no_figure(ends: str, tmp_path: Path) -> None:
     rows += [r | {"event": "2024-09-01" if r["o"] else ""} for r in _rows("d", "2024-02-01", 6)]
     names = {"deadline": _DEADLINE[2:], "event": _EVENT[4:]}
     options = [*_DEADLINE[:2], *(part for end in ends.split() for part in names[end])]
-    alone = _ranks(tmp_path / "alone", rows, *options)
+    alone = ranks(tmp_path / "alone", rows, *options)
     news = product((rows[-1]["p"], 0.5), ("2024-02-02", "2024-12-30", ""))
     for p, said in part(news, 4):
         again = rows[-1] | {"said": said, "p": p}
-        found, page = _page(tmp_path / f"anew {p} {said}", [*rows, again], *options)
+        found, page = paged(tmp_path / f"anew {p} {said}", [*rows, again], *options)
         assert found == alone, again
         assert "said after the first day" in page
 
@@ -96,7 +96,7 @@ def test_news_gain_nothing_without_the_days_of_events(tmp_path: Path) -> None:
     """One half, and the day after what came was public the truth: 0.25, after who was right."""
     news = [r | {"p": 0.5} for r in _rows("news", "2024-02-01")]
     news += [r | {"p": 1.0, "said": "2024-02-20"} for r in news if r["o"]]
-    found = _ranks(tmp_path / "a", [*_OTHERS, *news], *_DEADLINE)
+    found = ranks(tmp_path / "a", [*_OTHERS, *news], *_DEADLINE)
     assert (found["news"]["rank"], found["news"]["brier_by_question"]) == (3, 0.25)
 
 
@@ -108,7 +108,7 @@ def test_a_denier_gains_nothing_by_a_row_anew(tmp_path: Path) -> None:
         for who, p in (("half", 0.5), ("denier", 0.05))
         for q in range(20)
     ]
-    found = _ranks(tmp_path / "a", [*rows, rows[-2] | {"said": "2024-05-01"}], *_EVENT)
+    found = ranks(tmp_path / "a", [*rows, rows[-2] | {"said": "2024-05-01"}], *_EVENT)
     assert (found["half"]["rank"], found["denier"]["rank"]) == (1, 2)
     assert found["denier"]["brier"] == pytest.approx((0.05**2 + 0.95**2) / 2, abs=1e-6)
 
@@ -128,10 +128,10 @@ def _soon(came: int, **columns: Any) -> list[dict[str, Any]]:
 def test_with_every_day_figures_hang_on_nobody_saying_a_row_anew(tmp_path: Path) -> None:
     """The same number on a later day: all but counts and widths of windows stay as they are."""
     rows, counted = _soon(7), {"n", "correct_negatives", "window_width"}
-    alone, page = _page(tmp_path / "alone", rows, *_EACH)
+    alone, page = paged(tmp_path / "alone", rows, *_EACH)
     assert "Rows weigh by the days that they stood" in page
     anew = rows[-2] | {"said": "2024-02-01"}
-    found = _ranks(tmp_path / "anew", [*rows, anew], *_EACH)
+    found = ranks(tmp_path / "anew", [*rows, anew], *_EACH)
     for who, row in alone.items():
         for figure in row.keys() - counted:
             told = found[who][figure]
@@ -158,7 +158,7 @@ def test_who_lets_stand_is_ranked_by_days_only_where_nothing_came_early(
     By hand where it came after ten of a hundred days: over time 0.1 x 0.9025 + 0.9 x 0.25 and
     0.0025, of each day 0.9025 and 0.0025 as ten to a hundred.
     """
-    found, page = _page(tmp_path / "a", _soon(came), *_TIMED[way])
+    found, page = paged(tmp_path / "a", _soon(came), *_TIMED[way])
     reason = "no_end_known" if way == "not told" else "early_end"
     if ranked and way != "not told":
         assert (found["half"]["rank"], found["denier"]["rank"]) == (1, 2)
@@ -184,10 +184,10 @@ def test_an_early_question_of_ones_own_ends_no_ranks(way: str, told: bool, tmp_p
     rows = _soon(100)
     own = {**rows[-1], "q": 99, "o": 1, "settled": _YEAR + timedelta(3)}
     own |= {"event": _YEAR + timedelta(3) if told else ""}
-    found = _ranks(tmp_path / "a", [*rows, own], *_TIMED[way])
+    found = ranks(tmp_path / "a", [*rows, own], *_TIMED[way])
     assert (found["half"]["rank"], found["denier"]["rank"]) == (1, 2)
     # A second one who answered it makes it count.
-    found = _ranks(tmp_path / "b", [*rows, own, own | {"who": "half"}], *_TIMED[way])
+    found = ranks(tmp_path / "b", [*rows, own, own | {"who": "half"}], *_TIMED[way])
     assert {row["rank"] for row in found.values()} == {None}
 
 
@@ -195,7 +195,7 @@ def test_what_came_on_no_known_day_ranks_nobody_by_days(tmp_path: Path) -> None:
     """One event without its day: who tells it once it is known would be scored until the end."""
     rows = _soon(100)
     rows = [row | {"event": ""} if row["q"] == 1 else row for row in rows]
-    found, page = _page(tmp_path / "a", rows, *_EACH)
+    found, page = paged(tmp_path / "a", rows, *_EACH)
     for row in found.values():
         assert row["rank_refused"] == {"reason": "no_end_known", "have": 1, "need": 0}
     assert "it is not told when what came did" in page
@@ -210,7 +210,7 @@ def test_news_are_not_ranked_over_time_where_nothing_says_when_it_was_settled(
     news += [r | {"p": 1.0, "said": _YEAR + timedelta(11)} for r in news if r["o"]]
     rows = [r | {"opens": _YEAR} for r in (*rows, *news)]
     options = ("--stood-from", "said", "--opens", "opens", "--closes", "closes")
-    found = _ranks(tmp_path / "a", rows, *options)
+    found = ranks(tmp_path / "a", rows, *options)
     assert found["news"]["brier_over_time"] < found["half"]["brier_over_time"] == 0.25
     assert {row["rank"] for row in found.values()} == {None}
 
@@ -221,7 +221,7 @@ def test_rows_count_for_the_days_that_they_stood(tmp_path: Path) -> None:
     rows = [*_OTHERS, *many, *_rows("many", "2024-12-30", sure=1.0) * 12]
     rows += [r for who in ("honest", "rival") for r in _rows(who, "2024-12-30", 10)]
     rows = [row | {"event": "2024-12-31" if row["o"] else ""} for row in rows]
-    found = _ranks(tmp_path / "a", rows, *_EACH)
+    found = ranks(tmp_path / "a", rows, *_EACH)
     assert found["many"]["rank"] == 3
     assert found["many"]["brier_by_question"] == pytest.approx(0.25 * 333 / 335, abs=1e-6)
 
@@ -235,7 +235,7 @@ def test_eve_and_morrow_of_early_events_are_not_placed(
     """Whether two compare hangs on no outcome: neither on the eve nor once it is known."""
     rows = [*_OTHERS, *_rows("late", said, sure=1.0)]
     rows = [row | {"event": event if row["o"] else ""} for row in rows]
-    found = _ranks(tmp_path / "a", rows, *_DEADLINE, "--event-day", "event")
+    found = ranks(tmp_path / "a", rows, *_DEADLINE, "--event-day", "event")
     assert found["late"]["rank"] is None
     assert found["late"]["compared_questions"] == 0
 
@@ -248,7 +248,7 @@ def test_time_ends_when_a_question_is_decided(tmp_path: Path) -> None:
     late = [r | {"p": 0.5} for r in _rows("late", "2024-02-01")]
     rows = [*_OTHERS, *late, *_rows("late", "2024-03-31", sure=1.0)]
     rows = [row | {"event": "2024-03-31" if row["o"] else ""} for row in rows]
-    found = _ranks(tmp_path / "a", rows, *_EACH)
+    found = ranks(tmp_path / "a", rows, *_EACH)
     mean = 0.25 * (12 * 59) / (3 * 60 + 9 * 335)
     assert found["late"]["brier_by_question"] == pytest.approx(mean, abs=1e-6)
 
@@ -257,7 +257,7 @@ def test_a_page_says_why_groups_are_apart(tmp_path: Path) -> None:
     """Two answer other questions."""
     two = [*_rows("c", "2024-02-01"), *_rows("d", "2024-02-01", 10)]
     rows = [*_OTHERS, *(row | {"q": f"another {row['q']}"} for row in two)]
-    found, page = _page(tmp_path / "a", rows, *_DEADLINE)
+    found, page = paged(tmp_path / "a", rows, *_DEADLINE)
     assert found["c"]["group"] != found["honest"]["group"]
     assert "On too few questions do they say something" in page
 
@@ -266,7 +266,7 @@ def test_the_day_of_the_event_is_no_deadline(tmp_path: Path) -> None:
     """It is known only where the event came: who calls it a day later is not placed by it."""
     rows = [*_OTHERS, *(r | {"p": 0.97} for r in _rows("alarmist", "2024-02-02"))]
     rows = [row | {"event": "2024-09-01" if row["o"] else ""} for row in rows]
-    found = _ranks(tmp_path / "a", rows, "--said", "said", "--event-day", "event")
+    found = ranks(tmp_path / "a", rows, "--said", "said", "--event-day", "event")
     assert found["alarmist"]["compared_questions"] == 0
 
 
@@ -275,8 +275,8 @@ def test_without_a_deadline_the_first_day_compares(tmp_path: Path) -> None:
     coin = _rows("coin", "2024-02-01", 6, 0.95)
     late = [r | {"p": 0.5, "said": "2024-12-30"} for r in coin if r["q"] > 5]
     said = ("--said", "said")
-    alone = _ranks(tmp_path / "alone", [*_OTHERS, *coin], *said)
-    found = _ranks(tmp_path / "late", [*_OTHERS, *coin, *late], *said)
+    alone = ranks(tmp_path / "alone", [*_OTHERS, *coin], *said)
+    found = ranks(tmp_path / "late", [*_OTHERS, *coin, *late], *said)
     assert found == alone
 
 
@@ -288,7 +288,7 @@ def test_a_question_ends_on_one_day(
     rows = [row | {"event": "2024-12-31" if row["o"] else ""} for row in _OTHERS]
     rows.append(rows[0] | {"who": "late", column: "2034-12-31"})
     table = as_csv(tmp_path / "table.csv", rows)
-    options = (*_COLUMNS, *_DEADLINE, "--event-day", "event")
+    options = (*COLUMNS, *_DEADLINE, "--event-day", "event")
     assert score(table, tmp_path / "out", *options) == 1
     name = "event days" if column == "event" else "deadlines"
     assert (
@@ -304,7 +304,7 @@ def test_too_many_to_compare_two_by_two_are_not_ranked(
     """It is said why; the scores stay."""
     monkeypatch.setattr(when_spoken, name, most)
     rows = [*_OTHERS, *_rows("late", "2024-12-30", sure=1.0)]
-    found, page = _page(tmp_path / "a", rows, *_DEADLINE)
+    found, page = paged(tmp_path / "a", rows, *_DEADLINE)
     assert {row["rank"] for row in found.values()} == {None}
     assert found["late"]["rank_refused"]["reason"] == "different_days"
     assert "on 12 questions forecasters spoke on different days, and there are too many" in page
@@ -320,77 +320,14 @@ def test_times_that_all_compare_change_no_figure(weights: bool, tmp_path: Path) 
     rows = [*_OTHERS, *_rows("next", "2024-02-01", 8, 0.7), *late]
     rows = [row | {"w": 1 + row["q"] % 3} for row in rows]
     options = ("--weight", "w") if weights else ()
-    plain = _ranks(tmp_path / "plain", rows, *options)
-    dated = _ranks(tmp_path / "dated", rows, *options, *_DEADLINE)
+    plain = ranks(tmp_path / "plain", rows, *options)
+    dated = ranks(tmp_path / "dated", rows, *options, *_DEADLINE)
     for name, row in plain.items():
         for figure in ("rank", "rank_interval", "compared_questions", "questions"):
             assert dated[name][figure] == row[figure]
         for figure in ("brier_by_question", "brier_adjusted", "peer", "relative_skill"):
             assert dated[name][figure] == pytest.approx(row[figure], abs=2e-9)
         assert dated[name]["brier_interval"] == pytest.approx(row["brier_interval"], abs=2e-9)
-
-
-def _nights(*more: str) -> list[dict[str, Any]]:
-    """Five states in each of four nights; on one of them nothing comes."""
-    return [
-        {
-            "who": who,
-            "q": f"{night}-{state}",
-            "night": f"night {night}",
-            "p": p,
-            "o": int(night > 0),
-        }
-        for who, p in (("ann", 0.9), ("bob", 0.5), *((name, 0.4) for name in more))
-        for night in range(4)
-        for state in range(5)
-    ]
-
-
-@each_engine
-def test_questions_of_one_family_count_as_one(engine: str, tmp_path: Path) -> None:
-    """Four nights of five states are four questions: nobody is ranked; without families all are.
-
-    By hand: Ann is right on three nights (0.01), wrong on one (0.81), so that her mean is 0.21.
-    """
-    found, page = _page(tmp_path / "a", _nights(), "--engine", engine)
-    assert [row["rank"] for row in found.values()] == [1, 2]
-    assert "Each question counts as if it told nothing of another" in page
-    options = ("--engine", engine, "--family", "night")
-    found, page = _page(tmp_path / "b", _nights(), *options)
-    ann = found["ann"]
-    assert (ann["questions"], ann["rank"], ann["brier_by_question"]) == (4, None, 0.21)
-    assert "20 questions are of 4 families" in page
-
-
-def test_a_family_compares_on_the_questions_that_two_share(tmp_path: Path) -> None:
-    """Who answers only the easy question of each family has nothing to compare on the others."""
-    rows = [
-        {"who": who, "q": f"{n}-{part}", "family": n, "p": p, "o": 1}
-        for n in range(12)
-        for who, part, p in (
-            ("ann", "hard", 0.6),
-            ("ann", "easy", 0.9),
-            ("bob", "hard", 0.6),
-            ("bob", "easy", 0.9),
-            ("eve", "easy", 0.9),
-        )
-    ]
-    found = _ranks(tmp_path / "a", rows, "--family", "family")
-    assert {row["rank"] for row in found.values()} == {1}
-
-
-def test_a_question_has_one_family(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Two are an error that names them; families of single questions change nothing."""
-    rows = _nights()
-    rows[0]["night"] = "another"
-    table = as_csv(tmp_path / "table.csv", rows)
-    assert score(table, tmp_path / "out", *_COLUMNS, "--family", "night") == 1
-    assert "of two families, `another` and `night 0`" in capsys.readouterr().err
-    alone = _ranks(tmp_path / "a", _nights("eve"))
-    own = _ranks(tmp_path / "b", _nights("eve"), "--family", "q")
-    for name, row in alone.items():
-        for figure in ("rank", "rank_interval", "brier_interval", "peer", "relative_skill"):
-            assert own[name][figure] == row[figure]
 
 
 @each_engine
@@ -403,29 +340,12 @@ def test_nobody_leaves_the_truth_out_of_the_own_rows(
     table = as_csv(
         tmp_path / "table.csv", [*rows, *({**r, "who": "c", "o": truth} for r in rows[:12])]
     )
-    options = (*_COLUMNS, "--engine", engine)
+    options = (*COLUMNS, "--engine", engine)
     assert score(table, tmp_path / "out", *options) == 1
     told = capsys.readouterr().err
     assert "the question `0` has a truth in row 1 and none in row 25 (and so it is with 11" in told
     void = [{**row, "o": "void"} for row in rows if row["q"] == 0]
-    _ranks(tmp_path / "a", [*rows[1:12], *rows[13:], *void], "--engine", engine)
-
-
-def test_a_table_with_one_great_weight_has_a_page(tmp_path: Path) -> None:
-    """Others weigh a thousandth in parts of it, less than one can be drawn of."""
-    rows = [
-        {"who": who, "q": q, "p": 0.8 if q % 3 else 0.3, "o": q % 2, "w": 1}
-        for who in ("ann", "bob")
-        for q in range(40)
-    ]
-    rows.append({"who": "bad", "q": 41, "p": 0.9, "o": 1, "w": 1000})
-    found, page = _page(tmp_path / "a", rows, "--weight", "w")
-    assert {name: one["questions"] for name, one in found.items()} == {
-        "ann": 40,
-        "bob": 40,
-        "bad": 1,
-    }
-    assert all(f"| {name} " in page or f"[{name}]" in page for name in found)
+    ranks(tmp_path / "a", [*rows[1:12], *rows[13:], *void], "--engine", engine)
 
 
 # Of forty questions so many came on each of ten days, most of them soon; twenty-four never came.
@@ -478,7 +398,7 @@ def test_on_each_day_it_is_best_to_say_what_one_believes(engine: str, tmp_path: 
         if 0 <= _HONEST[day] + by <= 1
     }
     rows = [*_told("honest", _HONEST), *(r for who, p in others.items() for r in _told(who, p))]
-    found = _ranks(tmp_path / "a", rows, *_EACH, "--engine", engine)
+    found = ranks(tmp_path / "a", rows, *_EACH, "--engine", engine)
     honest = found.pop("honest")
     for name, row in found.items():
         for figure in ("brier", "brier_by_question"):
@@ -504,10 +424,10 @@ def test_who_lets_numbers_stand_does_best_by_saying_what_they_believe(
     ways = {"honest": 0.4, "denier": 0.25, "alarmist": 0.55}
     rows = [r for who, p in ways.items() for r in _told(who, [p] * 10) if r["said"] == f"{_YEAR}"]
     options = (*_EVENT, "--engine", engine)
-    alone = _ranks(tmp_path / "alone", rows, *options)
+    alone = ranks(tmp_path / "alone", rows, *options)
     assert alone["honest"]["rank"] == 1
     assert alone["honest"]["brier"] == pytest.approx(0.4 * 0.6)
-    found = _ranks(tmp_path / "joined", [*rows, *_told("daily", _HONEST)], *options)
+    found = ranks(tmp_path / "joined", [*rows, *_told("daily", _HONEST)], *options)
     for who, row in alone.items():
         figures = ("brier", "brier_by_question", "brier_interval")
         assert [found[who][key] for key in figures] == [row[key] for key in figures]
@@ -550,7 +470,7 @@ def test_figures_are_of_the_days_that_standings_are_of(
     options = [*(_EACH if each else _EVENT), "--reference", "r", "--engine", engine]
     options += ["--weight", "w"] if weights else []
     options += ["--family", "family"] if families else []
-    found = _ranks(tmp_path_factory.mktemp("a") / "b", rows, *options)
+    found = ranks(tmp_path_factory.mktemp("a") / "b", rows, *options)
     for row in found.values():
         told = row["reference_brier"] - row["advantage"]
         assert row["brier"] == pytest.approx(told, abs=1e-7)
@@ -569,6 +489,6 @@ def test_engines_come_to_the_same_of_days_weights_and_families(
     for engine in ("polars", "duckdb"):
         folder = tmp_path_factory.mktemp("a") / "b"
         options = ("--reference", "r", "--weight", "w", "--family", "family", "--engine", engine)
-        _page(folder, _random(seed), *_EVENT, *options)
+        paged(folder, _random(seed), *_EVENT, *options)
         found.append(contents(folder / "out"))
     assert found[0] == found[1]
