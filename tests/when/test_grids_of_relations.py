@@ -468,3 +468,11 @@ def test_a_feast_tells_which_of_several_things(conventions: TimeConventions) -> 
     for time in ("by the New Year", "before the Christmas of 2024", "over the Christmas weekend"):
         (found,) = find_times(f"They meet {time}.", anchor=SAID, conventions=conventions)
         assert found.phrase == time
+
+
+def test_a_number_before_by_is_of_something_else(conventions: TimeConventions) -> None:
+    """Rates are at 5 by this time next year, and at ten by two weeks after Easter."""
+    times = ("by this time next year", "by this time tomorrow", "by two weeks after Easter")
+    for number, time in product(("5", "ten", "above 40", "1,200"), times):
+        found = find_times(f"Rates are at {number} {time}.", anchor=SAID, conventions=conventions)
+        assert [each.phrase for each in found] == [time], number

@@ -21,6 +21,7 @@ from verifier.article.infinitives import titled
 from verifier.article.likely import said_in_two
 from verifier.article.lists import announces, items
 from verifier.article.names import Names
+from verifier.article.naming import by_title
 from verifier.article.patterns import compiled
 from verifier.article.phrasing import Phrasing
 from verifier.article.proposal import Proposal, phrase_of
@@ -139,7 +140,7 @@ def _with_days(
     topic: About | None = None
     heard: About | None = None
     quoted = False
-    line, start = 1, 0
+    line, start, called = 1, 0, by_title(text)
     for _, group in groupby(found, key=lambda statement: statement.sentence.start):
         own = list(group)
         sentence = own[0].sentence
@@ -181,6 +182,7 @@ def _with_days(
                 topic if inside else None,
                 heard,
                 author,
+                called,
             )
             topic = heard = topic_of(statement.words, topic or heard, grammar)
             speaker, day = statement.speaker, day_said(when, dated.past, anchor) or before

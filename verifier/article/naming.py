@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from verifier.article.about import About
 from verifier.article.cues import Cues
+from verifier.article.patterns import any_of
 from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import begun
 from verifier.article.tokens import Token, tokens
@@ -14,6 +16,26 @@ from verifier.model.forecasts import ForecasterKind
 
 _P = Phrasing("naming")
 _OWNS = {"its": "it", "their": "they", "his": "he", "her": "she"}
+
+Titled = Mapping[str, frozenset[str]]
+"""The surnames of those whose titles in the article say that they are "he", or "she"."""
+
+
+def by_title(text: str) -> Titled:
+    """Who is "he" and who "she" by a title.
+
+    >>> by_title("Mrs Fenwick met Sir Bo Poe.")
+    {'she': frozenset({'Fenwick'}), 'he': frozenset({'Poe'})}
+    """
+    finds = ((one, _P.filled("titled", titles=any_of(_P.words(one)))) for one in ("she", "he"))
+    return {
+        one: frozenset(match["name"].split()[-1] for match in find.finditer(text))
+        for one, find in finds
+    }
+
+
+def _surname(name: str) -> str:
+    return name.rpartition(" ")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +52,26 @@ class Talk:
     about: About | None = None
     people: frozenset[str] = frozenset()
     heard: About | None = None
+    titled: Titled = field(default_factory=dict)
+
+    def _known(self, pronoun: str | None) -> frozenset[str]:
+        return self.titled.get(_OWNS.get(pronoun or "", pronoun or ""), frozenset())
+
+    def may_be(self, name: str | None, pronoun: str | None) -> bool:
+        """Whether somebody can be meant by it, where others are known to be."""
+        known = self._known(pronoun)
+        return not known or _surname(name or "") in known
+
+    def called(self, pronoun: str | None) -> Talk:
+        """Without the people who cannot be meant by it: "Mrs Roe" is "she", and so no Bo Poe."""
+        if not self._known(pronoun):
+            return self
+        near, topic, about, heard = (
+            None if one and one.person and not self.may_be(one.name, pronoun) else one
+            for one in (self.near, self.topic, self.about, self.heard)
+        )
+        people = frozenset(one for one in self.people if self.may_be(one, pronoun))
+        return replace(self, near=near, topic=topic, about=about, people=people, heard=heard)
 
     def without(self, speaker: str | None) -> Talk:
         """What they may mean by it: "she expects *her* to resign"."""
@@ -61,6 +103,9 @@ def with_name(
     What the same sentence is about comes first, then the speaker, then what was said before;
     "he" or "she" may be the only one of the people near by who is not the speaker.
     """
+    match = _P.whose.match(text) or _P.pronoun.match(text)
+    pronoun = match[1].casefold() if match else None
+    talk = talk.called(pronoun)
     # "Roe laughed. It will close": nobody means a person by it.
     named = {speaker, *talk.people}
     surnames = {one.rpartition(" ")[2] for one in talk.people}
@@ -72,7 +117,8 @@ def with_name(
     others = others if len(others) == 1 and (own_words or not reported) else []
     # "Bo Roe's Unity" is nobody.
     others = [one for one in others if not _P.owner.search(one.name)]
-    if near is None or not near.alone or not _pointing(text, near, known):
+    speaks = kind is not ForecasterKind.PERSON or talk.may_be(speaker, pronoun)
+    if speaks and (near is None or not near.alone or not _pointing(text, near, known)):
         text, own = with_speaker(text, known, speaker, kind, own_words=own_words, reported=reported)
         if own is not None:
             return text, own, speaker

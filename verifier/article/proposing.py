@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -15,7 +15,7 @@ from verifier.article.cues import cues
 from verifier.article.dayssaid import Dated, is_ahead, told_long_ago
 from verifier.article.deadlines import against, in_order, parts, recalled, told_of_past
 from verifier.article.likely import as_said, likelihoods_of, says_how_likely
-from verifier.article.naming import Talk
+from verifier.article.naming import Talk, Titled
 from verifier.article.odds import leads_up, odds_alone
 from verifier.article.parting import Part, described, parted
 from verifier.article.patterns import any_of, led
@@ -62,6 +62,7 @@ class Context:
     near: About | None = None
     heard: About | None = None
     author: str | None = None
+    titled: Titled = field(default_factory=dict)
 
 
 def parts_of(statement: Statement, context: Context, subject: str | None) -> Sequence[Part]:
@@ -327,7 +328,9 @@ def _claim(wording: Wording, statement: Statement, part: Part, context: Context)
         what = supposed.clause[len(supposed.marker) :]
         near = topic_of(what, context.topic or context.heard, context.grammar)
     by_author = context.author is not None and statement.voice is Voice.OUTLET
-    talk = Talk(near, context.topic, statement.about, statement.people, context.heard)
+    talk = Talk(
+        near, context.topic, statement.about, statement.people, context.heard, context.titled
+    )
     if by_author:
         talk = replace(talk, topic=talk.topic or talk.about)
     says = partial(

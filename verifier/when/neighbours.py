@@ -133,7 +133,9 @@ def _counts_something(cursor: Cursor, phrase: Phrase, free: int) -> bool:
             # Up by a tenth this month: an ordinal after "a" is a part.
             return "article" in cursor.roles[at - 1]
         return _is_a_number(cursor, at) and cursor.sense_at(at - 1, "lead") is None
-    if phrase.lead is None or isinstance(phrase.target, MEASURED):
+    by_then = phrase.lead is Lead.BY and isinstance(phrase.target, Offset)
+    if phrase.lead is None or (isinstance(phrase.target, MEASURED) and not by_then):
+        # Rates are at 5 by this time next year.
         return False
     if _is_a_number(cursor, at):
         near = range(max(free, at - LONGEST_NOUN), at)
