@@ -355,3 +355,11 @@ def test_who_have_long_said_so_are_the_subject() -> None:
     """With words set off between."""
     (found,) = _of("Brokers, however, have long said rents will fall.")
     assert (found.speaker, found.claim) == ("Brokers", "Rents will fall.")
+
+
+@each("head", ["EXIT POLL", "READER QUESTION", "BREAKING NEWS", "LATEST UPDATE"])
+def test_what_heads_an_item_of_a_live_page_is_nobody(head: str) -> None:
+    """Though others have labels in capitals, too."""
+    live = f"21.01 {head}: Unity 44, Reds 41.\n\nIf it is right, the Reds will lose in May."
+    found = _of(f"Live\n\n{live}\n\nANN ROE: I will vote in May.\n\nBO POE: I will win in May.")
+    assert {one.speaker for one in found} <= {None, "Ann Roe", "Bo Poe"}

@@ -255,7 +255,7 @@ def test_what_stands_before_that_is_said_as_well(verb: str) -> None:
     "thing out",
     part(
         product(
-            ("poll of 24 brokers", "survey of voters", "note", "study of 12 towns"),
+            ("poll of 24 brokers", "survey of voters", "report", "study of 12 towns"),
             (
                 "published on Tuesday",
                 "released this week",
@@ -270,3 +270,18 @@ def test_how_a_poll_came_out_is_no_part_of_who_speaks(thing: str, out: str) -> N
     """Who answers it, or what it is, stays."""
     (found,) = _of(f"Rents will rise, according to a {thing} {out}.")
     assert (found.speaker, found.kind) == (thing, "anonymous")
+
+
+@each("one", ["one of them", "another of these", "the eldest of the three"])
+def test_one_of_several_who_is_named_is_a_person(one: str) -> None:
+    """Not the words before the name."""
+    (found,) = _of(f"“Rents will rise,” said {one}, Bo Roe.")
+    assert (found.speaker, found.kind) == ("Bo Roe", "person")
+
+
+@each("who", ["officials", "health officials", "the ministry of works", "Ann Roe"])
+def test_a_clause_before_another_is_nobody(who: str) -> None:
+    """The number of pupils rose, and somebody else said."""
+    rose = "The number of ill pupils in Lake County climbed to 214 on Wednesday, up 31 on the week"
+    (found,) = _of(f"{rose}, and {who} said rents will rise.")
+    assert (found.speaker or "?").casefold() in who.casefold()

@@ -14,7 +14,7 @@ from itertools import pairwise
 from verifier.article.cues import cues
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
-from verifier.article.names import Names, Who
+from verifier.article.names import NameCues, Names, Who
 from verifier.article.patterns import compiled
 from verifier.article.phrasing import UPPER, Phrasing
 from verifier.article.quotations import QUOTES
@@ -92,11 +92,11 @@ def labels(
         one = bare[:1].isupper() and {*rest} <= known.titles | known.not_names
         person = full is not None or (one and not mentions.common(who))
         lower = any(word[0].islower() for word in who.split())
-        if capitals and " " not in who and not full and len(mentions.of(who)) < _LEAST:
+        if capitals and (
+            (" " not in who and not full and len(mentions.of(who)) < _LEAST)
+            or _heads_an_item(who, text, known)
+        ):
             # A label in capitals that comes once, such as that of a league, is nobody's.
-            continue
-        if capitals and who.casefold() in known.titles - known.ranks - known.honorifics:
-            # "UK: Rents to fall": where it is.
             continue
         if capitals and several and not person:
             found_in[start] = (
@@ -113,6 +113,13 @@ def labels(
     if not found_in:
         found_in = dict(_unlabelled(text, blocks, names, mentions, identity))
     return found_in or _heading(text, blocks, mentions, identity)
+
+
+def _heads_an_item(who: str, text: str, known: NameCues) -> bool:
+    """Whether a label in capitals tells what comes, or where: "EXIT POLL:", "UK:"."""
+    last = who.rpartition(" ")[2].casefold()
+    thing = last in known.things | _P.words("heads_of_live") or (" " in who and who.lower() in text)
+    return thing or who.casefold() in known.titles - known.ranks - known.honorifics
 
 
 def _headed(

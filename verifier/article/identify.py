@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from verifier.article.mentions import Mentions
@@ -16,6 +17,7 @@ _P = Phrasing("identify")
 
 _POSSESSIVE = re.compile(r"['’\u02bc]s?$")
 _INITIALS = re.compile(r"\s\([A-Z]{2,6}\)$")
+_LONGEST = 7  # words of those of whom one phrase says how many they are, at most
 _ROLE = 2  # words of a role without an article: "leading broker"
 
 
@@ -60,7 +62,7 @@ class Identity:
         # "The report, by a team at Lake College", "Ann Roe (Labour)".
         phrase = _P.made_by.sub(" by ", _P.bracketed.sub("", _P.self.sub("", phrase)))
         core, *others = re.split(r"\s*,\s+", phrase)
-        core = _P.who.split(core)[0]
+        core = _P.came_out.sub("", _P.who.split(core)[0])
         pronoun = self._pronoun(core)
         if pronoun is not None:
             return Who(points=pronoun)
@@ -79,7 +81,8 @@ class Identity:
             return Who(core[alias.end() :].strip('“”"'), ForecasterKind.PERSON)
         if _P.this_one.match(core):
             return Who()
-        many = self._many(core) or self._persons.together(core, begins=begins)
+        many = self._one_of(core, others) or self._many(core)
+        many = many or self._persons.together(core, begins=begins)
         if many is not None:
             return many
         person = self._persons.of(core, begins=begins)
@@ -91,6 +94,16 @@ class Identity:
             return self.of(core[: with_others.start()], begins=begins)
         aside = self._set_off(core, others[0]) if others else None
         return _whole(aside or self._other(core, begins=begins), core)
+
+    def _one_of(self, core: str, others: Sequence[str]) -> Who | None:
+        """Who is named behind "one of them", or joined to a whole clause, which is nobody."""
+        if others and _P.one_of_them.fullmatch(core):
+            person = self._persons.of(others[0], begins=False)
+            return Who(person, self._mentions.kind(person)) if person else None
+        if others and others[-1].startswith("and ") and len(core.split()) > _LONGEST:
+            # "The number of cases rose to 214, up from 180, and officials said".
+            return self.of(others[-1].removeprefix("and "))
+        return None
 
     def _many(self, core: str) -> Who | None:
         """Those of whom a phrase says only how many they are, or what all of them are together."""
@@ -409,11 +422,8 @@ def _whole(who: Who, core: str) -> Who:
 
 
 def _unarticled(phrase: str) -> str:
-    """The phrase without what counts or points before it, and how it came out behind it.
-
-    Of "two senior officials" or "a poll of economists published on Tuesday" that is all else.
-    """
-    return _P.came_out.sub("", _P.determiner.sub("", phrase))
+    """The phrase without what counts or points before it: "two senior officials"."""
+    return _P.determiner.sub("", phrase)
 
 
 def _of_somebody(core: str) -> bool:

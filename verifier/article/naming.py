@@ -27,10 +27,11 @@ def by_title(text: str) -> Titled:
     >>> by_title("Mrs Fenwick met Sir Bo Poe.")
     {'she': frozenset({'Fenwick'}), 'he': frozenset({'Poe'})}
     """
-    finds = ((one, _P.filled("titled", titles=any_of(_P.words(one)))) for one in ("she", "he"))
+    titles = {"she": _P.words("she"), "he": _P.words("he")}
+    finds = {one: _P.filled("titled", titles=any_of(words)) for one, words in titles.items()}
     return {
         one: frozenset(match["name"].split()[-1] for match in find.finditer(text))
-        for one, find in finds
+        for one, find in finds.items()
     }
 
 
