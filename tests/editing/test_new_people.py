@@ -132,3 +132,27 @@ def test_what_is_there_already_is_not_entered_again(
     differs = {"--disputed": "claim", "--began": "2023-08-05", "--during": "2023-01-01/2023-12-30"}
     assert value != differs[option]
     assert new(root, kind, *asked, option, differs[option]) == 0
+
+
+@pytest.mark.parametrize("id", ["example", "a-example", "exampel", "Example", "A. Example"])
+def test_whom_an_unknown_id_may_mean_is_offered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], id: str
+) -> None:
+    """By a surname, initials or a slip; what registers somebody else stands behind it."""
+    root = write(tmp_path)
+    told = ("--source", "paper-2023-01-10", "--quote", "It will rain", "--claim", "It rains.")
+    assert new(root, "forecast", *told, "--forecaster", id) == 2
+    said = capsys.readouterr().err
+    assert "did you mean `ann-example` (Ann Example)? New: verifier new forecaster" in said
+
+
+@pytest.mark.parametrize("name", ["Example", "Dr Example", "Ann E.", "Exampel", "AE"])
+def test_a_short_name_of_somebody_known_registers_nobody(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """An id says that it is somebody else."""
+    root = write(tmp_path)
+    assert new(root, "forecaster", "--name", name, "--kind", "person") == 2
+    assert "did you mean `ann-example` (Ann Example)?" in capsys.readouterr().err
+    other = ("--name", name, "--kind", "person", "--id", "another")
+    assert new(root, "forecaster", *other) == 0

@@ -396,7 +396,7 @@ def test_whose_name_only_sounds_alike_is_somebody_else_until_said(
     text = (HEAD + PROPOSED).replace("John Roe", "Jon Roe").replace("john-roe", "jon-roe")
     (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
     assert take(root, "roe-snow-april", "--yes") == 2
-    assert "Near names: jonn-roe (Jonn Roe)" in capsys.readouterr().err
+    assert "did you mean `jonn-roe` (Jonn Roe)?" in capsys.readouterr().err
     assert take(root, "roe-snow-april", "--by", "jonn-roe") in (0, 1)
 
 

@@ -174,6 +174,55 @@ def test_names_that_only_share_some_letters_are_not_near(root: Path) -> None:
     assert len(_registered(root)) == 1
 
 
+@pytest.mark.parametrize("name", ["21%", "58% of Ukrainians", "nine", "Forty of the 45"])
+@pytest.mark.parametrize("by", [True, False])
+def test_how_many_there_are_is_nobody(
+    root: Path, capsys: pytest.CaptureFixture[str], name: str, by: bool
+) -> None:
+    """Whatever is said with a yes: who asked them is whose figure it is."""
+    text = (HEAD + PROPOSED).replace('"John Roe" --kind person', f'"{name}" --kind anonymous')
+    (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
+    options = ("--by", name) if by else ()
+    for more in ((), ("--yes",)):
+        assert take(root, "roe-snow-april", *options, *more) == 2
+        said = capsys.readouterr().err
+        assert f"`{name}` is a share or a number, and nobody: name with --by the poll" in said
+    assert not _registered(root)
+    assert paper(root) == text
+
+
+@pytest.mark.parametrize("name", ["Lysenkoo", "P. Lysenko", "lysenko", "P. Lysenk", "Ivan Lysenko"])
+def test_whom_by_may_mean_is_asked_before_somebody_is_registered(
+    root: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """A surname, initials and a slip are offered; with a yes it is somebody else."""
+    more = "  - {id: petro-lysenko, name: Petro Lysenko, kind: person}\n"
+    (root / "seeds/forecasters.yaml").write_text(FORECASTERS + more, encoding="utf-8")
+    assert take(root, "roe-snow-april", "--by", name) == 2
+    said = capsys.readouterr().err
+    assert f"`{name}` is not registered; did you mean `petro-lysenko` (Petro Lysenko)?" in said
+    assert not _registered(root)
+    assert ("--yes" in said) == (name != "lysenko")
+    assert take(root, "roe-snow-april", "--by", name, "--yes") == (2 if name == "lysenko" else 0)
+    assert len(_registered(root)) == (name != "lysenko")
+
+
+def test_a_terminal_asks_whom_by_means(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A number takes the one who is there."""
+    monkeypatch.setattr("sys.stdin", Terminal("1\n"))
+    assert take(root, "roe-snow-april", "--by", "A. Example") == 0
+    assert not _registered(root)
+    assert "    forecaster: ann-example\n" in paper(root).partition("roe-snow-april")[2]
+
+
+def test_a_surname_nobody_has_is_written_as_a_name(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is no role for want of a capital."""
+    assert take(root, "roe-snow-april", "--by", "quimby") == 2
+    assert "`quimby` has no capital letter, as a name has" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("name", ["Roe", "Jon Roe", "Johnny Roe"])
 def test_near_names_are_offered_and_not_doubled(
     root: Path, capsys: pytest.CaptureFixture[str], name: str
@@ -184,7 +233,7 @@ def test_near_names_are_offered_and_not_doubled(
     text = (HEAD + PROPOSED).replace("John Roe", name)
     (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
     assert take(root, "roe-snow-april", "--yes") == 2
-    assert "j-roe (John Roe)" in capsys.readouterr().err
+    assert "did you mean `j-roe` (John Roe)?" in capsys.readouterr().err
     assert take(root, "roe-snow-april", "--by", "j-roe") == 0
     assert not _registered(root)
 
@@ -254,7 +303,7 @@ def test_of_two_who_are_new_one_may_be_the_other(
     ids = ("example-rain", "example-snow")
     capsys.readouterr()
     assert take(root, *ids, "--yes") == 2
-    assert "Near names: ann-example (Ann Example)" in capsys.readouterr().err
+    assert "did you mean `ann-example` (Ann Example)?" in capsys.readouterr().err
 
 
 def test_a_name_that_is_nearly_a_registered_one_is_refused(
@@ -263,7 +312,7 @@ def test_a_name_that_is_nearly_a_registered_one_is_refused(
     """A slip of the pen makes no second person: the near one is named; an id of its own does."""
     assert take(root, "roe-snow-april", "--by", "Ann Exampl") == 2
     said = capsys.readouterr().err
-    assert "`Ann Exampl` is not registered, but `Ann Example` is: give --by ann-example" in said
+    assert "`Ann Exampl` is not registered; did you mean `ann-example` (Ann Example)?" in said
     new = ("new", "forecaster", "--name", "Ann Exampl", "--kind", "person", "--ledger", str(root))
     assert main([*new]) == 2
     said = capsys.readouterr().err

@@ -54,6 +54,15 @@ def counted(text: str, known: ClauseCues, reporting: frozenset[str]) -> Iterator
             yield Counted(group.span(), subject)
 
 
+def how_many(name: str) -> bool:
+    """Whether words say only how many there are of somebody, and not who.
+
+    >>> [how_many(name) for name in ("21%", "Forty of the 45", "Half of voters", "38 North")]
+    [True, True, True, False]
+    """
+    return _P.how_many.search(name) is not None
+
+
 def uncounted(text: str, known: Cues) -> str:
     """What some expect, without that somebody is one of them.
 

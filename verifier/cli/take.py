@@ -63,7 +63,8 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--yes",
         action="store_true",
-        help="register who is proposed and not in the ledger, where nobody there has a like name",
+        help="register who is proposed and not in the ledger, where nobody there has a like name; "
+        "with --by also where somebody has",
     )
     add_ledger(command)
     command.description = (
@@ -108,7 +109,10 @@ def _run(root: Path, options: argparse.Namespace, writer: Writer | None) -> int:
                 chosen[offer.file].append(offer)
                 continue
             charged = registry.charged(
-                offer, by=options.by, kind=options.kind, ask=_ask(yes=options.yes)
+                offer,
+                by=options.by,
+                kind=options.kind,
+                ask=_ask(yes=options.yes, named=options.by is not None),
             )
             whole = completed(
                 charged,
@@ -146,11 +150,14 @@ _KINDS = {
 }
 
 
-def _ask(*, yes: bool) -> Ask:
-    """How it is known whether to register somebody: by --yes, or at the terminal."""
+def _ask(*, yes: bool, named: bool) -> Ask:
+    """How it is known whether to register somebody: by --yes, or at the terminal.
+
+    Beside somebody with a like name --yes is enough for whom the curator `named`.
+    """
 
     def ask(name: str, kind: str, near: Sequence[str]) -> bool | str:
-        if yes and not near:
+        if yes and (named or not near):
             return True
         if not sys.stdin.isatty():
             return False

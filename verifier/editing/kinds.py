@@ -7,6 +7,7 @@ from typing import Any
 
 from verifier.article.hedges import likelihood_phrase
 from verifier.article.wording import Wording, denies, given
+from verifier.editing import namesakes
 from verifier.editing.appeals import DISPUTE
 from verifier.editing.outcomes import COVERAGE, EVENT, RULING, SERIES
 from verifier.editing.questions import (
@@ -224,6 +225,12 @@ def _refuse_double(desk: Desk, answers: Answers) -> None:
             raise Unanswered(
                 f"`{name}` {'is' if same else 'looks like'}{like} in the ledger already, as "
                 f"`{known.id}`; give an --id where this is somebody else"
+            )
+        short = namesakes.shortened(name, desk.ledger.forecasters.values())
+        if short is not None:
+            raise Unanswered(
+                f"did you mean `{short.id}` ({short.name})? Of somebody else give an --id to "
+                f"register `{name}`"
             )
 
 

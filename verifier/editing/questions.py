@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from verifier.diagnostics.suggest import suggest
+from verifier.editing import namesakes
 from verifier.editing.scaffold import unique
 from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
@@ -40,10 +41,12 @@ class Desk:
         known = getattr(self.ledger, kind)
         if id in known:
             return id
-        hint = suggest(id, known, after="; ")
         if kind == "forecasters":
-            end = "" if hint else "."
-            hint += f'{end} New: verifier new forecaster --name "{id}" --kind person'
+            like = namesakes.did_you_mean(namesakes.near(id, known), known)
+            told = f"; {like}" if like else "."
+            hint = f'{told} New: verifier new forecaster --name "{id}" --kind person'
+        else:
+            hint = suggest(id, known, after="; ")
         raise Unanswered(f"no {kind[:-1]} `{id}` in the ledger{hint}")
 
 
