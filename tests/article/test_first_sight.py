@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.articles import of
+from tests.articles import of, rules
 from tests.depth import each, grid
+from verifier.words.likelihood import read_likelihood
 
 
 @each("who", ["Nobody", "No one", "No economist", "Nobody here"])
@@ -25,7 +26,41 @@ def test_what_somebody_cannot_see_is_claimed_as_unlikely(sees: str) -> None:
         subject = {"the Lakes": "The Lakes", "rents": "Rents", "anybody": "Somebody"}[who]
         assert one.claim == f"{subject} will be {what}"
         assert one.why is None
-        assert "see" in one.likelihoods[0]
+        hard = sees.replace("It is ", "").replace("It’s ", "").replace("I ", "").replace("’", "'")
+        whole = f"{hard} {who} {what.split()[0]}"
+        assert one.likelihoods[0].replace("’", "'") == whole
+        read = read_likelihood(one.likelihoods[0], rules=rules().likelihood).chosen
+        assert read is not None
+        assert read.central == 0.2
+
+
+@each(
+    "words",
+    [
+        "Few expect a cut",
+        "Few economists expect rents to fall",
+        "Very few expect a strike",
+        "Hardly anyone expects a cut",
+        "Few see a strike",
+        "Hardly anyone sees a cut",
+        "Not everyone sees a strike",
+        "It is hard to see a strike",
+        "It is hard to see Russia not attacking",
+    ],
+)
+def test_the_verb_of_what_hardly_anyone_expects_says_nothing_alone(words: str) -> None:
+    """Where the reading refuses it, or cannot read what stands beside it."""
+    for when, said in grid(("in May", "by June 2031"), (", Ann Roe said", "")):
+        for one in of(f"{words} {when}{said}."):
+            assert one.likelihoods == ()
+
+
+@each("who", ["A few economists", "The few analysts here", "Ann Roe", "Lake Bank"])
+def test_the_verb_of_what_some_expect_says_how_likely_it_is(who: str) -> None:
+    """However few they are."""
+    for verb in ("expected", "expect" if who.endswith(("s", "here")) else "expects"):
+        (one,) = of(f"{who} {verb} a strike in May.")
+        assert one.likelihoods == (verb,)
 
 
 @each(

@@ -244,7 +244,8 @@ def _is_noun(done: re.Match[str], known: Cues) -> bool:
 def foretelling_verb(text: str, known: Cues, *, denied: bool = False) -> str | None:
     """The verb with which somebody expects what `text` says: "Lake Bank *forecasts* a loss".
 
-    That they do not expect it counts where it may be `denied`.
+    That they do not expect it counts where it may be `denied`; of whom few expect it, or what it
+    is hard to see, nobody foretells.
 
     >>> from verifier.article.cues import cues
     >>> foretelling_verb("Lake Bank now forecasts a loss.", cues())
@@ -254,12 +255,25 @@ def foretelling_verb(text: str, known: Cues, *, denied: bool = False) -> str | N
     if revised:
         return revised["outlook"]
     match = _foretelling(known.foretold).match(text)
-    if match is None or (
-        denies(match["who"]) and not (denied and _P.does_not.search(match["who"]))
-    ):
+    if match is None or _P.hardly_anyone.search(match["who"]):
+        return None
+    if denies(match["who"]) and not (denied and _P.does_not.search(match["who"])):
         return None
     noun = _is_thing(match["what"], known.prepositions | known.auxiliaries)
     return None if noun else match["verb"].split()[-1]
+
+
+def hardly_foretold(text: str, known: Cues) -> str | None:
+    """The verb of what hardly anyone expects: "very few *expect* a cut".
+
+    >>> from verifier.article.cues import cues
+    >>> hardly_foretold("Very few expect a cut.", cues())
+    'expect'
+    >>> hardly_foretold("A few expect a cut.", cues())
+    """
+    match = _foretelling(known.foretold).match(text)
+    few = match is not None and _P.hardly_anyone.search(match["who"])
+    return match["verb"].split()[-1] if match and few else None
 
 
 def _is_thing(behind: str, words: Container[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from verifier.article.cues import cues
-from verifier.article.foretold import foretelling_verb, revises
+from verifier.article.foretold import foretelling_verb, hardly_foretold, revises
 from verifier.article.hedges import likelihood_phrase
 from verifier.article.phrasing import Phrasing
 from verifier.article.proposal import Proposal, has_figure
@@ -28,13 +28,18 @@ def likelihoods_of(wording: Wording, rules: Rules, claim: str) -> tuple[str, ...
         return (made_anew,)
     denied = denies(claim)
     phrases: list[str | None] = [wording.beside[2]] if wording.beside else []
+    few = hardly_foretold(wording.quote, cues())
     phrases += [
         likelihood_phrase(reading, rules.likelihood, denied=denied)
         for reading in wording.likelihoods
+        if reading.phrase != few
     ]
     if not wording.likelihoods and denied:
         # "Nobody will win": the claim denies, and the verb says of it what it says of others.
-        phrases += (_alone(reading, rules) for reading in wording.unread)
+        held = cues().holding | cues().foretelling
+        phrases += (
+            one for reading in wording.unread if (one := _alone(reading, rules)) not in held
+        )
     elif not wording.likelihoods and claim:
         # "The risk could be reduced": the verb says it of the risk.
         nouns = rules.likelihood.index.nouns
@@ -42,7 +47,9 @@ def likelihoods_of(wording: Wording, rules: Rules, claim: str) -> tuple[str, ...
         noun = noun and not has_figure(wording.quote)
         phrases += (_alone(reading, rules) for reading in wording.unread if noun)
     verb = None if phrases or denied else foretelling_verb(wording.quote, cues())
-    if verb and read_likelihood(verb, rules=rules.likelihood).readable:
+    # "Few expect a cut": where the reading refuses the verb, it says nothing alone.
+    refused = {own for one in wording.unread for word in one.words for own in word.text.split()}
+    if verb and verb not in refused and read_likelihood(verb, rules=rules.likelihood).readable:
         phrases.append(verb)
     return tuple(dict.fromkeys(phrase for phrase in phrases if phrase))
 
