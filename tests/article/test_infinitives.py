@@ -98,3 +98,74 @@ def test_who_holds_it_goes_with_what_describes_them(holds: str) -> None:
     for who in ("The mayor, Bo Poe,", "Bo Poe, the mayor,", "Bo Poe"):
         (found,) = _of(f"{who} {holds} that rents will rise in May.\n")
         assert (found.claim, found.speaker) == ("Rents will rise in May.", "Bo Poe")
+
+
+NO_ACTORS = (
+    *(
+        "Police fail",
+        "Police refuse",
+        "Ministers fail",
+        "Bank reluctant",
+        "Kyiv loath",
+        "Banks hesitant",
+    ),
+    *(
+        "Russia's failure",
+        "Ukraine's refusal",
+        "Desire",
+        "Ability",
+        "Tools",
+        "Reluctance",
+        "Failure",
+    ),
+    *(
+        "Return",
+        "Access",
+        "Opposition",
+        "Harlow's ability",
+        "Call for Russia",
+        "Appeal for Ann Roe",
+    ),
+    *("Farmers protest", "Ministers meet", "Hundreds queue", "Firms rush", "Thousands march"),
+    *("Help Harlow", "Urging ministers", "Ministers press Lake Bank", "Ministers dare council"),
+)
+ENDS = ("win in May", "vote in June", "strike in 2031", "block road", "work in June", "sell mill")
+
+
+@each("who does", grid(NO_ACTORS, ENDS))
+def test_a_headline_of_what_takes_to_is_no_claim(who: str, does: str) -> None:
+    """Whatever word takes it: who acts has to be known."""
+    for found in _of(f"{who} to {does}\n\nThe river was quiet on Monday.\n"):
+        assert found.claim == ""
+
+
+ACTORS = (
+    "Harlow council",
+    "High court",
+    "Ann Roe",
+    "UK",
+    "Mayor of Ostham",
+    "Ministers",
+    "Lake Bank",
+)
+
+
+@each("who does", grid(ACTORS, ("close mill in May", "announce vote in June", "win in 2031")))
+def test_a_headline_of_who_may_act_is_claimed(who: str, does: str) -> None:
+    (found,) = _of(f"{who} to {does}\n\nThe river was quiet on Monday.\n")
+    assert found.claim == f"{who} will {does}"
+
+
+@each("rest", ["grows", "fell", "is off", "slows down", "has support", "said no", "worries voters"])
+def test_a_headline_with_a_verb_of_its_own_is_no_claim(rest: str) -> None:
+    """Of "Council to vote in June grows" who grows is not known."""
+    for who, does in grid(("Council", "Ministers", "Lake Bank"), ("vote in June", "strike in May")):
+        for found in _of(f"{who} to {does} {rest}\n\nThe river was quiet on Monday.\n"):
+            assert found.claim == ""
+
+
+@each("who", ["Firms", "Ministers", "Banks", "Ann Roe"])
+def test_what_somebody_does_to_them_is_not_what_they_do(who: str) -> None:
+    for does, when in grid(("avoid", "follow", "beat", "watch"), ("", " in May", " this year")):
+        for found in _of(f"{who} to {does}{when}\n\nThe river was quiet on Monday.\n"):
+            assert found.claim == ""

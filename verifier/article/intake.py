@@ -17,7 +17,7 @@ from verifier.article.about import About
 from verifier.article.clauses import Grammar, by_rules
 from verifier.article.cues import cues
 from verifier.article.dayssaid import Dated, day_said
-from verifier.article.infinitives import titled
+from verifier.article.infinitives import may_be_titled
 from verifier.article.likely import said_in_two
 from verifier.article.lists import announces, items
 from verifier.article.names import Names
@@ -70,7 +70,7 @@ def propose(
     told = list(statements(text, found, names=names, grammar=grammar))
     told = list(revealed(text, told, names, grammar))
     listed = items(text, found)
-    if found and titled(headline(text) or "", known):
+    if found and may_be_titled(headline(text) or "", known):
         # "Harlow to open second bridge" has no verb by which it would be found.
         listed |= {found[0].start}
     name = author or _signed(text, names)
