@@ -62,3 +62,32 @@ def test_who_stands_behind_a_condition_is_no_aside() -> None:
         "Rents will rise"
     )
     assert _given("If it rains, under this plan the road will close.")[0][0] == "If it rains"
+
+
+TIES = ("though", "however", "of course", "then", "therefore", "meanwhile", "in turn")
+SUPPOSED = ("talks fail", "the levy is not passed by May", "nobody buys the mill")
+
+
+@each("tie supposed", part(product(TIES, SUPPOSED)))
+def test_what_ties_a_sentence_to_the_one_before_is_not_supposed(tie: str, supposed: str) -> None:
+    """It may stand behind the condition, behind its "if", and at the end of all."""
+    texts = (
+        f"If {supposed}, {tie}, Ourtown could lose its ferry by autumn.",
+        f"If, {tie}, {supposed}, Ourtown could lose its ferry by autumn.",
+        f"Ourtown could lose its ferry by autumn if {supposed}, {tie}.",
+        f"Ourtown could lose its ferry by autumn if, {tie}, {supposed}.",
+    )
+    for text in texts:
+        [found] = of(text)
+        assert found.claim.rstrip(".") == "Ourtown will lose its ferry by autumn"
+        judged = f"{supposed[0].upper()}{supposed[1:]}"
+        assert (found.given or {})["expects"] == {"judged": judged}
+        assert found.quote == text
+
+
+def test_though_still_joins_two_clauses() -> None:
+    text = "Rents could fall by May, though wages will rise in June."
+    assert [one.claim.rstrip(".") for one in of(text)] == [
+        "Rents will fall by May",
+        "Wages will rise in June",
+    ]

@@ -145,6 +145,20 @@ def test_windows_of_labels_are_read(benchmark: Any) -> None:
     assert [words for words, right in found if not right] == []
 
 
+def test_no_quotation_begins_with_a_mark_that_parts(benchmark: Any) -> None:
+    """What only sets it off from the words before is none of it, in any labelled article."""
+    propose = benchmark.our_own()
+    folders = (benchmark.LABELLED, benchmark.LABELLED / "later")
+    found = [
+        (article.name, one.quote)
+        for folder in folders
+        for article in benchmark.articles(folder)
+        for one in propose(article)
+    ]
+    assert found
+    assert [each for each in found if each[1][:1] in " ,;:"] == []
+
+
 SENTENCES = [
     ("Ann Roe said rates will rise.", ["said", "will"], ["Ann Roe", "rates"]),
     (

@@ -122,6 +122,9 @@ def _joint(
         spliced = not first and match["mark"] == "," and subject and subject[0] == match.end()
         if not (word or marked or spliced):
             continue
+        if _P.adverb.match(text, match.start()):
+            # "If it fails, though, rents will fall".
+            continue
         relative = word in known.relatives
         own = subject is not None and subject[0] >= match.end()
         which = not first and match["mark"] == "," and text[match.end() : before_verb].strip() == ""

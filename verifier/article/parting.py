@@ -159,6 +159,7 @@ def _opens_noun(token: Token, known: Cues) -> bool:
 
 def _part(text: str, start: int, end: int, subject: str | None, own: Clause) -> Part:
     """A part, with what its first clause is said of where that has no noun of its own."""
+    start = start and start + len(text[start:]) - len(text[start:].lstrip(_EDGES))
     if own.of is None:
         return Part(start, end, subject)
     of, (first, last) = own.of

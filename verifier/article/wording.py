@@ -344,7 +344,7 @@ def _opens(lead: str) -> bool:
 
 def given(condition: ConditionRead) -> dict[str, Any]:
     """The record of a condition, to be settled by a ruling until somebody names an observable."""
-    clause = condition.clause[len(condition.marker) :].strip(" ,")
+    clause = _P.tied.sub("", condition.clause[len(condition.marker) :].strip(" ,"))
     cue = next(
         (one for one in cues().conditions if compiled(one.patterns).fullmatch(condition.marker)),
         None,
