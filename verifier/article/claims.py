@@ -86,7 +86,7 @@ def claim_of(
         plain = f"{subject}{plain[taken_up.end() :]}"
     elif subject is not None and _goes_on_from(wording.quote, plain, known):
         plain = f"{subject} {plain[:1].lower()}{plain[1:]}"
-    plain = _P.short_will.sub(" will", _P.tail.sub("", _P.aside.sub("", _P.tie_behind.sub("", plain))))
+    plain = _P.short_will.sub(" will", _P.tail.sub("", _P.aside.sub("", plain)))
     if not (own_words and body):
         plain = _P.than_we.sub(_than_held, plain)
     happens = what_happens(plain, wording, known)

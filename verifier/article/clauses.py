@@ -115,15 +115,13 @@ def _joint(
             )
         ):
             continue
-        if word == "so" and not _P.so.match(text, match.start()):
-            # "Is so late that it will fail", ", so that it can fail".
+        so = word == "so" and not _P.so.match(text, match.start())
+        if so or _P.adverb.match(text, match.start()):
+            # "Is so late that it will fail", ", so that it can fail"; "if it fails, though, it will".
             continue
         # "Ann will win, Bo will lose".
         spliced = not first and match["mark"] == "," and subject and subject[0] == match.end()
         if not (word or marked or spliced):
-            continue
-        if _P.adverb.match(text, match.start()):
-            # "If it fails, though, rents will fall".
             continue
         relative = word in known.relatives
         own = subject is not None and subject[0] >= match.end()
