@@ -117,7 +117,7 @@ def _joint(
             continue
         so = word == "so" and not _P.so.match(text, match.start())
         if so or _P.adverb.match(text, match.start()):
-            # "Is so late that it will fail", ", so that it can fail"; "if it fails, though, it will".
+            # "So late that it fails", ", so that it can fail"; "if it fails, though, rents rise".
             continue
         # "Ann will win, Bo will lose".
         spliced = not first and match["mark"] == "," and subject and subject[0] == match.end()
