@@ -383,3 +383,39 @@ def test_a_verb_is_not_read_without_its_idiom(
     """What will happen when pigs fly will not; what is hoped, or only looks so, is no call."""
     number = _chosen_number(text, rules)
     assert number is None if greatest is None else 0 < (number or 0) <= greatest
+
+
+@each(
+    "text",
+    [
+        "It is hard to see what is happening in the north.",
+        "It is hard to see where growth is coming from.",
+        "It is difficult to see who is winning.",
+        "It is hard to see through the smoke rising.",
+        "Hopefully, the war will end in May.",
+        "No one but Ann expects that they will attack.",
+        "It is false to say they will attack.",
+        "It would be wrong to think that they will attack.",
+        "Pigs will fly before he resigns.",
+        "There is a real danger zone near the plant.",
+        "The odds are 3-1 on a recession this year.",
+        "They put odds of 3-1 on Ann winning.",
+    ],
+)
+def test_what_only_sounds_like_a_call_is_none(rules: LikelihoodRules, text: str) -> None:
+    """What is hard to see may be there; a hope is none; odds "on" a thing are odds of it."""
+    assert _chosen_number(text, rules) is None
+
+
+@each(
+    "text", ["The odds are 3-1 on.", "The odds are 3 to 1 on, he said.", "Odds of 3-1 on that it"]
+)
+def test_odds_on_say_so_at_the_end_of_their_clause(rules: LikelihoodRules, text: str) -> None:
+    """Three to one on is 75 %."""
+    assert _chosen_number(text, rules) == pytest.approx(0.75)
+
+
+@each("what", ["rates falling", "the others following", "Boria winning", "a deal coming"])
+def test_what_is_hard_to_see_coming_is_unlikely(rules: LikelihoodRules, what: str) -> None:
+    """As with "how"."""
+    assert (_chosen_number(f"It is hard to see {what}.", rules) or 1) < 0.5

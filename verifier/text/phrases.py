@@ -92,9 +92,9 @@ class _Branch(Generic[V]):
 class Phrases(Generic[V]):
     """Phrases with what they stand for, found longest first in time linear in their length.
 
-    A slot for a gap takes up to `gap` words, any other what `fill` says fills it. What fills one
-    for a number begins with a digit, or with a word of `begins` where that is given. With `tied`,
-    hyphens and apostrophes tie words together and mean nothing by themselves.
+    A slot for a gap takes up to `gap` words, none of `stops`, any other what `fill` says fills it.
+    What fills one for a number begins with a digit, or with a word of `begins` where that is given.
+    With `tied`, hyphens and apostrophes tie words together and mean nothing by themselves.
 
     >>> from verifier.text.tokens import tokenize
     >>> known = Phrases([(("most", "likely"), "degree"), (("most",), "most of it")])
@@ -107,12 +107,14 @@ class Phrases(Generic[V]):
         entries: Iterable[tuple[Pattern, V | Later[V]]],
         *,
         gap: int = 0,
+        stops: Container[str] = (),
         fill: SlotEnd | None = None,
         begins: Container[str] | None = None,
         tied: bool = False,
     ) -> None:
         self._root: _Branch[V] = _Branch(0)
         self._gap, self._fill, self._begins, self._tied = gap, fill, begins, tied
+        self._stops = stops
         self._root.waiting = [entry for entry in entries if entry[0]]
         self._slotted = any(
             isinstance(word, Slot) for pattern, _ in self._root.waiting for word in pattern
@@ -227,7 +229,7 @@ class Phrases(Generic[V]):
         for index in range(at, min(at + self._gap + 1, len(tokens))):
             if tokens[index].text == word:
                 return index
-            if tokens[index].text in SENTENCE_ENDS:
+            if tokens[index].text in SENTENCE_ENDS or tokens[index].text in self._stops:
                 return None
         return None
 

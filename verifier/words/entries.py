@@ -187,6 +187,8 @@ class StatedNumber(Record):
     in_text: Flag = True
     often: Flag = False
     """Whether it says how often, so that no bare future in its sentence is read beside it."""
+    ends: Flag = False
+    """Whether no word of its clause may follow but "that": "3-1 on a recession" is against it."""
 
 
 class Lead(Record):

@@ -103,7 +103,9 @@ class Index:
                 denying.finite,
             ),
         )
-        self.instead, self.joins = map(self._single_words, (denying.instead, rules.joins))
+        self.instead, self.joins, self._stops = map(
+            self._single_words, (denying.instead, rules.joins, rules.gap_ends)
+        )
         self.limit, self.beyond = denying.limit, denying.beyond
         self.litotes = denying.litotes or self.beyond
         self.through = self._single_words(denying.through)
@@ -199,7 +201,8 @@ class Index:
         return self._table(patterns, self._gap)
 
     def _table(self, entries: Iterable[tuple[Pattern, V | Later[V]]], gap: int) -> Phrases[V]:
-        return Phrases(entries, gap=gap, fill=self._slot_end, begins=self.begin_numbers)
+        fill, begins = self._slot_end, self.begin_numbers
+        return Phrases(entries, gap=gap, stops=self._stops, fill=fill, begins=begins)
 
     def _hedges(self, rules: LikelihoodRules, *, after: bool) -> Iterator[tuple[Pattern, Hedge]]:
         """What changes a stated number and stands before it, or `after` it."""

@@ -91,6 +91,8 @@ def beside(
         _asked(chain, passage)
         or _at_an_edge(chain, opens, passage, index)
         or _denied_aside(chain, opens, passage, index)
+        or _set_off_before(opens, passage, index)
+        or _odds_of_what(chain, governing, passage, index)
         or _denied_noun(chain, governing, passage, index)
         or _weighed_noun(chain, governing, passage, index)
         or _says_a_number(chain, governing, passage, index)
@@ -138,6 +140,30 @@ def _denied_aside(
     denies = passage.tokens[opens - 1].text == passage.tokens[end].text == ","
     denies &= passage.words(opens - 2, opens - 1) in index.negators_before
     return _unread(passage, opens - 2, opens - 1, "denies") if denies else None
+
+
+def _set_off_before(opens: int, passage: Passage, index: Index) -> Objection | None:
+    """What denies or only hopes at the head of the sentence: "hopefully, it will rain"."""
+    at = opens - 2
+    heads = at == 0 or (at > 0 and at - 1 in passage.ends)
+    if not heads or passage.tokens[opens - 1].text != ",":
+        return None
+    match = index.denying_before.longest(passage.tokens, at)
+    return _unread(passage, at, match[1], "turns it") if match and match[1] == opens - 1 else None
+
+
+def _odds_of_what(
+    chain: Sequence[Found], governing: Found, passage: Passage, index: Index
+) -> Objection | None:
+    """What odds are of, where their last word may lead up to it: "3-1 on a recession"."""
+    rule = index.stated.get(governing.core) if governing.stated else None
+    end = chain[-1].end
+    if rule is None or not rule.ends or governing is not chain[-1] or end >= len(passage.tokens):
+        return None
+    if _parts(passage, end, index) or not passage.tokens[end].is_word:
+        return None
+    of_it = passage.tokens[end].text not in index.that
+    return _unread(passage, end, end + 1, "may be what they are of") if of_it else None
 
 
 def _denied_noun(
@@ -191,7 +217,7 @@ def _a_few_words_before(
         # It does not look bad, and is likely to hold: each predicate is denied by itself.
         elsewhere = that == start and passage.words(at, at + 1) in index.negators_before
         if match is not None and near and not (elsewhere and match[1] <= own):
-            return _unread(passage, at, match[1], "denies")
+            return _unread(passage, at, match[1], "turns it")
         match = index.denying_subjects.longest(passage.tokens, at) if kind.verb else None
         match = None if _is_neutral(passage, at, index) else match
         reaches = match is not None and opens <= at < match[1] <= start <= match[1] + SUBJECT

@@ -70,6 +70,7 @@ class LikelihoodRules(Record):
     meaningless: tuple[Text, ...] = ()
     contractions: Mapping[Text, Text] = {}
     gap: Annotated[Whole, Field(ge=0, le=40)]
+    gap_ends: tuple[str, ...] = ()
     lexicons: tuple[Lexicon, ...]
 
     @model_validator(mode="after")
