@@ -14,6 +14,7 @@ from verifier.cli import main
 from verifier.editing.fmt import fmt
 from verifier.editing.taking import offers
 from verifier.loading import load
+from verifier.loading.checks.duplicates import told_apart
 
 
 def test_a_proposal_is_freed_in_place(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -411,3 +412,59 @@ def test_what_is_doubtful_of_a_new_record_is_written_and_said(
     assert "VF322" not in capsys.readouterr().err
     assert main(new) == 0
     assert "VF322" in capsys.readouterr().err
+
+
+def test_what_is_recorded_already_is_neither_listed_nor_taken(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same words under another claim are the same statement."""
+    options = ("--source", "the-paper-2023-03-01", "--forecaster", "ann-example", "--quote")
+    words = ("It will rain in March.", "--claim", "Rain falls in March 2023.", "--id", "wet")
+    assert main(["new", "forecast", "--ledger", str(root), *options, *words]) == 0
+    before = paper(root)
+    capsys.readouterr()
+    assert take(root) == 0
+    listed = capsys.readouterr().out
+    assert "1 proposed:" in listed
+    assert "example-rain-march" not in listed
+    assert "not listed, as their words are recorded: `wet`" in listed
+    assert take(root, "example-rain-march") == 2
+    assert "these words are in the ledger already, as `wet`" in capsys.readouterr().err
+    assert paper(root) == before
+
+
+@pytest.mark.parametrize(
+    ("quote", "claim", "window"),
+    [
+        ("it will rain in March", "It rains in March 2023.", "in April"),
+        ("it will hail in March", "It hails in March 2023.", "in March"),
+    ],
+)
+def test_other_words_and_another_time_are_listed(
+    root: Path, capsys: pytest.CaptureFixture[str], quote: str, claim: str, window: str
+) -> None:
+    """Two forecasts may stand in one source, and two times in one sentence."""
+    options = ("--source", "the-paper-2023-03-01", "--forecaster", "ann-example", "--quote", quote)
+    more = ("--claim", claim, "--window", window)
+    assert main(["new", "forecast", "--ledger", str(root), *options, *more]) == 0
+    capsys.readouterr()
+    assert take(root) == 0
+    assert "2 proposed:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("quote", "one", "other", "apart"),
+    [
+        ("Ore and Tern will join soon.", "Ore joins soon.", "Tern joins soon.", True),
+        ("We will get tanks and jets by 2024 or 2025", "Tanks by 2024.", "Tanks by 2025.", True),
+        ("a flood and a drought will come", "A flood comes.", "A drought comes.", True),
+        ("it will rain in March", "It rains in March.", "Rain falls in March 2023.", False),
+        ("Ann will win in March", "Ann wins in March.", "She will win in March.", False),
+        ("Ann will win in March", "Ann wins in March.", "", False),
+    ],
+)
+def test_claims_are_told_apart_by_what_they_name(
+    quote: str, one: str, other: str, apart: bool
+) -> None:
+    """Each has something of the quotation that the other lacks, whichever comes first."""
+    assert told_apart(quote, one, other) == told_apart(quote, other, one) == apart

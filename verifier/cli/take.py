@@ -21,7 +21,7 @@ from verifier.diagnostics.suggest import suggest
 from verifier.diagnostics.wording import first
 from verifier.editing.charging import Ask, Registry
 from verifier.editing.questions import WINDOW_IN_FILE, Desk, Unanswered
-from verifier.editing.taking import Offer, completed, offers, taken
+from verifier.editing.taking import Offer, completed, offers, recorded, taken
 from verifier.loading.files import Folder, Unreadable, decoded, yaml_files
 from verifier.loading.remedies import ruling_command
 from verifier.model.forecasts import ForecasterKind
@@ -123,6 +123,12 @@ def _run(root: Path, options: argparse.Namespace, writer: Writer | None) -> int:
                 likelihood=options.likelihood,
                 rules=desk.rules,
             )
+            there = recorded(whole, desk.ledger)
+            if there is not None:
+                raise Unanswered(
+                    f"`{offer.handle}`: these words are in the ledger already, as `{there}`; one "
+                    "more forecast in them is entered with `verifier new forecast`"
+                )
             used.add(whole.id or "")
             chosen[offer.file].append(whole)
         by_place = {name: sorted(part, key=attrgetter("first")) for name, part in chosen.items()}
@@ -197,7 +203,10 @@ def _contents(root: Path) -> Mapping[str, bytes]:
 def _list(found: Sequence[Offer], desk: Desk, registry: Registry) -> None:
     """Every proposal with what one needs to know to choose."""
     asides = [offer for offer in found if offer.key == "set_aside"]
-    forecasts = [offer for offer in found if offer.key != "set_aside"]
+    proposals = [offer for offer in found if offer.key != "set_aside"]
+    known = [(offer, recorded(offer, desk.ledger)) for offer in proposals]
+    there = dict.fromkeys(id for _, id in known if id is not None)
+    forecasts = [offer for offer, id in known if id is None]
     print(f"{len(forecasts)} proposed{':' if forecasts else ''}")
     for offer in forecasts:
         print(f"  {offer.id}  ({offer.place})" if offer.id else f"  {offer.place}")
@@ -209,6 +218,8 @@ def _list(found: Sequence[Offer], desk: Desk, registry: Registry) -> None:
         print(f"    {shown}\n    {', '.join(_known_of(offer, desk, registry))}")
         if _far(claim, quote):
             print(f"    “{shorten(quote, _WIDTH, placeholder=' …')}”")
+    if there:
+        print(f"not listed, as their words are recorded: {', '.join(f'`{id}`' for id in there)}")
     if asides:
         print(f"{len(asides)} to be set aside, which look like forecasts and are none:")
     for offer in asides:

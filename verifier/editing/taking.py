@@ -12,9 +12,11 @@ from typing import Any
 from verifier.editing.fmt import fmt, laid_out
 from verifier.editing.questions import WINDOW_IN_FILE, Unanswered, mapping
 from verifier.editing.scaffold import UNTIL_TAKEN, about, added, unique
+from verifier.loading.checks.duplicates import told_apart, words_of
 from verifier.loading.remedies import CLASSES, CLASSES_TOLD, phrases_like
 from verifier.loading.yaml import read
 from verifier.model.forecasts import ForecasterKind, Voice
+from verifier.model.ledger import Ledger
 from verifier.model.shape import SEEDS
 from verifier.rules import Rules
 from verifier.when import TimeConventions, parse_time
@@ -268,6 +270,30 @@ def _likelihood(words: str, rules: LikelihoodRules) -> dict[str, Any]:
     if not 0 <= number <= 1:
         raise Unanswered(f"`{words}` is no likelihood: from 0 to 1, or from 0% to 100%")
     return {"probability": float(number)}
+
+
+def recorded(offer: Offer, ledger: Ledger) -> str | None:
+    """The id of the forecast that has a proposal's words, and a claim that is not told apart.
+
+    It stands in the same file; where both have words of time, they are the same.
+    """
+    record = offer.record or {}
+    quote, claim = str(record.get("quote") or ""), str(record.get("claim") or "")
+    words, time = words_of(quote), _phrase(record.get("window"))
+    for known in ledger.forecasts.values():
+        here = ledger.lines[("forecasts", known.id)][0] == offer.file
+        if not here or not words or words_of(known.quote or "") != words:
+            continue
+        theirs = known.window.phrase if known.window else None
+        other_time = time and theirs and words_of(theirs) != words_of(time)
+        if not other_time and not told_apart(quote, claim, known.claim):
+            return known.id
+    return None
+
+
+def _phrase(window: object) -> str | None:
+    phrase = window.get("phrase") if isinstance(window, Mapping) else None
+    return phrase if isinstance(phrase, str) else None
 
 
 def taken(text: str, chosen: Sequence[Offer]) -> str:

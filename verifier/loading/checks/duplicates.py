@@ -20,6 +20,7 @@ from verifier.loading.checks.look import Alone, Context, Fact, Known, Route, Tog
 from verifier.loading.records import Whole
 from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast, Forecaster, ForecasterKind, Source
+from verifier.model.proposition import Judged
 from verifier.text.tokens import ALIKE
 
 SAME_STATEMENT = warning(
@@ -32,7 +33,8 @@ ENTERED_TWICE = warning(
     "VF322",
     "the same words twice in one source",
     "One statement entered under two ids counts twice for its forecaster.",
-    "Leave one out; where the source prints it twice, say so with `restates`.",
+    "Leave one out; where the source prints it twice, say so with `restates`, and where one is "
+    "narrower than the other, with `refines`.",
 )
 OTHER_SPELLING = warning(
     "VF307",
@@ -58,7 +60,7 @@ _ALIKE = 0.8
 thirty changes five of 26 runs, and leaves as many as this."""
 _COMMON = 20
 """Quotations that share a run, at most: what more have is a set phrase, and to compare each with
-each would take time that grows with their square."""
+each would take time that grows with their square. Of one source's so many are looked at."""
 _LONG = 8
 """Letters and spaces of a name from which on one letter more or less is a slip of the pen: shorter
 ones, such as Al Mole and Al Mode, are two people's."""
@@ -127,35 +129,70 @@ def _repeated(known: Known, _: Whole) -> Iterator[Diagnostic]:
             yield from _same(found, earlier)
 
 
-def _stated(forecast: Forecast) -> tuple[str, ...]:
-    """Who says what, by when, in which words: of one source the same words again are the same."""
-    window = forecast.window.model_dump_json() if forecast.window else ""
-    tied = forecast.id if forecast.restates or forecast.refines else ""
-    return tied, forecast.expects.model_dump_json(), window
+_TELLING = 5
+"""Letters from which on a word without a capital is taken to name something: shorter ones join."""
+
+
+def words_of(quote: str) -> list[str]:
+    """The words of a quotation, without case and punctuation."""
+    return quote.casefold().translate(_MARKS).split()
+
+
+def told_apart(quote: str, claim: str, other: str) -> bool:
+    """Whether two claims each name something of the quotation that the other does not.
+
+    >>> told_apart("Ore and Tern will join.", "Ore joins.", "Tern joins.")
+    True
+    >>> told_apart("It will rain in May.", "It rains in May 2024.", "Rain falls in May.")
+    False
+    """
+    words = quote.translate(_MARKS).split()
+    naming = {
+        word.casefold()
+        for place, word in enumerate(words)
+        if len(word) >= _TELLING or word[0].isdigit() or (place and word[0].isupper())
+    } | {*words_of(" ".join(words[:1]))}
+    ours, theirs = (naming.intersection(words_of(text)) for text in (claim, other))
+    return bool(ours - theirs) and bool(theirs - ours)
+
+
+def _says(one: Forecast, other: Forecast) -> str | None:
+    """What two forecasts in the same words have in common, None where they are two."""
+    if one.expects == other.expects:
+        return "has the words, the window and the claim of `{}`"
+    by_rule = not any(isinstance(each.expects, Judged) for each in (one, other))
+    if by_rule or told_apart(one.quote or one.summary or "", one.claim, other.claim):
+        return None
+    return "has the words and the window of `{}`, and no rule tells their claims apart"
 
 
 def _entered_twice(_: Source, __: Found[Any], context: Context) -> Iterator[Diagnostic]:
-    """The same words of one source, entered twice."""
+    """The same words of one source with the same window, entered twice and not tied together."""
     by: dict[str, list[Found[Forecast]]] = {}
     for found in context.forecasts:
         if found.record is not None:
             by.setdefault(found.record.forecaster, []).append(found)
-    said: dict[tuple[str, ...], list[Found[Forecast]]] = {}
+    said: dict[tuple[str, ...], list[tuple[Found[Forecast], Forecast]]] = {}
     for one, theirs in by.items():
         for found in theirs if len(theirs) > 1 else ():
-            assert found.record is not None
-            words = (found.record.quote or found.record.summary or "").casefold()
-            said.setdefault((one, *words.translate(_MARKS).split()), []).append(found)
+            record = found.record
+            assert record is not None
+            if not record.restates and not record.refines:
+                window = record.window.model_dump_json() if record.window else ""
+                words = words_of(record.quote or record.summary or "")
+                said.setdefault((one, window, *words), []).append((found, record))
     for same in said.values():
-        first: dict[tuple[str, ...], Found[Forecast]] = {}
-        for found in same if len(same) > 1 else ():
-            assert found.record is not None
-            other = first.setdefault(_stated(found.record), found)
-            if other is found:
-                continue
-            note = Note(f"`{other.id}` says the same", other.span("quote"))
-            message = f"`{found.id}` has the words, the window and the claim of `{other.id}`"
-            yield ENTERED_TWICE.found(message, found.span("quote"), notes=(note,))
+        first: dict[str, tuple[Found[Forecast], Forecast]] = {}
+        for number, (found, record) in enumerate(same if len(same) > 1 else ()):
+            alike = first.setdefault(record.expects.model_dump_json(), (found, record))
+            before = [alike] if alike[0] is not found else same[: min(number, _COMMON)]
+            for other, earlier in before:
+                told = _says(record, earlier)
+                if told is not None:
+                    note = Note(f"`{other.id}` says the same", other.span("quote"))
+                    message = f"`{found.id}` {told.format(other.id)}"
+                    yield ENTERED_TWICE.found(message, found.span("quote"), notes=(note,))
+                    break
 
 
 def _same(found: Found[Forecast], other: Found[Forecast]) -> Iterator[Diagnostic]:
