@@ -81,6 +81,30 @@ DENIED = re.compile(
 )
 
 
+TRY = (
+    r"\b(?:will|may|might|would|likely|likely to|perhaps|once again)\b(?: [\w-]+){0,3}"
+    r" (?:try|attempt|seek) to\b(?! try)|make (?:a|another)(?: new)? attempt to"
+    r"|попыта[юе]тся(?! переломить)|матимуть спробу|намагатимуться|спробу\w+ \w+ти|będą próbować"
+)
+"""How it is announced that somebody tries to do a thing; not what is said of the means."""
+
+TRIES = {"energy-attack", "ground-attack"}
+"""What an attempt is: who tries to strike or to take a place attacks."""
+
+
+def test_an_announced_try_is_no_call_that_it_is_done() -> None:
+    """It is an intention, whoever announces it, unless what is asked is the try itself."""
+    said = _said(TRY)
+    done = []
+    for forecast in said:
+        kind = event.kind if (event := _event(forecast.expects)) else ""
+        if kind not in TRIES and not re.search(r"\btr(?:y|ies)\b|attempt", forecast.claim):
+            done.append(forecast)
+    assert len({f.forecaster for f in done}) >= 4
+    assert len({f.forecaster for f in said if f not in done}) >= 4
+    assert {f.id for f in done if computed().scores[f.id].likelihood.says != Says.PLAN} == set()
+
+
 def test_who_denies_that_anything_is_planned_or_seen_has_denied_a_plan() -> None:
     """One class for both sides: it is no call, and counts in one row."""
     denied = [f for f in _said(DENIED.pattern) if isinstance(f.expects, DoesNotOccur)]
