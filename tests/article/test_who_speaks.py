@@ -9,6 +9,7 @@ from tests.articles import of as _of
 from tests.depth import each, grid
 from verifier.article.cues import cues
 from verifier.article.grammar import by_parser
+from verifier.model.forecasts import ForecasterKind
 
 NAMES = ("Ann Roe", "Bo Poe", "Ursel van der Moor")
 PAIRED = (
@@ -376,3 +377,27 @@ def test_what_stands_in_brackets_does_not_change_who_speaks() -> None:
         for put in (aside, "")
     )
     assert with_it == without == ["Ann Roe"] * len(without)
+
+
+@each("poll", ["poll", "survey", "polling", "study"])
+def test_who_is_expected_is_not_who_was_asked(poll: str) -> None:
+    """Where "the poll" takes up a poll, or says so itself."""
+    for who, showed in grid(
+        ("Lake Bank", "Ann", "Russia", "The Lake Party"), ("showed", "said", "found")
+    ):
+        (one, other) = _of(
+            f"{who} is projected to win in May, the {poll} {showed}. Bo Roe is projected to lose."
+        )
+        for each_of in (one, other):
+            assert (each_of.speaker, each_of.kind) == (poll, ForecasterKind.ANONYMOUS)
+        *_, told = _of(
+            f"{who} was told of it. {who} is projected to win in May, the {poll} {showed}."
+        )
+        assert (told.speaker, told.kind) == (poll, ForecasterKind.ANONYMOUS)
+        *_, own = _of(
+            f"Lake Data published its {poll} on Monday. "
+            f"{who} is projected to win in May, the {poll} {showed}."
+        )
+        assert own.speaker == "Lake Data"
+    (one,) = _of("Lake Motors will open a plant in May, the company said.")
+    assert one.speaker == "Lake Motors"

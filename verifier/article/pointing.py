@@ -163,6 +163,9 @@ class Pointing:
             # "Bo Roe disagrees, and the Basque says".
             return near
         known, found = self._names.cues, self._told.of(who)
+        if near and who.noun.rpartition(" ")[2] in _P.words("asks"):
+            # "Lake Bank is expected to cut rates, the poll showed": it is the poll that says so.
+            return Who(who.noun, ForecasterKind.ANONYMOUS) if found.name == near.name else found
         named = any(letter.isupper() for letter in found.name or "")
         any_one = who.points is Points.BODY and who.noun.split()[-1] in (
             known.any_body | known.things
