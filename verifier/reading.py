@@ -285,7 +285,9 @@ class Reader:
     @cached_property
     def _weighing(self) -> Sequence[str]:
         found: Sequence[str] = self._heard.get("weighing") or sorted(
-            self.rules.likelihood.index.weighing
+            word
+            for word in self.rules.likelihood.index.weighing
+            if denial(self.language, word) is None
         )
         return found
 

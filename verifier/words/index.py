@@ -92,7 +92,10 @@ class Index:
         self.denying_subjects, self.denying_before, self.denying_nouns, self.denying_after = map(
             self._any_of, (denying.subjects, denying.beside, denying.of_nouns, denying.following)
         )
-        self.denied_nouns = frozenset(chain(*self._patterns(rules.negation.nouns)))
+        self.denied_nouns, self._denies = (
+            frozenset(chain(*self._patterns(denying.nouns))),
+            self._all_words((*denying.subjects, *denying.beside)),
+        )
         self.that, self.clause, self.alternatives, self.or_more, self.finite = map(
             self._single_words,
             (
@@ -217,9 +220,11 @@ class Index:
 
     @cached_property
     def weighing(self) -> frozenset[str]:
-        """Words that say, beside others, how likely it is, or how much more or less."""
-        words = chain(*self.degrees, *self.nouns, *self.intensifiers, self.denied_nouns)
-        return frozenset(word for word in words if isinstance(word, str))
+        """Words that say, beside others, how likely it is, how much more or less, or that deny."""
+        alone = (p for p, kind in self._kinds.items() if len(p) == 1 and self.kinds[kind].guarded)
+        words = chain(*self.degrees, *self.nouns, *self.intensifiers, self.denied_nouns, *alone)
+        denying = chain(*(p for p in self._denies if len(p) == 1))
+        return frozenset(word for word in (*words, *denying) if isinstance(word, str))
 
     def is_degree(self, word: str) -> bool:
         """Whether a word is an adjective or adverb of degree: likely, probably."""
