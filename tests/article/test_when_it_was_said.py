@@ -180,3 +180,38 @@ def test_what_they_are_told_is_not_said_on_its_day() -> None:
     for heard in ("News", "parliament", "a conference"):
         (found,) = _of(f"Ola Sand told {heard} nurses would strike in July.")
         assert (found.times, found.said) == (("in July",), None)
+
+
+OCCASIONS = (
+    "in a note",
+    "in a note to clients",
+    "in its weekly bulletin",
+    "in an interview with the Herald",
+    "at a press conference",
+    "during a hearing",
+    "in Ourtown",
+)
+
+
+@each("occasion", [*OCCASIONS])
+def test_the_day_behind_an_occasion_is_when_it_was_said(occasion: str) -> None:
+    """Before what was said and behind it, and where the occasion opens the sentence."""
+    opened = f"{occasion[0].upper()}{occasion[1:]}"
+    for text in (
+        f"Rents will fall by May, Lake Bank said {occasion} on Monday.",
+        f"Lake Bank said {occasion} on Monday rents will fall by May.",
+        f"Lake Bank said {occasion} on Monday that rents will fall by May.",
+        f"“Rents will fall by May,” Ann Roe told reporters {occasion} on Monday.",
+        f"{opened} on Monday, Ann Roe said rents will fall by May.",
+    ):
+        (found,) = _of(text)
+        assert (found.said, found.times) == ("2024-01-08", ("by May",)), text
+
+
+def test_the_day_of_an_occasion_to_come_is_of_what_is_foretold() -> None:
+    for text in (
+        "The mill will show its plan at a briefing on Monday, Ann Roe said.",
+        "Ann Roe said a briefing on Monday will show the plan.",
+    ):
+        (found,) = _of(text)
+        assert (found.said, found.times) == (None, ("on Monday",))

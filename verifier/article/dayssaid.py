@@ -164,6 +164,9 @@ def _beside(
         if last <= start and between.endswith(" that") and not first and not is_deadline(time):
             # "On 25 December, the chief declared that": before "that" it is when it was said.
             behind = True
+        if _P.held_at.fullmatch(words[:first].strip()) and not _looks_ahead(between):
+            # "In an interview on Monday, Ann Roe said".
+            behind = True
         if last <= start and behind and not _QUOTED.search(words[:first]):
             return None if _looks_ahead(words[:first]) else time
         between = words[start + len(said) : first].lstrip('",”. ')
