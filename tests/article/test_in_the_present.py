@@ -177,3 +177,35 @@ def test_how_likely_is_said_before_who_says_of_what(likely: str, said: str) -> N
     assert found.claim == "The dykes will hold."
     assert found.likelihoods[0] in likely.removeprefix("It is ").replace('"', "")
     assert "will" not in found.likelihoods[0]
+
+
+FACTS = ("The bank raised rates", "The army halted", "Ann Roe said prices fell", "The river rose")
+NOUNS = ("no cuts", "an attack", "two votes", "floods", "40mm of rain", "another round")
+
+
+@each("fact noun odds", part(product(FACTS, NOUNS, ("likely", "unlikely"))))
+def test_the_chance_of_what_stands_behind_with_is_not_that_of_the_fact(
+    fact: str, noun: str, odds: str
+) -> None:
+    """With the time before the odds or behind them."""
+    for behind, time in product((True, False), ("in May", "before June")):
+        tail = f"{noun} {odds} {time}" if behind else f"{noun} {time} {odds}"
+        (found,) = of(f"{fact}, with {tail}.")
+        assert found.claim == f"There will be {noun} {time}."
+
+
+@each("noun odds", part(product(("the attack", "its vote", "Ann Roe"), ("likely", "unlikely"))))
+def test_what_is_known_is_not_what_there_will_be(noun: str, odds: str) -> None:
+    """Nor what has a time beside it, or no comma before it: a person has to part them."""
+    for tail in (f", with {noun} {odds} in May", f", with {noun} in May {odds}"):
+        assert all(found.claim == "" for found in of(f"The army halted{tail}."))
+    for text in ("halted in May, with an attack {} by June", "halted with an attack {} in May"):
+        assert all(found.claim == "" for found in of(f"The army {text.format(odds)}."))
+
+
+@each("noun odds", part(product(NOUNS, ("likely", "unlikely", "possible"))))
+def test_the_chance_of_what_stands_first_is_not_that_of_the_sentence(noun: str, odds: str) -> None:
+    for found in of(f"With {noun} {odds} on hills, roads may close in May."):
+        assert found.claim == ""
+    (found,) = of(f"With {noun} {odds} in May, the bank raised rates.")
+    assert found.claim == f"There will be {noun} in May."

@@ -34,6 +34,7 @@ from verifier.article.sentences import begun, straight
 from verifier.article.subjects import before
 from verifier.article.tokens import looks_ahead
 from verifier.article.we import for_body, there_will_be
+from verifier.article.with_odds import with_odds
 from verifier.article.wording import Wording, denies
 from verifier.model.forecasts import ForecasterKind
 
@@ -67,6 +68,9 @@ def claim_of(
     speaker, and "we" the `body` for which they speak; where speech is `reported`, a pronoun with
     which it begins is taken for them, and elsewhere for what the `talk` is about.
     """
+    beside = with_odds(wording, known)
+    if beside is not None:
+        return Claim(beside)
     quote = wording.quote if revises(wording.quote, known) else wording.plain()
     plain = set_in(known.reporting, known.modals | known.finite).sub(" ", quote)
     plain = begun(_P.that_it.sub("", plain))

@@ -295,7 +295,8 @@ def _without_predicate(
     nouns = _P.two_nouns.sub(" ", what)
     # A small letter is no name's.
     unnamed = led or quote[first].islower() or _P.unnamed.match(what)
-    if _P.things.match(what) and unnamed and not _P.clause.search(nouns):
+    things = _P.amount.match(what) or (_P.things.match(what) and unnamed)
+    if things and not _P.clause.search(nouns):
         # "Up to eight inches of rain are possible".
         return [(first, first + 1, f"there will be {what[0]}"), (at, end, "")]
     return [(at, end, happens)]
