@@ -210,3 +210,39 @@ def test_a_ledger_of_days_to_come_is_doubted(
     root = write(tmp_path, source=source, outcomes=outcomes)
     assert main(["report", "--ledger", str(root), "--out", str(tmp_path / "out")]) == 0
     assert "is yet to come: is a year mistyped?" in capsys.readouterr().err
+
+
+_ASKED = SOURCE.replace("place: ukraine}", "place: ukraine, new: true}")
+
+
+def test_what_an_event_does_not_say_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whether it was new: the key and the record are named, in the list and in the trail."""
+    assert _ASKED != SOURCE
+    root = str(write(tmp_path, source=_ASKED))
+    assert main(["due", "--ledger", root, "--as-of", "2023-03-05"]) == 0
+    assert "wants `new` of `the-attack`" in capsys.readouterr().out
+    assert main(["explain", "ann-attack", "--ledger", root]) == 0
+    told = capsys.readouterr().out
+    assert "decided by what `new` says in its record, outcomes/attack.yaml:2" in told
+
+
+@pytest.mark.parametrize(("said", "outcome"), [("yes", "came true"), ("no", "did not")])
+def test_an_event_is_entered_with_whether_it_was_new(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], said: str, outcome: str
+) -> None:
+    """By an option, and nothing is wanting then."""
+    root = str(write(tmp_path, source=_ASKED, outcomes=_COVERED))
+    event = ("--title", "Attack in the east", "--kind", "ground-offensive", "--actor", "russia")
+    told = ("--place", "donetsk-oblast", "--began", "2023-02-20", "--publisher", "The Paper")
+    more = ("--says", "It has begun.", "--address", "https://example.org/attack", "--new", said)
+    assert main(["new", "event", "--ledger", root, *event, *told, *more]) == 0
+    capsys.readouterr()
+    assert main(["explain", "ann-attack", "--ledger", root, "--as-of", "2024-02-01"]) == 0
+    told_of = capsys.readouterr().out
+    assert f"outcome     {outcome}" in told_of
+    assert "decided by what" not in told_of
+
+
+_COVERED = "coverage:\n" + OUTCOMES.split("coverage:\n")[1]

@@ -52,7 +52,7 @@ def _event(desk: Desk, answers: Answers) -> Draft:
         "kinds": answers["kind"],
         "actors": answers.get("actor"),
         "places": answers.get("place"),
-        **kept(answers, "began", "ended", "known", "summary"),
+        **kept(answers, "began", "ended", "known", "new", "summary"),
         "evidence": [_evidence({**answers, "published": answers["known"]})],
     }
     return Draft(_file(answers, id), "events", kept(record, *record))
@@ -79,6 +79,12 @@ def _outcome_file(text: str, _: Desk, __: Answers) -> str:
     return text
 
 
+_NEW = {
+    "yes": "it was a new one, and no part of what was under way",
+    "no": "it carried on what was under way",
+    "disputed": "cited sources disagree",
+}
+
 EVENT = RecordKind(
     (
         Question("title", "what happened, in neutral words"),
@@ -87,6 +93,9 @@ EVENT = RecordKind(
         optional("place", "where, from rules/places.yaml", many=True, take=term("places")),
         Question("began", "the day it began, or an interval", take=past),
         optional("ended", "the day it ended, where it lasted", take=dated),
+        optional(
+            "new", "whether it was new: where a forecast says `new`, that decides", choices=_NEW
+        ),
         Question("publisher", "who reported it"),
         Question("says", "what the report says, in your words"),
         Question("known", "when that was published", guess=_known, take=past),

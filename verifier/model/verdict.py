@@ -182,6 +182,16 @@ class Placed(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
+_KEYS = {
+    "what": "kinds",
+    "who": "actors",
+    "where": "places",
+    "how_much": "magnitudes",
+    "new": "new",
+}
+"""The key of an event's record that says what a facet asks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An event that was looked at: each facet's relation, the rule that decided, what it counts."""
@@ -203,6 +213,16 @@ class Candidate:
     def bears(self) -> bool:
         """Whether it is or may be what was forecast, on days that are or may be the right ones."""
         return self.meets and self.counts in MAY_COUNT
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """The keys of the event's record without which it is not known whether it counts."""
+        unknown = self.facets.items() if self.counts == Counts.UNKNOWN else ()
+        return tuple(
+            _KEYS[facet]
+            for facet, relation in unknown
+            if relation in (Relation.UNKNOWN, Relation.BROADER)
+        )
 
     @property
     def of_another_size(self) -> bool:

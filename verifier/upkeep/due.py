@@ -83,7 +83,13 @@ def _remedy(forecast: Forecast, verdict: Verdict) -> str:
     if any(isinstance(part, Judged) for part in parts(asked)):
         return "a ruling" if asked is forecast.expects else "a ruling on its condition"
     if verdict.reason != Pending.NOT_COVERED:
-        return "evidence, or a ruling"
+        lacking = [
+            f"`{key}` of `{candidate.event}`"
+            for candidate in verdict.trail.candidates
+            if candidate.meets
+            for key in candidate.lacks
+        ]
+        return " and ".join(lacking) or "evidence, or a ruling"
     if any(isinstance(part, OfSeries) for part in parts(asked)):
         wanted = dict.fromkeys(m.told for m in verdict.missing if isinstance(m, Wanted))
         return " and ".join(wanted) or "values of its series"
