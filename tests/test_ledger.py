@@ -181,6 +181,18 @@ def test_the_search_log_counts_what_is_there() -> None:
     assert f"they gave 85 forecasts, and give {given} since three more" in page
 
 
+def test_the_record_says_how_many_lists_there_are() -> None:
+    """In one place, as many as stand below it; no other page says a number."""
+    page = (ROOT / "docs/record.md").read_text("utf-8")
+    rule = page[page.index("**What was searched for.**") : page.index("**What was taken.**")]
+    lists = [int(number) for number in re.findall(r"^(\d+)\. ", rule, re.MULTILINE)]
+    assert lists == list(range(1, len(lists) + 1))
+    assert rule.startswith(f"**What was searched for.** {len(lists)} lists, in this order.")
+    for other in ("CHANGELOG.md", "README.md", "reports/README.md"):
+        text = (ROOT / other).read_text("utf-8")
+        assert not re.search(r"\d \[?lists of searches", text), other
+
+
 def test_what_was_found_against_is_in_the_records(own: tuple[Ledger, Rules]) -> None:
     """Each record that the log names cites both sides, and the page says for how many questions."""
     ledger = own[0]
