@@ -401,3 +401,30 @@ def test_who_is_expected_is_not_who_was_asked(poll: str) -> None:
         assert own.speaker == "Lake Data"
     (one,) = _of("Lake Motors will open a plant in May, the company said.")
     assert one.speaker == "Lake Motors"
+
+
+@each("nobody", ["nobody", "no one", "No-one", "none of them", "nobody at Lake Bank"])
+def test_who_says_what_nobody_expects_is_no_nobody(nobody: str) -> None:
+    """It is who says so, before or behind it."""
+    for who, said in grid(
+        ("Ann Roe", "Ann Roe, an analyst,", "Lake Bank", "Analysts"),
+        ("said", "said on Monday that", "says that"),
+    ):
+        (one,) = _of(f"{who} {said} {nobody} expects a cut before June.")
+        assert one.speaker == who.removesuffix(", an analyst,")
+    (one,) = _of("Nobody expects a cut before June.")
+    assert one.speaker is None
+
+
+@each("dash", [" - ", " – ", " — ", ": "])
+def test_who_signs_a_headline_says_it(dash: str) -> None:
+    """Behind a dash as behind a colon, and the line below it is another sentence."""
+    for what, who, below in grid(
+        ("Russia unlikely to attack in May", "Rents will rise in 2031"),
+        ("Ann Roe", "Lake Bank"),
+        ("\n\nIt rained.", "\nAnn Roe is an analyst.", "\nPenby is a town by a lake."),
+    ):
+        first, *others = _of(f"{what}{dash}{who}{below}")
+        assert (first.speaker, first.quote, others) == (who, what, [])
+    (one,) = _of(f"Rents will rise in May{dash}and nobody knows it\n\nIt rained on Monday.")
+    assert one.speaker is None

@@ -131,7 +131,11 @@ def _goes_on(text: str, end: int, start: int, width: int) -> bool:
     word = _FIRST_WORD.match(text, start)[1]  # type: ignore[index]  # no line here is blank
     if word[0].islower():
         return True
-    line = end - (text.rfind("\n", 0, end) + 1)
+    first = text.rfind("\n", 0, end) + 1
+    if not text[:first].strip() and _P.signed_line.search(text, first, end):
+        # "Rents to fall in May - Ann Roe": a headline ends with whose words it has.
+        return False
+    line = end - first
     return width in _WRAPPED and line + 1 + len(word) > width
 
 

@@ -122,7 +122,7 @@ def _put_in(text: str, start: int, end: int) -> re.Match[str] | None:
 def _closes(title: str, report: Report) -> bool:
     """Whether a headline says whose words it has: "Rates to fall, economists say", "Roe sees"."""
     edge = title[: report.start].rstrip()[-1:] + title[report.start : report.start + 1]
-    behind = bool({*edge} & {*",:;"}) and report.end == len(title)
+    behind = bool({*edge} & {*",:;–—-"}) and report.end == len(title)
     # "Airlines say they will not recover": a sentence, though without its full stop.
     ahead = any(looks_ahead(title, cues(), report.verb[0]))
     said = (report.who.name or report.who.noun) and (
@@ -240,6 +240,9 @@ class _Reader:
                 holding = [r for r in reports if r.holds and span[0] <= r.verb[0] < span[1]]
                 # No grower says what stands behind "Growers are worried", with a colon between.
                 holding = [r for r in holding if not (owner and text.startswith(": ", r.end))]
+                if owner is not None and owner.name:
+                    # "Ann Roe said nobody expects a cut": she says so.
+                    holding = [r for r in holding if not _P.nobody.match(text, r.start)]
                 if owner is not None and number and (not holding or _P.that.match(text, span[0])):
                     span = self._content(text, span)
                 elif owner is not None and number and (when := _put_in(text, *span)):
