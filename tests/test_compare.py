@@ -12,6 +12,7 @@ import pytest
 from tests.ledgers import FORECASTERS, OUTCOMES, SOURCE, sound, write
 from verifier.cli import main
 from verifier.compare import Cause, State, compare, edits
+from verifier.loading import load
 
 
 def _state(root: Path) -> State:
@@ -147,3 +148,49 @@ def test_a_clarification_is_the_cause_and_no_other_of_its_question(tmp_path: Pat
     assert str(difference.causes[0]) == "added clarification attack-2023 2023-01-08"
     [back] = compare(b, a)
     assert back.causes == (Cause("clarification", "attack-2023 2023-01-08", "removed"),)
+
+
+_TWO = """\
+  - id: ann-again
+    forecaster: ann-example
+    said: 2023-01-10
+    voice: quotation
+    quote: "they will attack the north in February"
+    claim: Russia attacks in the north in February.
+    expects: {judged: Russia attacks in the north in February.}
+    window: {phrase: "in February"}
+    likelihood: {phrase: "will"}
+"""
+_RULED = """\
+rulings:
+  - id: ruled
+    forecast: ann-again
+    date: 2023-03-10
+    signed: the curators
+    outcome: did_not
+    reasons: Nothing came in the north.
+"""
+
+
+def test_of_several_that_came_each_has_its_own_causes(tmp_path: Path) -> None:
+    """Its own addition, and the ruling or the event that decides it; of the others none."""
+    empty = write(tmp_path / "a", outcomes="questions:" + _QUESTIONS)
+    (empty / "seeds/paper.yaml").unlink()
+    a = _state(empty)
+    root = write(tmp_path / "b", source=SOURCE + _TWO, outcomes=OUTCOMES + _RULED)
+    loaded = load(root)
+    assert loaded.ledger is not None
+    assert loaded.rules is not None
+    again, attack = compare(a, State(loaded.ledger, loaded.rules))
+    assert (again.forecast, attack.forecast) == ("ann-again", "ann-attack")
+    assert again.causes == (
+        Cause("forecast", "ann-again", "added"),
+        Cause("rulings", "ruled", "added"),
+    )
+    assert attack.causes == (
+        Cause("forecast", "ann-attack", "added"),
+        Cause("events", "the-attack", "added"),
+    )
+
+
+_QUESTIONS = OUTCOMES.split("questions:")[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -50,6 +50,7 @@ class Cause:
 class Difference:
     """What changed for one forecast, and the edits each of which would have done it alone.
 
+    Of one that came these are its own, and those that decide it once it is there.
     Without such an edit, `causes` is empty: several edits did it together.
     """
 
@@ -70,13 +71,58 @@ def compare(a: State, b: State, as_of: date | None = None) -> list[Difference]:
         for id in sorted({*before.verdicts, *after.verdicts})
         if (changes := tuple(_changes(id, before, after)))
     }
-    causes: dict[str, list[Cause]] = {id: [] for id in changed}
-    for edit in edits(a, b) if changed else ():
-        alone = run(*_applied(a, b, edit), day)
-        for id, told in causes.items():
-            if set(_changes(id, before, alone)) & set(changed[id]):
-                told.append(edit)
+    causes = _causes(a, b, set(changed), (before, after), day)
     return [Difference(id, changed[id], tuple(causes[id])) for id in changed]
+
+
+def _causes(
+    a: State, b: State, changed: Set[str], runs: tuple[Run, Run], day: date
+) -> dict[str, list[Cause]]:
+    """The edits behind what changed of each forecast.
+
+    A forecast that came is there for every other edit: its ruling or event decides nothing before.
+    """
+    before, after = runs
+    found: dict[str, list[Cause]] = {id: [] for id in sorted(changed)}
+    made = edits(a, b) if changed else []
+    own = [edit for edit in made if edit.how == "added" and edit.kind in ("forecast", "source")]
+    start = a
+    for edit in own:
+        start = State(*_applied(start, b, edit))
+    first = run(start.ledger, start.rules, day) if own else before
+    # Of one that was there before, the verdict seldom rests on what came.
+    moved = any(_alike(id, before, first, after) for id in changed if id in before.verdicts)
+    for edit in made:
+        came = edit.how == "added" and edit.kind in ("forecast", "source")
+        if came and not moved:
+            if edit.kind == "forecast" and edit.id in found:
+                found[edit.id].append(edit)
+            continue
+        alone = run(*_applied(a if came else start, b, edit), day)
+        for id, told in found.items():
+            new = id not in before.verdicts and id in first.verdicts
+            if came or not new:
+                brought = _alike(id, before if came else first, alone, after)
+            else:
+                brought = _decides(id, first, alone, after)
+            if brought:
+                told.append(edit)
+    return found
+
+
+def _decides(id: str, before: Run, alone: Run, after: Run) -> bool:
+    """Whether a forecast that came has its outcome by an edit; or what else it changed, if none.
+
+    A part of how an outcome is told (that a rule gave it) is that of other outcomes too.
+    """
+    changed = set(_changes(id, before, after))
+    outcome = {change for change in changed if change[0] == "outcome"}
+    return not (outcome or changed).isdisjoint(_changes(id, before, alone))
+
+
+def _alike(id: str, before: Run, alone: Run, after: Run) -> bool:
+    """Whether something of a forecast changed, and is now as it came to be."""
+    return not set(_changes(id, before, alone)).isdisjoint(_changes(id, before, after))
 
 
 def edits(a: State, b: State) -> list[Cause]:
@@ -167,16 +213,14 @@ def _with_sources(a: Ledger, b: Ledger, edit: Cause) -> Ledger:
     files = {file.source.id: file for file in a.files}
     theirs = {file.source.id: file for file in b.files}
     mine, new = files.get(owner), theirs.get(owner)
-    if new is None or mine is None:
-        files.pop(owner, None)
-        if new is not None:
-            files[owner] = new
-    elif edit.kind == "source":
-        files[owner] = mine.model_copy(update={"source": new.source})
-    else:
-        kept = [f for f in mine.forecasts if f.id != edit.id]
-        kept += [f for f in new.forecasts if f.id == edit.id]
-        files[owner] = mine.model_copy(update={"forecasts": tuple(kept)})
+    forecasts = mine.forecasts if mine is not None else ()
+    if edit.kind == "forecast":
+        forecasts = tuple(f for f in forecasts if f.id != edit.id)
+        forecasts += tuple(f for f in (new.forecasts if new is not None else ()) if f.id == edit.id)
+    kept = mine or new
+    if kept is not None:
+        source = new.source if new is not None and edit.kind == "source" else kept.source
+        files[owner] = kept.model_copy(update={"source": source, "forecasts": forecasts})
     return _copied(a, files=tuple(files[id] for id in sorted(files)), answers=answers)
 
 

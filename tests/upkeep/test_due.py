@@ -225,7 +225,7 @@ def test_what_an_event_does_not_say_is_asked_for(
     assert "wants `new` of `the-attack`" in capsys.readouterr().out
     assert main(["explain", "ann-attack", "--ledger", root]) == 0
     told = capsys.readouterr().out
-    assert "decided by what `new` says in its record, outcomes/attack.yaml:2" in told
+    assert "what `new` says in its record would tell: outcomes/attack.yaml:2" in told
 
 
 @pytest.mark.parametrize(("said", "outcome"), [("yes", "came true"), ("no", "did not")])
@@ -242,7 +242,7 @@ def test_an_event_is_entered_with_whether_it_was_new(
     assert main(["explain", "ann-attack", "--ledger", root, "--as-of", "2024-02-01"]) == 0
     told_of = capsys.readouterr().out
     assert f"outcome     {outcome}" in told_of
-    assert "decided by what" not in told_of
+    assert "would tell" not in told_of
 
 
 _COVERED = "coverage:\n" + OUTCOMES.split("coverage:\n")[1]
