@@ -209,3 +209,59 @@ def test_the_chance_of_what_stands_first_is_not_that_of_the_sentence(noun: str, 
         assert found.claim == ""
     (found,) = of(f"With {noun} {odds} in May, the bank raised rates.")
     assert found.claim == f"There will be {noun} in May."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The days were numbered on a calendar in May.",
+        "The days are numbered on a calendar in May.",
+        "The seats are on the way to the hall in May.",
+        "The children are on their way home from Penby.",
+        "There was no end to the war in sight in May.",
+        "The best was still to come in May.",
+        "The oil in the pipeline froze in May.",
+        "The oil is in the pipeline under the river in May.",
+        "The inn was around the corner in May.",
+        "The inn is around the corner from the mill in May.",
+        "A ship on the horizon burned in May.",
+        "The match was as good as over in May.",
+        "It was a question of time in May.",
+        "They had nowhere to go in May.",
+        "There was no way the Reds won in May.",
+        "My money is in a drawer in May.",
+        "Prices in one market rose in May.",
+        "They gave the children two weeks in May.",
+    ],
+)
+def test_the_same_words_of_what_was_or_of_a_thing_foretell_nothing(text: str) -> None:
+    assert _found(text) == []
+
+
+WHEN = {
+    "May Day": "on May Day",
+    "New Year’s Eve": "on New Year’s Eve",
+    "Good Friday": "on Good Friday",
+    "Easter": "at Easter",
+    "Christmas": "at Christmas",
+    "May": "in May",
+    "the summer": "in the summer",
+    "late autumn": "in late autumn",
+    "the end of May": "at the end of May",
+    "18 May": "on 18 May",
+    "tonight": "tonight",
+}
+
+
+@each("when what", part(product(WHEN, ("The vote", "A march"))))
+def test_what_is_scheduled_takes_place_then(when: str, what: str) -> None:
+    (found,) = of(f"{what} is scheduled for {when}.")
+    assert found.claim == f"{what} will take place {WHEN[when]}."
+
+
+@each(
+    "for_what", ["the mayor to lose in May", "the mill in May", "debate in May", "Ann Roe in May"]
+)
+def test_what_is_scheduled_for_no_time_is_no_claim(for_what: str) -> None:
+    for what, verb in product(("The vote", "A march"), ("scheduled", "slated")):
+        assert all(found.claim == "" for found in of(f"{what} is {verb} for {for_what}."))

@@ -184,7 +184,8 @@ def _takes_place(match: re.Match[str]) -> str:
     """
     what, noun = match["what"], match["done"]
     if noun is None:
-        when = next((f"{name} {match[name]}" for name in ("on", "in") if match[name]), None)
+        said = next((name for name in _P.words("before_times") if match[name]), None)
+        when = f"{said} {match[said]}" if said else None
         return f"{what} will take place {when or match['bare']}"
     done = dict(one.split("=") for one in _P.words("done"))
     return f"{what} will be {done[noun]}"
@@ -216,6 +217,7 @@ def _sound(named: str, wording: Wording, known: Cues) -> str:
         or _P.rules_out.match(named)
         or _P.only_warns.match(named)
         or _P.puts_odds.search(named)
+        or _P.not_when.match(named)
     ):
         return ""
     if held and not any(looks_ahead(named, known, named.find(held) + len(held))):

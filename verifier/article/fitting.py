@@ -23,7 +23,7 @@ def may_be(noun: str, body: Who, known: NameCues, mentions: Mentions) -> bool:
     *sort, head = noun.split()
     sort = [] if {*sort} <= _P.words("private") else sort
     agency = body.kind is ForecasterKind.OUTLET or " ".join(words) in known.agencies
-    if agency and f"{noun} " in "bank lender firm ":
+    if agency and noun in _P.words("no_agency"):
         return False
     firm = "&" in words or words[-1] in known.firms
     if firm and head in known.public | _P.words("overseeing"):
