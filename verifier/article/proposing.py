@@ -33,7 +33,15 @@ from verifier.article.thresholds import threshold
 from verifier.article.tokens import looks_ahead
 from verifier.article.topics import topic_of
 from verifier.article.unsaid import left_open
-from verifier.article.weighing import is_heading, names_one, reread, was_expected, weighed
+from verifier.article.weighing import (
+    is_heading,
+    names_one,
+    only_beside,
+    reread,
+    was_expected,
+    weighed,
+    without_reason,
+)
 from verifier.article.wording import Wording, conditions_in, given, set_beside
 from verifier.model.days import Days
 from verifier.model.forecasts import ForecasterKind, Operator, Voice, WhySetAside
@@ -265,7 +273,7 @@ def _of_part(
     )
     of_now = statement.attributed and not past
     why = reread(why, said, rules, anchor, told=of_now, times=ahead, likely=likely)
-    if why == "nothing":
+    if why == "nothing" or (why is None and not likely and only_beside(words, still)):
         return
     shown = [found for group, found in hits.items() if past or (group.why is None) == (why is None)]
     led = tuple(dict.fromkeys(word for found in shown for word in found))
@@ -280,7 +288,7 @@ def _of_part(
         voice = Voice.ANONYMOUS
     phrases = {phrase_of(reading) for reading in ahead}
     odds = odds_alone(quote, rules)
-    bare = quote[: odds.start()] if odds and odds.start() else quote
+    bare = quote[: odds.start()] if odds and odds.start() else without_reason(quote)
     wording = Wording.of(bare, rules, said=anchor, times=dated.within(straight(bare)))
     windows = [reading for reading in wording.times if phrase_of(reading) in phrases]
     # "I'd say it's a coin toss" names nothing that could happen.

@@ -177,7 +177,7 @@ class Reports:
         counts = subject is not None and _P.counts.match(text, subject[0])
         if subject is not None and (
             (_P.compared.search(text[: subject[0]]) and not counts)
-            or self._finds(text, match, subject, own_end)
+            or (not _has_clause(match, then) and self._finds(text, match, subject, own_end))
         ):
             return None
         # "Ann Roe believes it will fall and says …": what stands between is hers, too.
@@ -421,6 +421,11 @@ class Reports:
             person = other and self._who(text, other).kind is ForecasterKind.PERSON
             subject = (subject[0], other[1]) if other and person else subject
         return subject if who.name or who.points else None
+
+
+def _has_clause(verb: re.Match[str], then: Clause | None) -> bool:
+    """Whether the subject of the next clause stands right behind a verb: "shows most expect it"."""
+    return then is not None and then.subject is not None and then.subject[0] == verb.end() + 1
 
 
 def _of_sender(text: str, report: Report) -> Report:

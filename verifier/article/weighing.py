@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from verifier.article.bare import may_be_verb
 from verifier.article.cues import Cues, Group, cues
 from verifier.article.deadlines import is_deadline, was_ahead
 from verifier.article.foretold import revises
@@ -103,6 +104,26 @@ def is_heading(words: str) -> bool:
     (True, False)
     """
     return _P.heading.match(words) is not None
+
+
+def without_reason(words: str) -> str:
+    """A heading without the clause that says why.
+
+    >>> without_reason("Bank seen holding rates as output slumps")
+    'Bank seen holding rates'
+    >>> without_reason("Bo Roe to serve as head of mills")
+    'Bo Roe to serve as head of mills'
+    """
+    reason = _P.because.search(words) if is_heading(words) else None
+    return words[: reason.start()] if reason and may_be_verb(reason["verb"], cues()) else words
+
+
+def only_beside(words: str, times: Sequence[TimeReading]) -> bool:
+    """Whether what is to come only says who did something: "the board, which meets in May,"."""
+    told = _P.beside_past.match(words)
+    if told is None or any(looks_ahead(words, cues())):
+        return False
+    return all(told.start("aside") <= one.span[0] < told.end("aside") for one in times)
 
 
 def says_chance(said: str, rules: Rules) -> bool:
