@@ -121,6 +121,26 @@ def test_what_is_unlikely_until_a_day_would_happen_before(before: str) -> None:
     assert one.claim == "Rents will not fall until 2033."
 
 
+@each(
+    "does",
+    ["control the city", "rule", "be extended", "be governed by Lake Bank", "occupy it", "lead"],
+)
+def test_what_may_last_until_a_day_is_not_claimed_to_happen_before(does: str) -> None:
+    """Whether it ends then or begins, a person says."""
+    for who, hedge in grid(
+        ("Russia", "Ann Roe"), ("is unlikely to", "is not expected to", "is not likely to")
+    ):
+        (one,) = of(f"{who} {hedge} {does} until May 2031.")
+        assert (one.claim, one.times) == ("", ("until May 2031",))
+
+
+@each("does", ["be published", "be ready", "resign", "take place", "open", "be lifted", "begin"])
+def test_what_happens_at_a_moment_is_claimed_to_happen_before(does: str) -> None:
+    """Of a moment, "not until May" names the earliest."""
+    (one,) = of(f"The report is unlikely to {does} until May 2031.")
+    assert one.claim == f"The report will {does} before May 2031."
+
+
 @each("link", ["however", "though", "nevertheless"])
 def test_what_links_a_sentence_parts_no_verb(link: str) -> None:
     """Who does not, however, expect it does not expect it."""

@@ -192,12 +192,19 @@ def _takes_place(match: re.Match[str]) -> str:
 
 
 def _before_then(text: str, wording: Wording) -> str:
-    """A claim with the day before which it is not likely: "unlikely to return until May"."""
+    """A claim with the day before which it is not likely: "unlikely to return until May".
+
+    Empty where it may mean either: "unlikely to control it until May".
+    """
     doubted = any(
         one.chosen is not None and one.chosen.central < 1 / 2 for one in wording.likelihoods[:1]
     )
     until = _P.until.search(text) if doubted else None
-    return f"{text[: until.start('until')]}before{text[until.end('until') :]}" if until else text
+    if until is None:
+        return text
+    if _P.of_a_moment.match(text, until.end("will")) is None:
+        return ""
+    return f"{text[: until.start('until')]}before{text[until.end('until') :]}"
 
 
 def _sound(named: str, wording: Wording, known: Cues) -> str:
