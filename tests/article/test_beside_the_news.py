@@ -52,3 +52,25 @@ def test_what_was_hoped_is_claimed_without_the_hope(who: str) -> None:
         [found] = of(f"{lead} {who} would deliver by May.")
         assert (found.claim, found.speaker) == (whole, "Ann Roe")
         assert "would" not in found.likelihoods
+
+
+@each("who", ["traders", "the two mills", "Lake Bank"])
+def test_with_what_somebody_hoped_it_is_compared(who: str) -> None:
+    text = f"Ann Roe estimated that demand would grow in May, less than half of what {who} hoped."
+    [found] = of(text)
+    assert found.speaker == "Ann Roe"
+
+
+THEN = ("it stood at 3.4%", "it was 5% in June", "it has 300 branches", "they fell twice in 2023")
+
+
+@each("told", [*THEN])
+def test_what_was_so_is_no_part_of_the_quotation(told: str) -> None:
+    """Behind a semicolon; what is likely, or still to come, stays."""
+    text = "Lake Bank expects the rate to fall by May"
+    assert [one.quote for one in of(f"{text}; {told}.")] == [text]
+    assert [one.quote for one in of(f"“The rate will fall by May; {told},” Ann Roe said.")] == [
+        "The rate will fall by May"
+    ]
+    odds = "The vote will fail in May; it is a 60% chance."
+    assert [one.quote for one in of(odds)] == [odds]

@@ -227,7 +227,7 @@ def _of_part(
 ) -> Iterator[Proposal]:
     known, when, dated = cues(), context.when, context.dated
     anchor, rules = context.anchor, context.rules
-    said = one_line(statement.words[part.start : part.end])
+    said = _to_its_end(one_line(statement.words[part.start : part.end]), context)
     # What stands in a sentence of one statement tells of it, whoever says the words.
     words = dated.words if alone else straight(said)
     times = dated.times if alone else dated.within(words)
@@ -364,6 +364,15 @@ def _claim(wording: Wording, statement: Statement, part: Part, context: Context)
     )
     held = one_line(statement.words[: part.says[0]])[-_HOLDER:]
     return own if not claim.text or (own.text and held in claim.text) else claim
+
+
+def _to_its_end(said: str, context: Context) -> str:
+    """The words without what is told behind a semicolon of how it was, or is now."""
+    stood = _P.stood.search(said)
+    rest = straight(stood[0]) if stood else ""
+    more = says_how_likely(rest, context.rules, context.anchor) or any(looks_ahead(rest, cues()))
+    later = any(is_ahead(one, context.anchor) for one in context.dated.within(rest))
+    return said[: stood.start()] if stood and not more and (stood["was"] or not later) else said
 
 
 def _threshold(wording: Wording, claim: str | None) -> str | None:
