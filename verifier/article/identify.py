@@ -132,7 +132,8 @@ class Identity:
             part.casefold().split()[-1] for part in (core, self._persons.parted(core)[0]) if part
         }
         role = nouns & self._roles or self._persons.of_role.search(f"{core} ")
-        alone = not person and " " not in aside and _P.run.fullmatch(aside)
+        # "StormWatch" is no surname.
+        alone = not person and aside[1:].islower() and _P.run.fullmatch(aside) and " " not in aside
         if role and alone and self._mentions.kind(aside) is not ForecasterKind.OUTLET:
             # "Another broker, Kaleo".
             self._mentions.settle(aside, ForecasterKind.PERSON)
