@@ -12,9 +12,10 @@ from datetime import date, timedelta
 
 from verifier.model.days import Days, within
 from verifier.model.forecasts import Operator
+from verifier.when.beside import edges_of
 from verifier.when.calendar import bounds
 from verifier.when.conventions import Edge, EdgeRule, HorizonRule, Length, TimeConventions
-from verifier.when.derived import edges_of, ends_of, extents_of, lasting
+from verifier.when.derived import ends_of, extents_of, lasting
 from verifier.when.extents import (
     Choices,
     Extent,
@@ -363,8 +364,7 @@ def _within(phrase: Phrase, target: Period, view: View) -> Windows | None:
                     Days(stepped(until, number, unit, count, -1), until)
                     for number in (count.low, count.most)
                 )
-                wide = reaching(wide, unit, count, -1)
-                return Extent(narrow, wide, Unit.SPAN, exact=False)
+                return Extent(narrow, reaching(wide, unit, count, -1), Unit.SPAN, exact=False)
 
             found = from_each(view.locate(base or DayFromNow(words, 0)), beside)
             return Windows(Operator.WITHIN, Unit.SPAN, found.inner, found.outer)
