@@ -419,3 +419,10 @@ def test_odds_on_say_so_at_the_end_of_their_clause(rules: LikelihoodRules, text:
 def test_what_is_hard_to_see_coming_is_unlikely(rules: LikelihoodRules, what: str) -> None:
     """As with "how"."""
     assert (_chosen_number(f"It is hard to see {what}.", rules) or 1) < 0.5
+
+
+@each("who", ["Very few", "Only a few", "Too few", "Only a handful of brokers", "Fewer and fewer"])
+def test_what_few_hold_is_not_what_is_held(rules: LikelihoodRules, who: str) -> None:
+    """A few are some, and very few are nearly none."""
+    assert _chosen_number(f"{who} expect that they will attack.", rules) is None
+    assert _chosen_number("A few expect that they will attack.", rules) == pytest.approx(0.75)
