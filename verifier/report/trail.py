@@ -237,9 +237,8 @@ def _looked_at(run: Run, candidates: Iterable[Candidate]) -> Iterator[str]:
         )
         yield indent(fill(plain(f"{counts} {candidate.because}"), _WIDTH - 4), "    ")
         if candidate.meets and candidate.lacks:
-            file, line = run.ledger.lines[("events", candidate.event)]
             keys = words("list.comma").join(f"`{key}`" for key in candidate.lacks)
-            yield f"    {words('trail.lacks', keys=keys, place=f'{file}:{line}')}"
+            yield f"    {words('trail.lacks', keys=keys, event=candidate.event)}"
 
 
 _HELD = (Placed.HELD, Placed.OVERLAPPED, Placed.ELSEWHERE)
