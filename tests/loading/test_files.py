@@ -20,7 +20,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 import verifier
 from tests.ledgers import OUTCOMES, SOURCE, write
-from tests.ours import pages
+from tests.ours import TRIED, pages
 from verifier.cli import main
 from verifier.keeping import LEDGER_PATH
 from verifier.loading import files, load
@@ -477,7 +477,7 @@ def test_a_file_that_grows_is_read_to_its_end(
 
 
 def test_every_page_is_inside_the_reports() -> None:
-    """Of our own ledger: each name is a path that a ledger may have."""
-    names = list(pages())
-    assert len(names) > 100
+    """Of a ledger of ours: each name is a path that a ledger may have."""
+    names = list(pages(TRIED))
+    assert len(names) > 50
     assert all(files.ill_named(name) == "" for name in names)
