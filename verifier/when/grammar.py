@@ -30,6 +30,14 @@ from verifier.when.counts import COUNTING, OF_THE_HOUR, SIZES, read_counted
 from verifier.when.hours import DAYS, read_clocked, take_hour
 from verifier.when.lists import take_aside
 from verifier.when.parts import read_in_new_year
+from verifier.when.passing import (
+    PASSING,
+    UNTIL_OVER,
+    is_told,
+    read_by_the_time,
+    read_come,
+    until_over,
+)
 from verifier.when.periods import BEGINNINGS as OF_PERIODS
 from verifier.when.periods import read_period
 from verifier.when.phrases import (
@@ -50,8 +58,6 @@ from verifier.when.phrases import (
     Month,
     Offset,
     OnWeekday,
-    PartOf,
-    Period,
     Phrase,
     Rolling,
     Shortly,
@@ -70,17 +76,14 @@ from verifier.when.ranges import (
     read_range_from,
     read_ranged,
 )
-from verifier.when.relations import BESIDE, Said, read_leads
-from verifier.when.roles import OF_THE_DAY, Lead, Part, Shift, Unit
+from verifier.when.relations import BESIDE, read_leads
+from verifier.when.roles import OF_THE_DAY, Lead, Shift, Unit
 from verifier.when.tokens import Cursor, Heard, ahead, reader
 from verifier.when.units import HOLDING, read_bound, read_side, read_units_to_come
 
 WHOLE: dict[type, Unit] = {Month: Unit.MONTH, Year: Unit.YEAR, Yearly: Unit.SEASON}
 STRETCHES = {Lead.IN, Lead.DURING, Lead.WITHIN, Lead.FOR}
 OPEN = frozenset({Lead.SINCE, Lead.FROM})
-UNTIL_OVER = frozenset({Lead.BEFORE, Lead.UNTIL, Lead.AFTER})
-PASSING = (CalendarUnit, Month, Year, Yearly)
-"""What begins and comes to an end."""
 BEHIND = {Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.DECADE}
 AHEAD = BEHIND | {Unit.CENTURY}
 
@@ -109,7 +112,7 @@ BEGINNINGS = (
 def read_phrase(cursor: Cursor) -> Phrase | None:
     """The phrase that begins exactly here, None (and no move) where there is none."""
     start = cursor.at
-    phrase = _by_the_time(cursor) or _phrase(cursor) or _come(cursor)
+    phrase = read_by_the_time(cursor) or _phrase(cursor) or read_come(cursor)
     if phrase is None or not isinstance(phrase.target, Horizon):
         return phrase
     if not _is_open_ended(phrase.target, cursor.rules):
@@ -147,8 +150,8 @@ def _phrase(cursor: Cursor) -> Phrase | None:
     if closing is None and said.lead is Lead.FROM:
         cursor.take("onward")
     if closing is None and isinstance(target, PASSING) and said.lead in UNTIL_OVER:
-        target, said = _until_over(cursor, target, said)
-        if _is_told(cursor):
+        target, said = until_over(cursor, target, said)
+        if is_told(cursor):
             return None
     lead = said.relation(target, closing)
     if lead is False:
@@ -179,36 +182,6 @@ def _has_range(cursor: Cursor, start: int) -> bool:
     return any(not {"-", "number_to"}.isdisjoint(cursor.roles[at]) for at in behind)
 
 
-@reader("by_the_time", "once", "when")
-def _by_the_time(cursor: Cursor) -> Phrase | None:
-    """By the time winter comes, or the year is out; once it has, and when it does."""
-    start = cursor.at
-    once, when = cursor.take("once") is not None, cursor.take("when") is not None
-    cursor.take("by_the_time")
-    cursor.begin(read_period, bare=True)
-    period = read_period(cursor)
-    over = cursor.take("is_over") is not None
-    if not isinstance(period, PASSING) or not (over or cursor.take("begins")):
-        return None
-    words = cursor.words_since(start)
-    if once:
-        return Phrase(words, Lead.AFTER if over else Lead.FROM, period, None, start, cursor.at)
-    target = PartOf(words, Part.END if over else Part.BEGINNING, period)
-    return Phrase(words, Lead.IN if when else Lead.BY, target, None, start, cursor.at)
-
-
-@reader("come")
-def _come(cursor: Cursor) -> Phrase | None:
-    """Come spring, come the autumn, come 2030."""
-    start = cursor.at
-    cursor.take("come")
-    cursor.begin(read_period, bare=True)
-    period = read_period(cursor)
-    if not isinstance(period, Month | Year | Yearly) or getattr(period, "shift", None):
-        return None
-    return Phrase(cursor.words_since(start), Lead.IN, period, None, start, cursor.at)
-
-
 @reader("'", "event")
 def _take_event(cursor: Cursor) -> bool:
     """Past what a day is of: the 5 May election, Sunday's vote."""
@@ -221,33 +194,6 @@ def _is_a_day(target: Target) -> bool:
     if isinstance(target, Between):
         return _is_a_day(target.start) and _is_a_day(target.end)
     return isinstance(target, FixedDay | DayOfMonth | OnWeekday | Weekday)
-
-
-def _until_over(cursor: Cursor, target: Period, said: Said) -> tuple[Target, Said]:
-    """Before the year is out: by its end; until it is: until then; after winter sets in: since."""
-    if cursor.take("is_over") is not None:
-        if said.lead is Lead.AFTER:
-            return target, said
-        lead = Lead.BY if said.lead is Lead.BEFORE else said.lead
-        return PartOf(target.words, Part.END, target), said._replace(lead=lead)
-    if cursor.take("begins") is None or said.lead is Lead.BEFORE:
-        return target, said
-    if said.lead is Lead.AFTER:
-        return target, said._replace(lead=Lead.FROM)
-    return PartOf(target.words, Part.BEGINNING, target), said
-
-
-def _is_told(cursor: Cursor) -> bool:
-    """Whether the period is what is spoken of: before May is half over, is two weeks old.
-
-    Not "before May is unlikely", which is said of what stands before it.
-    """
-    if cursor.take("is_other") is not None:
-        return True
-    here = cursor.at
-    told = cursor.take("is_old") is not None and read_counted(cursor) is not None
-    cursor.at = here
-    return told
 
 
 @reader(",", "(", "plus_minus")
