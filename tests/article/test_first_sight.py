@@ -296,3 +296,11 @@ def test_a_headline_without_a_verb_is_claimed_as_what_will_be(who: str) -> None:
 def test_what_somebody_wants_is_no_such_headline(title: str) -> None:
     """Nor is it foretold that they do it."""
     assert not any(one.claim for one in of(f"{title}\n\nIt rained on Sunday in Penby."))
+
+
+@each("should", ["pick up", "run out", "get worse", "tick up", "ease", "get easier"])
+def test_what_should_come_by_itself_is_no_recommendation(should: str) -> None:
+    """Nobody is told to do it; what somebody should pay is."""
+    (found,) = of(f"“Growth should {should} in the second half,” Bo Roe said on Monday.")
+    assert (found.why, found.speaker) == (None, "Bo Roe")
+    assert [one.why for one in of("“They should pay in May,” Bo Roe said.")] == ["recommendation"]
