@@ -25,7 +25,12 @@ suppress:
 ```
 
 `verifier check --fix` applies the remedies that are safe: a key, a term or an id that is like
-exactly one known. Who said something is left to you."""
+exactly one known. Who said something is left to you. With files or folders, as in
+`verifier check seeds/paper.yaml`, it shows, fixes and fails on what concerns them alone, and counts
+what there is elsewhere.
+
+Advice about files that git has unchanged since the last commit is counted in one line, so that
+yours is seen; `--advice` shows all of it in full. Formats for programs have it all."""
 
 
 def page(examples: Mapping[str, str]) -> str:

@@ -212,8 +212,9 @@ def test_a_phrase_is_added_by_data_alone(
 def test_the_commands_of_the_readme_run_as_they_are_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each of them, in a small ledger in git that has the forecast and the table that they name."""
+    """Each of them, in a small ledger in git that has the forecast and the files that they name."""
     write(tmp_path, source=SOURCE.replace("ann-attack", "danilov-active-operations"))
+    (tmp_path / "seeds/paper.yaml").rename(tmp_path / "seeds/axios-2022-01-14.yaml")
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     for arguments in (
         ["init", "-q"],

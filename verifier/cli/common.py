@@ -177,8 +177,8 @@ def require_apart(path: Path, root: Path) -> None:
 def require_ledger(root: Path | Files, called: str = "") -> None:
     """End the command where there is no ledger."""
     if isinstance(root, Path):
-        there = _has_records(root)
-        above = next(filter(_has_records, root.resolve().parents), None)
+        there = has_records(root)
+        above = next(filter(has_records, root.resolve().parents), None)
     else:
         there = any(True for folder in RECORDS for _ in root.walk(folder))
         above = None
@@ -190,7 +190,8 @@ def require_ledger(root: Path | Files, called: str = "") -> None:
         raise Stop(f"{called or root} is no ledger: it has no seeds/ and no outcomes/{hint}")
 
 
-def _has_records(folder: Path) -> bool:
+def has_records(folder: Path) -> bool:
+    """Whether a folder is a ledger."""
     return any((folder / name).is_dir() for name in RECORDS)
 
 

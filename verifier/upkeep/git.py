@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -80,9 +80,10 @@ class Git:
         self._store: subprocess.Popen[bytes] | None = None
         self._trees: dict[str, Mapping[str, tuple[str, str]]] = {}
         # The folder from the root of the repository, with `/` at its end; empty where it is that.
-        self.prefix = self("rev-parse", "--show-prefix").rstrip("\n")
-        self._up = self("rev-parse", "--show-cdup").rstrip("\n") or "."
-        self.shallow = self("rev-parse", "--is-shallow-repository").strip() == "true"
+        asked = ("--show-prefix", "--show-cdup", "--is-shallow-repository")
+        self.prefix, up, shallow = self("rev-parse", *asked).split("\n")[:3]
+        self._up = up or "."
+        self.shallow = shallow == "true"
 
     def __call__(self, *arguments: str) -> str:
         """What git prints. Raises `NoHistory` with what it says where it fails."""
@@ -220,6 +221,21 @@ class Git:
         data = self._store.stdout.read(left)
         self._store.stdout.read(1)
         return kind, data
+
+
+def changed(root: Path, names: Collection[str]) -> set[str] | None:
+    """Which of these files of a folder are not as they were last committed; None without git.
+
+    Those that git leaves out are among them: it does not know when they changed.
+    """
+    how = ("--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignored")
+    try:
+        git = Git(root)
+        told = git("status", *how, "--", *sorted(names))
+    except NoHistory:
+        return None
+    # Two letters and a blank stand before each path, which begins at the root of the repository.
+    return {each[3:].removeprefix(git.prefix) for each in told.split("\0") if each}
 
 
 def _environment() -> dict[str, str]:
