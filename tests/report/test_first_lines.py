@@ -51,7 +51,10 @@ def test_few_questions_say_nothing(tmp_path: Path) -> None:
     assert "1 pair says something comparable" in told
     apart = Pages(ledger(tmp_path / "apart", [*words("a", range(5)), *words("b", range(6, 12))]))
     assert "no two have calls decided on the same event over windows" in apart["README.md"]
-    assert "In short" not in Pages(ledger(tmp_path / "less", words("a", range(5))))["README.md"]
+    assert (
+        "What words turned"
+        not in Pages(ledger(tmp_path / "less", words("a", range(5))))["README.md"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -197,13 +200,14 @@ def test_what_words_turned_out_to_mean(tmp_path: Path) -> None:
 def test_our_index_says_it_in_three_lines() -> None:
     """What words meant, how the sides compare or that they cannot be compared, and who is ahead."""
     page = pages()["README.md"]
-    words = page[page.index("## In short") : page.index("## Who was")]
+    words = page[page.index("## What words turned") :]
     # Of words of one meaning the most frequent stand first: "likely", or "will likely".
     assert all(f"| “{word}”" in words for word in ("will", "could", "is preparing"))
     assert "likely” |" in words
     assert "a plan denied |" in words
-    assert line(page, "Nobody")
-    assert re.search(r"^- \*\*(No side is shown to be better|The sides)\*\*", page, re.MULTILINE)
+    people = page[page.index("## Who was") : page.index("| Forecaster |")]
+    assert line(people, "Nobody")
+    assert re.search(r"^\*\*(No side is shown to be better|The sides)\*\*", people, re.MULTILINE)
 
 
 @pytest.mark.parametrize("spoken", [True, False])

@@ -13,7 +13,6 @@ from verifier.report.markdown import (
     Lines,
     anchor,
     heading,
-    items,
     joined,
     para,
     table,
@@ -28,16 +27,7 @@ _WORDS, _PAIRS, _FEW = 8, 5, 4
 """So many kinds of words and pairs are told here; in the table those said at least so often."""
 
 
-def short(run: Run) -> Lines:
-    """The lines, where there is more to say than that there is too little."""
-    came, sides = list(_words(run)), run.sureness.sides
-    if came or _enough(run):
-        yield from heading(run.words.md("short.title"))
-        yield from items([_sides(run)] if sides else [])
-        yield from came
-
-
-def _words(run: Run) -> Lines:
+def frequent(run: Run) -> Lines:
     """How often what the most frequent words were said of came."""
     words, record, least = run.words, run.record, run.rules.schemes.thresholds.ratio
     found = [(words.quoted(m.phrases[0]), m.share) for m in record.words][:_WORDS]
@@ -51,6 +41,7 @@ def _words(run: Run) -> Lines:
         if share.decided >= least
     ]
     if rows:
+        yield from heading(words.md("meant.title"))
         yield from para(words.md("short.words"))
         yield from table(words.heads("short", "words", "came", "range"), rows)
 
@@ -105,8 +96,13 @@ def _enough(run: Run) -> list[Met]:
     return [m for m in run.sureness.sides if m.questions >= least]
 
 
-def _sides(run: Run) -> Markdown:
+def between_sides(run: Run) -> Lines:
     """How far sides are apart on what both speak of, or that they cannot be compared."""
+    if run.sureness.sides:
+        yield from para(_between(run))
+
+
+def _between(run: Run) -> Markdown:
     words, met = run.words, run.sureness.sides
     enough, least = _enough(run), run.rules.schemes.thresholds.rank
     if not enough:

@@ -1,4 +1,4 @@
-"""The index: how often they were right, how much could not be scored, and why, and who was."""
+"""The index: how often they were right, how much could not be scored, who was, and words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from verifier.report import format
 from verifier.report.corrections import latest, line
 from verifier.report.disputes import disputes_counted
 from verifier.report.escape import Markdown, Target, link, md, to
-from verifier.report.first_lines import ahead, short
+from verifier.report.first_lines import ahead, between_sides, frequent
 from verifier.report.forecast import forecast_link, own_means_told
 from verifier.report.head import as_of
 from verifier.report.markdown import (
@@ -44,8 +44,8 @@ def index(run: Run) -> Lines:
     yield from para(joined([*links, as_of(run)], " · "))
     yield from how_often(run)
     yield from how_much(run)
-    yield from short(run)
     yield from _forecasters(run)
+    yield from frequent(run)
     yield from _due(run)
     yield from _latest_corrections(run)
     yield from disputes_counted(run)
@@ -106,7 +106,9 @@ def _forecasters(run: Run) -> Lines:
     own = {id: list(own_means_told(run, id)) for id in names}
     shown = [id for id in order if _is_shown(run.tallies[id]) or own[id]]
     yield from heading(words.md("index.forecasters"))
-    yield from para(*_ranking(run)) if shown else ()
+    if shown:
+        yield from para(*_ranking(run))
+        yield from between_sides(run)
     yield from table(
         words.heads("index", "forecaster", "right", "close"),
         [[_who(run, id), _right(run, id), _close(run, id, own[id])] for id in shown],
