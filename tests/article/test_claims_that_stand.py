@@ -8,6 +8,7 @@ from tests.articles import of as _of
 from tests.depth import each, part
 from verifier.article.cues import cues
 from verifier.article.grammatical import stands
+from verifier.article.sentences import begun
 
 BODIES = ("Lake Rail", "The Harbour Board", "The Institute")
 
@@ -165,3 +166,34 @@ def test_what_may_be_so_today_and_a_place_are_no_future(said: str) -> None:
 def test_a_denial_without_that_is_one(said: str) -> None:
     """Nobody is charged with what they deny."""
     assert [one.why for one in _of(said)] == ["denial"]
+
+
+@each(
+    "said likelihood claim",
+    [
+        ("It would take a miracle for {} to close", "would take a miracle", "{} will close"),
+        ("{} will need a miracle to close", "will need a miracle", "{} will close"),
+        ("It is unlikely for {} to close", "unlikely", "{} will close"),
+        ("It is impossible for {} not to close", "impossible", ""),
+        ("Delays at {} are expected widely", "expected", "There will be delays at {} widely"),
+        ("A strike at {} was “more likely than not”", "more likely than not",
+         "There will be a strike at {}"),
+        ("A strike at {} is a certainty", "certainty", "There will be a strike at {}"),
+        ("A strike at {} is far from certain", "far from certain", ""),
+        ("Prospects of {} are slim", "Prospects of {} are slim", ""),
+    ],
+)  # fmt: skip
+def test_a_claim_does_not_say_how_likely_it_is(said: str, likelihood: str, claim: str) -> None:
+    """It would say so twice: the words go into the record beside it, or it is to be written."""
+    for who in ("the mill", "Lake Rail", "the town library"):
+        (found,) = _of(f"{begun(said.format(who))} in May, Ann Roe said.\n")
+        wanted = begun(f"{claim.format(who)} in May") if claim else ""
+        assert found.likelihoods == (likelihood.format(who),)
+        assert found.claim.rstrip(".") == wanted
+
+
+@each("word carries", [("likely", True), ("possible", False), ("sure", False)])
+def test_what_is_denied_of_all_has_the_words_of_the_denial(word: str, carries: bool) -> None:
+    """That no deal is likely is likely; that none is possible is not possible."""
+    (found,) = _of(f"No deal is {word} before May, Ann Roe said.\n")
+    assert (found.likelihoods == (word,)) is carries

@@ -237,7 +237,18 @@ def _sound(named: str, wording: Wording, known: Cues) -> str:
     ):
         return ""
     sound = (one for one in _shorter(named, known) if stands(one, known))
-    return next((one for one in sound if not any(text in one for text in stated)), "")
+    weighs = [*stated, *(() if _P.there_are_doubts.match(named) else _hedges(wording))]
+    return next((one for one in sound if not any(text in one for text in weighs)), "")
+
+
+def _hedges(wording: Wording) -> Iterator[str]:
+    """What says how likely it is, but for a verb that became "will": a claim does not say it."""
+    for reading in wording.likelihoods[:1]:
+        for word in reading.words:
+            hedge = _P.modal.sub("", word.text)
+            weighs = word.kind == "graded" or (word.kind == "unassessable" and " " in hedge)
+            if weighs and not _P.modal_verb.fullmatch(word.text):
+                yield hedge
 
 
 def _shorter(text: str, known: Cues) -> Iterator[str]:

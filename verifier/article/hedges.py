@@ -126,6 +126,9 @@ def unhedged(wording: Wording, reading: LikelihoodReading) -> list[Change]:
         words = words[1:]
     if reading.klass is not None or any(_P.with_object.match(word.text) for word in words):
         return []
+    needed = _without_need(wording.quote, words[0]) if len(words) == 1 else None
+    if needed:
+        return needed
     verbs = [word for word in words if _P.verb.search(word.text) and not _P.bare.search(word.text)]
     central = reading.chosen.central if reading.chosen else 1
     if len(verbs) == len(words) and not _NEAR < central < 1 - _NEAR:
@@ -142,6 +145,15 @@ def unhedged(wording: Wording, reading: LikelihoodReading) -> list[Change]:
                 return []
             changes += without
     return changes
+
+
+def _without_need(quote: str, word: WordRead) -> list[Change] | None:
+    """What would need it, as what will be: "it is unlikely for", "it would take a miracle for"."""
+    it, who = _P.it_before.search(quote[: word.start]), _P.for_who.match(quote, word.end)
+    if it and who:
+        return [(it.start("it"), who.start("who"), ""), (*who.span("to"), "will")]
+    to = _P.needs_to.match(quote, word.end) if _P.needs.fullmatch(word.text) else None
+    return [(word.start, to.end("to"), "will")] if to else None
 
 
 def _without_see(reading: LikelihoodReading) -> Sequence[WordRead]:
@@ -248,7 +260,7 @@ def _without_predicate(
     wording: Wording, word: WordRead, end: int, *, bare: bool
 ) -> list[Change] | None:
     """Without "experts expect" before what they do, or with "happens" for "is likely"."""
-    quote, start = wording.quote, word.start
+    quote, start = wording.quote, _with_marks(wording.quote, word)[0]
     expected = _P.to_do.match(quote, end)
     if expected and expected["who"].startswith("by "):
         # "Is expected by analysts to".

@@ -38,7 +38,9 @@ def likelihoods_of(wording: Wording, rules: Rules, claim: str) -> tuple[str, ...
         # "Nobody will win": the claim denies, and the verb says of it what it says of others.
         held = cues().holding | cues().foretelling
         phrases += (
-            one for reading in wording.unread if (one := _alone(reading, rules)) not in held
+            one
+            for reading in wording.unread
+            if (one := _alone(reading, rules)) not in held and _carries_over(reading, rules)
         )
     elif not wording.likelihoods and claim:
         # "The risk could be reduced": the verb says it of the risk.
@@ -59,6 +61,21 @@ def _alone(reading: LikelihoodReading, rules: Rules) -> str | None:
     own = reading.words[0].text if len(reading.words) == 1 else ""
     alone = read_likelihood(own, rules=rules.likelihood) if own else None
     return own if alone and alone.chosen and not alone.negated else None
+
+
+_HALF, _NEARLY = 0.5, 0.9
+"""What is more likely than not, but short of certain."""
+
+
+def _carries_over(reading: LikelihoodReading, rules: Rules) -> bool:
+    """Whether a word denied is the word of the denial: "no deal is likely", not "is possible".
+
+    Those in the middle of a scale, and the future, are (L. Horn, Remarks on Neg-Raising, 1978).
+    """
+    word = reading.words[0]
+    chosen = read_likelihood(word.text, rules=rules.likelihood).chosen
+    between = chosen is not None and _HALF < chosen.central < _NEARLY
+    return word.kind == "future" or between or _P.will.match(word.text) is not None
 
 
 def as_said(phrase: str, quote: str, rules: Rules) -> str:
