@@ -12,11 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
+from verifier.article.bare import is_bare
 from verifier.article.cues import Cues, OpenTimes, cues
 from verifier.article.given import given_names
 from verifier.article.patterns import any_of, compiled
 from verifier.article.phrasing import Phrasing
+from verifier.article.tokens import Span
 from verifier.model.days import Days
 from verifier.model.forecasts import Operator
 from verifier.rules import Rules
@@ -53,7 +56,8 @@ def _read(
     ]
     read += _free(_years(words, anchor, rules, past=past), read)
     # "In the 2031-32 season" holds what may be read of it.
-    named = list(_named(words, anchor, past=past))
+    named = list(_when_it_happens(words, anchor, past=past))
+    named += _free(_named(words, anchor, past=past), named)
     read = list(_free(read, named)) + named
     return tuple(sorted(read, key=lambda time: time.span))
 
@@ -130,21 +134,48 @@ def _named(words: str, anchor: Days, *, past: bool) -> Iterator[TimeReading]:
     # Before the first day of the calendar there is none.
     if (past and anchor.start == date.min) or not _told(cues().open_times).search(words):
         return
-    days = Days(None, anchor.start) if past else Days(anchor.start, None)
     for match in _calendar(cues().open_times).finditer(words):
         start = match.start() + len(match[0]) - len(match[0].lstrip())
-        by = match["lead"] and _OPERATORS.get(match["lead"].casefold())
-        yield TimeReading(
-            words[start : match.end()],
-            (start, match.end()),
-            by or Operator.UNSPECIFIED,
-            Granularity.YEAR,
-            days,
-            days,
-            None,
-            (),
-            vague=True,
-        )
+        if not _P.not_then.search(words, 0, start):
+            yield _open(words, (start, match.end()), match["lead"], anchor, past=past)
+
+
+def _open(words: str, span: Span, lead: str | None, anchor: Days, *, past: bool) -> TimeReading:
+    """A time in words of which only somebody with a calendar knows the days."""
+    days = Days(None, anchor.start) if past else Days(anchor.start, None)
+    by = _OPERATORS.get(lead.casefold(), Operator.UNSPECIFIED) if lead else Operator.UNSPECIFIED
+    year = Granularity.YEAR
+    return TimeReading(words[slice(*span)], span, by, year, days, days, None, (), vague=True)
+
+
+def _when_it_happens(words: str, anchor: Days, *, past: bool) -> Iterator[TimeReading]:
+    """The times that are when something else happens: "before the ice goes".
+
+    >>> from verifier.article.phrasing import Phrasing
+    >>> days = Days(date(2030, 3, 1), date(2030, 3, 2))
+    >>> for text in ("It will break before the ice goes.", "It fell before the ice went."):
+    ...     print([time.phrase for time in _when_it_happens(text, days, past=False)])
+    ['before the ice goes']
+    []
+    """
+    if past:
+        return
+    for match in _P.happens.finditer(words):
+        denied = _P.not_then.search(words, 0, match.start())
+        if not denied and _happens(match["clause"].split()):
+            yield _open(words, match.span(), match["lead"], anchor, past=past)
+
+
+def _happens(clause: Sequence[str]) -> bool:
+    """Whether words are somebody or something, and what that does in the present."""
+    known = cues()
+    return any(
+        word in known.finite
+        or (word.endswith("s") and (is_bare(word[:-1]) or is_bare(word[:-2])))
+        or (is_bare(word) and (noun.endswith("s") or noun.casefold() in known.pronouns))
+        for noun, word in pairwise(clause)
+        if noun.casefold() not in known.prepositions
+    )
 
 
 _OPERATORS = {"by": Operator.BY, "before": Operator.BEFORE, "until": Operator.UNTIL}
