@@ -156,3 +156,32 @@ def test_a_short_name_of_somebody_known_registers_nobody(
     assert "did you mean `ann-example` (Ann Example)?" in capsys.readouterr().err
     other = ("--name", name, "--kind", "person", "--id", "another")
     assert new(root, "forecaster", *other) == 0
+
+
+def test_a_role_is_entered_with_the_source_that_gives_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Which has to be there."""
+    root = write(tmp_path)
+    who = ("--name", "Cy Other", "--kind", "person", "--role", "Minister of Rain", "--source")
+    assert new(root, "forecaster", *who, "nowhere") == 2
+    assert "no source `nowhere` in the ledger" in capsys.readouterr().err
+    assert new(root, "forecaster", *who, "paper-2023-01-10") == 0
+    [role] = sound(root)[0].forecasters["cy-other"].roles
+    assert (role.role, role.source) == ("Minister of Rain", "paper-2023-01-10")
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        (("--role", "Minister"), "--role: say with --source which source calls them so"),
+        (("--source", "paper-2023-01-10"), "--source: say with --role what it calls them"),
+    ],
+)
+def test_a_role_and_its_source_go_together(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], given: tuple[str, str], missing: str
+) -> None:
+    """Either alone is refused, not dropped."""
+    who = ("--name", "Cy Other", "--kind", "person", *given)
+    assert new(write(tmp_path), "forecaster", *who) == 2
+    assert capsys.readouterr().err == f"error: {missing}\n"

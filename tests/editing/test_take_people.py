@@ -320,3 +320,35 @@ def test_a_name_that_is_nearly_a_registered_one_is_refused(
     assert not _registered(root)
     assert main([*new, "--id", "ann-exampl"]) == 0
     assert set(_registered(root)) == {"ann-exampl"}
+
+
+def test_somebody_new_is_registered_with_their_role(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As the article calls them, which is named as its source; the page shows it."""
+    assert take(root, "roe-snow-april", "--yes", "--role", "head of the weather office") == 0
+    assert _registered(root)["john-roe"].endswith(
+        "    roles:\n      - role: head of the weather office\n"
+        "        source: the-paper-2023-03-01\n"
+    )
+    told = "registered `john-roe`, John Roe, a person, head of the weather office\n"
+    assert told in capsys.readouterr().out
+    assert load(root).ok
+
+
+def test_a_role_is_of_one_new_person(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of who is in the ledger it is written in their file; nothing is taken without."""
+    assert take(root, "example-rain-march", "--role", "head of the office") == 2
+    assert capsys.readouterr().err == (
+        "error: --role is of one person who is registered now: nobody is; write it under `roles` "
+        "where they are registered\n"
+    )
+    text = (HEAD + PROPOSED).replace(
+        "forecaster: ann-example",
+        'forecaster: bo-sample  # new: verifier new forecaster --name "Bo Sample" --kind person',
+    )
+    (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
+    both = ("example-rain-march", "roe-snow-april", "--yes", "--role", "head of the office")
+    assert take(root, *both) == 2
+    assert "2 are: take those of each alone\n" in capsys.readouterr().err
+    assert not _registered(root)

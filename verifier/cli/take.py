@@ -47,6 +47,7 @@ def configure(command: argparse.ArgumentParser) -> None:
         help="what they are, where the ledger does not have them (default: as proposed; of another "
         "name office where it says so, such as Bank or Ministry, else person)",
     )
+    command.add_argument("--role", help="the office of who is registered, as the article has it")
     command.add_argument(
         "--claim", help="what must happen, and by when, where no claim is proposed"
     )
@@ -133,6 +134,8 @@ def _run(root: Path, options: argparse.Namespace, writer: Writer | None) -> int:
             chosen[offer.file].append(whole)
         by_place = {name: sorted(part, key=attrgetter("first")) for name, part in chosen.items()}
         files = {name: taken(texts[name], part) for name, part in by_place.items()}
+        if options.role:
+            registry.give_role(options.role, wanted[0].file)
         for draft in registry.drafts:
             text = files.pop(draft.file, None) or text_of(root / draft.file)
             # Who is charged is written before what they are charged with.
@@ -143,7 +146,8 @@ def _run(root: Path, options: argparse.Namespace, writer: Writer | None) -> int:
     writer.write({name: text.encode() for name, text in files.items()}, was=was)
     for draft in registry.drafts:
         new = draft.record
-        print(f"registered `{new['id']}`, {new['name']}, {_KINDS[ForecasterKind(new['kind'])]}")
+        what = [_KINDS[ForecasterKind(new["kind"])], *([options.role] if options.role else [])]
+        print(f"registered `{new['id']}`, {', '.join([new['name'], *what])}")
     return _say(root, chosen)
 
 

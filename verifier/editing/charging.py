@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from verifier.article.counted import how_many
 from verifier.article.cues import cues
@@ -94,6 +95,20 @@ class Registry:
         else:
             who = self._desk.known("forecasters", offer.forecaster)
         return offer if who == offer.forecaster else offer.by(who, self._known[who].kind)
+
+    def give_role(self, role: str, file: str) -> None:
+        """Give the one who is new the role that the source in this file has for them."""
+        if len(self.drafts) != 1:
+            told = (
+                f"{len(self.drafts)} are: take those of each alone"
+                if self.drafts
+                else "nobody is; write it under `roles` where they are registered"
+            )
+            raise Unanswered(f"--role is of one person who is registered now: {told}")
+        lines, [draft] = self._desk.ledger.lines, self.drafts
+        [source] = (id for (kind, id), at in lines.items() if kind == "sources" and at[0] == file)
+        record = {**draft.record, "roles": [{"role": role, "source": source}]}
+        self.drafts = [replace(draft, record=record)]
 
     def known(self, name: str) -> str | None:
         """The id of who is known by this id, name or spelling."""

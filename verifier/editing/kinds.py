@@ -207,11 +207,18 @@ _FORECAST = RecordKind(
 
 
 def _forecaster(desk: Desk, answers: Answers) -> Draft:
+    role, source = answers.get("role"), answers.get("source")
+    if role and not source:
+        raise Unanswered("--role: say with --source which source calls them so")
+    if source and not role:
+        raise Unanswered("--source: say with --role what it calls them")
     _refuse_double(desk, answers)
     id = new_id(answers, forecaster_id(answers["name"], answers["kind"]), desk.ledger.forecasters)
     record = {"id": id, **kept(answers, "name", "kind", "side")}
     if answers.get("spelling"):
         record["spellings"] = answers["spelling"]
+    if answers.get("role"):
+        record["roles"] = [kept(answers, "role", "source")]
     return Draft(file_of("forecasters", id), "forecasters", record)
 
 
@@ -255,6 +262,8 @@ _FORECASTER = RecordKind(
         Question("name", "the name, as it is known best"),
         Question("kind", "what they are", choices=_FORECASTERS),
         optional("side", "the side they speak for", take=term("actors")),
+        optional("role", "their office, as a source has it"),
+        optional("source", "the id of the source that has it", take=refers("sources")),
         optional("spelling", "another spelling", many=True),
         ID,
     ),
