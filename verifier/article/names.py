@@ -221,7 +221,10 @@ class Names:
         first = sentence.find(name.partition(" ")[0], start)
         before = sentence[:first].rpartition(",")[2].casefold().split()
         after = re.match(r"(,)|\s+([a-z]+)\b", sentence[end:])
-        if after is None or before[-1:] == ["the"] or (after[1] and len(before) > _MOST_TITLES):
+        # "My old colleague Ann Example, now at Lakeco, was pleased."
+        role = before[-1:] and self._is_role(before[-1])
+        most = _LONGEST_ROLE if role else _MOST_TITLES
+        if after is None or before[-1:] == ["the"] or (after[1] and len(before) > most):
             return None
         return None if self.cues.apart & {*before, after[2]} else name
 
@@ -433,11 +436,22 @@ class Names:
             words = [] if rank else words[titled[-1] :] if lone else named or words
         words = words[1:] if " ".join(words).partition(" ")[0].endswith("-based") else words
         first = words[0].casefold() if len(words) > _MOST_TITLES else ""
-        role = first.endswith(self.cues.professions) or f"{first}s" in self.cues.people
-        if first and role and words[1][0].isupper():
+        # "Butcher Ann Roe", at the beginning of a sentence.
+        role = first and first not in self.cues.titles and self._is_role(first)
+        if role and words[1][0].isupper() and not self.is_body(words[-1]):
             words = words[1:]
         words = self._behind_owner(words)
         return re.sub(r"(?<=s)['’]$|['’\u02bc]s$", "", " ".join(words))
+
+    def are_people(self, word: str) -> bool:
+        """Whether a word is for many people: "officials", "growers"."""
+        many = word.endswith("s") and word[:-1].endswith(self.cues.professions)
+        return word in self.cues.people or many
+
+    def _is_role(self, word: str) -> bool:
+        """Whether a word says what somebody is: "minister", "colleague", "goalkeeper"."""
+        roles = self.cues.titles | self.cues.people
+        return word in roles or f"{word}s" in roles or word.endswith(self.cues.professions)
 
     def _only_begins(self, words: list[str]) -> bool:
         """Whether the first of some capitals only begins a sentence; not of "Sunday Herald"."""
@@ -467,6 +481,7 @@ _LONE = re.compile(
     rf"(?=(?:[’']s?)?(?:[,.;:!?)]|\s+[^\s{UPPER}]|$))"
 )
 _MOST_TITLES = 2  # words in front of a name: "former minister"
+_LONGEST_ROLE = 4  # words before a name that say whose role it is: "my old colleague"
 _FULL_NAME = 2  # words of a person's name: "Ann Roe"
 
 

@@ -119,7 +119,7 @@ class Openings:
         """Whether words with which a sentence begins only look like a name, or like people."""
         if kind is ForecasterKind.PERSON:
             return " " not in name and not self._mentions.in_full(name)
-        if {*folded(name)} & self._names.cues.people:
+        if any(map(self._names.are_people, folded(name))):
             return False
         # "Oatly shares rose", "Strikes are likely": what there are many of need not be people.
         lone = " " not in name and name.endswith("s") and self._mentions.begins_only(name)
@@ -132,7 +132,9 @@ class Openings:
     def _goes_on(self, row: Sequence[Token], at: int) -> bool:
         """Whether the words with which a sentence begins still name whom it is about."""
         known, token = self._names.cues, row[at]
-        if ties_names(row, at, len(row) - 1) and self._is_of_body(row[at + 1 :]):
+        if ties_names(row, at, len(row) - 1) and (
+            self._is_of_body(row[at + 1 :]) or self._is_field(row[:at])
+        ):
             return True
         if not token.is_word or token.low in known.auxiliaries | known.openers:
             return False
@@ -151,6 +153,11 @@ class Openings:
         )
         after = row[at + 1].text[0].isupper() if at + 1 < len(row) else False
         return token.text[0].isupper() or not named or (token.low in known.prepositions and after)
+
+    def _is_field(self, row: Sequence[Token]) -> bool:
+        """Whether the last words say what a body is of: "the Bureau of Lakes", and Rivers."""
+        whose = [one.low for one in row[:-1]]
+        return len(whose) > 1 and whose[-1] == "of" and self._names.is_body(whose[-2])
 
     def _is_of_body(self, row: Sequence[Token]) -> bool:
         """Whether the capitals go on to a word for a body: "… and Atmospheric Administration"."""

@@ -14,12 +14,13 @@ from verifier.article.names import Names, Points, Who, folded
 from verifier.article.patterns import led
 from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import Sentence, flat
-from verifier.article.tokens import Span
+from verifier.article.tokens import Span, tokens
 from verifier.article.told import Told
 from verifier.model.forecasts import ForecasterKind
 
 _P = Phrasing("pointing")
 
+_LEAD = 8  # words that only say where or when something was said, at most
 _PEOPLE = (ForecasterKind.PERSON, ForecasterKind.ANONYMOUS)
 
 
@@ -64,11 +65,10 @@ class Pointing:
                 )
                 near = near if near and near.name and (theirs or _agrees(near, who)) else None
                 near = None if near and self._told.has_turn(near.name) else near
-                leads = led(self._names.cues.links, self._names.cues.set_off)
-                if near is None and not leads.sub("", lead).strip(" ”\"'’"):
+                if near is None and self._only_leads(lead):
                     near = self._of_subject(who)
                 who = self._meant(who, near)
-            who = self._told.in_full(who, sentence.start + report.start)
+            who = self._told.in_full(self._told.among(who), sentence.start + report.start)
             if who.name:
                 last = who
             behind = report.start > 0 and report.end >= len(bare.rstrip(" ."))
@@ -80,6 +80,17 @@ class Pointing:
                 # "Forecasts show it will rise": so says whose sentence it is.
                 found.append(replace(report, who=who))
         return self._told_by(found, bare)
+
+    def _only_leads(self, lead: str) -> bool:
+        """Whether words before who speaks only open a sentence: "Still,", "In its last report"."""
+        known = self._names.cues
+        row = tokens(led(known.links, known.set_off).sub("", lead).strip(" ”\"'’,"))
+        verbs = known.auxiliaries | known.openers
+        return not row or (
+            row[0].low in known.prepositions
+            and len(row) <= _LEAD
+            and not any(one.low in verbs or one.text[0].isupper() for one in row[1:])
+        )
 
     def _sharing(self, governing: Who, last: Who | None, lead: str, text: str) -> Who:
         """Who is the subject of a verb that has none of its own, behind `lead`."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 
 from verifier.article.about import About
 from verifier.article.attributions import Report
@@ -51,7 +52,7 @@ class Told:
         self.person = self.body = self.plural = self.speaker = self.met = self.paragraph = (
             self.subject
         ) = self.many = self.unnamed = self.beside = Who()
-        self.pair = self.goes_on = self.outlet = Who()
+        self.pair = self.goes_on = self.outlet = self.group = Who()
         self.named: dict[str, Who] = {}
         self.called: dict[str, Who] = {}
         self.people: list[str] = []
@@ -94,6 +95,20 @@ class Told:
             speaks = self.speaker.kind in (ForecasterKind.OFFICE, ForecasterKind.OUTLET)
             return self.body if self.body.name else self.speaker if speaks else Who()
         return self.speaker
+
+    def among(self, who: Who) -> Who:
+        """Whom "one", "another" or "one of them" means: one of those who were told of last."""
+        word, *rest = folded(who.name) or [""]
+        alone = word in _P.words("one_of_many") and rest in ([], ["of", "them"])
+        group = self.group.name
+        if not (alone and group and who.kind is ForecasterKind.ANONYMOUS):
+            return who
+        first, *_ = folded(group)
+        if self._names.are_people(first):
+            # A capital that is that of the sentence.
+            group = f"{group[0].lower()}{group[1:]}"
+        the = "" if first in self._names.cues.determiners else "the "
+        return replace(who, name=f"{word} of {the}{group}")
 
     def _pair(self) -> Who:
         """Whom "the pair" means: two who were named together, or the only two who were named."""
@@ -192,7 +207,7 @@ class Told:
         if who.several:
             self.pair = self.many = who
         elif who.kind is ForecasterKind.PERSON:
-            self.person = who
+            self.person, self.group = who, Who()
             self._remember(who.name)
         elif who.name.casefold().split()[-1] in self._names.cues.things:
             # "A survey said": the article goes on to speak of "it".
@@ -201,6 +216,7 @@ class Told:
         elif who.kind is ForecasterKind.ANONYMOUS:
             people = self._names.cues.people
             many = any(word in people and word[-1] == "s" for word in folded(who.name))
+            self.group = who if self._is_group(who) else self.group
             if many or who.name.casefold().split()[-1].endswith("s"):
                 self.many = who
             else:
@@ -230,6 +246,7 @@ class Told:
         span = before(bare, 0, verb.start(), self._names.cues) if verb else None
         if verb is None or span is None:
             who = self.opening(bare)
+            self.group = who if self._is_group(who) else self.group
             body = self._is_body(who)
             noun = who.name if who.kind is ForecasterKind.OFFICE else None
             if noun and noun in self._names.cues.bodies:
@@ -252,6 +269,7 @@ class Told:
             self.about = None
             return
         who = self._identity.of(bare[slice(*span)], begins=span[0] == 0)
+        self.group = who if self._is_group(who) else self.group
         meant = self.of(who)
         if meant.several:
             self.pair = self.many = meant
@@ -271,6 +289,14 @@ class Told:
         if self._is_body(who) and (last[:1].isupper() or last in self._bodies):
             # Not of "total EV sales".
             self.subject = who
+
+    def _is_group(self, who: Who) -> bool:
+        """Whether many people are meant, of whom "one" may be one: "growers in the valley"."""
+        known, words = self._names.cues, folded(who.name)
+        head = list(takewhile(lambda word: word not in known.prepositions, words))[-1:]
+        group = who.kind is ForecasterKind.ANONYMOUS and words[:1] != ["one"]
+        noun = head[0] if group and head else ""
+        return noun.endswith("s") and self._names.are_people(noun)
 
     def _is_body(self, who: Who) -> bool:
         """Whether a body is meant by its name, and not a place or a word that may be one."""
