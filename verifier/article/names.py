@@ -437,7 +437,7 @@ class Names:
         words = words[1:] if " ".join(words).partition(" ")[0].endswith("-based") else words
         first = words[0].casefold() if len(words) > _MOST_TITLES else ""
         # "Butcher Ann Roe", at the beginning of a sentence.
-        role = first and first not in self.cues.titles and self._is_role(first)
+        role = bool(first) and first not in self.cues.titles and self._is_role(first)
         if role and words[1][0].isupper() and not self.is_body(words[-1]):
             words = words[1:]
         words = self._behind_owner(words)

@@ -87,8 +87,8 @@ class Saying:
             return low not in known.people | known.bodies | known.any_body | known.titles | told
         if _P.out_of.search(text[: verb.start()]) and said.rstrip("s") not in known.noun_verbs:
             return False
-        ends, told = _ENDS.match(text, verb.end()), _SAID_BEFORE.search(text[: verb.start()])
-        if ends and (not told or low in known.stand_alone):
+        ends, before = _ENDS.match(text, verb.end()), _SAID_BEFORE.search(text[: verb.start()])
+        if ends and (not before or low in known.stand_alone):
             # "There will be no promises."; "“It will rain,” another said."
             return said.rstrip("s") in known.noun_verbs
         whose = text[: word.start()].casefold().split()[-1:]
