@@ -149,9 +149,10 @@ def _phrase(cursor: Cursor) -> Phrase | None:
     closing = _closing(cursor)
     if closing is None and said.lead is Lead.FROM:
         cursor.take("onward")
-    if closing is None and isinstance(target, PASSING) and said.lead in UNTIL_OVER:
-        target, said = until_over(cursor, target, said)
-        if is_told(cursor):
+    if closing is None and said.lead in UNTIL_OVER:
+        if isinstance(target, PASSING):
+            target, said = until_over(cursor, target, said)
+        if cursor.peek("is_over") is not None or is_told(cursor):
             return None
     lead = said.relation(target, closing)
     if lead is False:

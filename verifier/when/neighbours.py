@@ -255,6 +255,11 @@ def _bordered_after(cursor: Cursor, phrase: Phrase, last: int) -> bool:
     if last >= len(cursor.tokens):
         return False
     token = cursor.tokens[last]
+    if phrase.lead is None and cursor.peek("nears") is not None:
+        # As winter nears is before it.
+        return True
+    if cursor.peek("is_over") is not None and _is_reached(cursor, phrase.first):
+        return True
     owned = phrase.lead in OF_WHICH or isinstance(phrase.target, Beside | Offset)
     if (owned and _owns(cursor, last)) or _is_of_a_feast(cursor, phrase, last):
         return True
@@ -288,6 +293,16 @@ def _bordered_after(cursor: Cursor, phrase: Phrase, last: int) -> bool:
     one_day = DayOfMonth | FixedDay | DayFromNow if which else _ONE_DAY
     relating = _TEMPORAL - _PART_OF_A_DAY if isinstance(phrase.target, one_day) else _TEMPORAL
     return not comma and phrase.lead in LOOSE and cursor.sense_at(last, "lead") in relating
+
+
+def _is_reached(cursor: Cursor, first: int) -> bool:
+    """Whether "once" or "by the time" goes right before token `first`: once Friday is over."""
+    return any(
+        at + sense.length == first
+        for at in range(max(0, first - LONGEST_BAR), first)
+        for role in ("once", "when", "by_the_time")
+        for sense in cursor.roles[at].get(role, ())
+    )
 
 
 def _changes(cursor: Cursor, phrase: Phrase, last: int) -> bool:

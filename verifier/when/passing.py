@@ -5,14 +5,19 @@ from __future__ import annotations
 from verifier.when.counts import read_counted
 from verifier.when.periods import read_period
 from verifier.when.phrases import (
+    Beside,
     CalendarUnit,
+    FiscalYear,
     Month,
+    Nth,
     PartOf,
     Period,
     Phrase,
+    Run,
     Target,
     Year,
     Yearly,
+    Years,
 )
 from verifier.when.relations import Said
 from verifier.when.roles import Lead, Part
@@ -20,7 +25,7 @@ from verifier.when.tokens import Cursor, reader
 
 UNTIL_OVER = frozenset({Lead.BEFORE, Lead.UNTIL, Lead.AFTER})
 """Relations behind which a period may be said to begin, or to be over."""
-PASSING = (CalendarUnit, Month, Year, Yearly)
+PASSING = (Beside, CalendarUnit, FiscalYear, Month, Nth, Run, Year, Yearly, Years)
 """What begins and comes to an end."""
 
 

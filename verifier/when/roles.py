@@ -99,6 +99,7 @@ FLAGS = frozenset(
         *("clock_past", "zone", "day_part", "zero", "is_over", "eve", "event", "but"),
         *("calendar_year", "begins", "by_the_time", "plus_minus", "half_sign", "anywhere"),
         *("possessive", "soonest", "once", "when", "is_other", "is_old", "in_break"),
+        "nears",
         *("barred", "towards", "new_year", "in_new_year", "inclusive", "this_time", "habit"),
         "zone_time",
         *(
