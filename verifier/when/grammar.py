@@ -31,9 +31,7 @@ from verifier.when.hours import DAYS, read_clocked, take_hour
 from verifier.when.lists import take_aside
 from verifier.when.parts import read_in_new_year
 from verifier.when.passing import (
-    PASSING,
     UNTIL_OVER,
-    is_told,
     read_by_the_time,
     read_come,
     until_over,
@@ -150,10 +148,10 @@ def _phrase(cursor: Cursor) -> Phrase | None:
     if closing is None and said.lead is Lead.FROM:
         cursor.take("onward")
     if closing is None and said.lead in UNTIL_OVER:
-        if isinstance(target, PASSING):
-            target, said = until_over(cursor, target, said)
-        if cursor.peek("is_over") is not None or is_told(cursor):
+        passing = until_over(cursor, target, said)
+        if passing is None:
             return None
+        target, said = passing
     lead = said.relation(target, closing)
     if lead is False:
         return None

@@ -255,13 +255,9 @@ def _bordered_after(cursor: Cursor, phrase: Phrase, last: int) -> bool:
     if last >= len(cursor.tokens):
         return False
     token = cursor.tokens[last]
-    if phrase.lead is None and cursor.peek("nears") is not None:
-        # As winter nears is before it.
-        return True
-    if cursor.peek("is_over") is not None and _is_reached(cursor, phrase.first):
-        return True
     owned = phrase.lead in OF_WHICH or isinstance(phrase.target, Beside | Offset)
-    if (owned and _owns(cursor, last)) or _is_of_a_feast(cursor, phrase, last):
+    owned &= _owns(cursor, last)
+    if owned or _is_not_then(cursor, phrase) or _is_of_a_feast(cursor, phrase, last):
         return True
     if token.kind is Kind.SYMBOL and token.text != ",":
         tied = token.text in "/-" and token.glued and last + 1 < len(cursor.tokens)
@@ -295,8 +291,11 @@ def _bordered_after(cursor: Cursor, phrase: Phrase, last: int) -> bool:
     return not comma and phrase.lead in LOOSE and cursor.sense_at(last, "lead") in relating
 
 
-def _is_reached(cursor: Cursor, first: int) -> bool:
-    """Whether "once" or "by the time" goes right before token `first`: once Friday is over."""
+def _is_not_then(cursor: Cursor, phrase: Phrase) -> bool:
+    """Whether it is before the time, or after it: as winter nears, once Friday is over."""
+    if cursor.peek("is_over") is None:
+        return phrase.lead is None and cursor.peek("nears") is not None
+    first = phrase.first
     return any(
         at + sense.length == first
         for at in range(max(0, first - LONGEST_BAR), first)

@@ -59,8 +59,17 @@ def read_come(cursor: Cursor) -> Phrase | None:
     return Phrase(cursor.words_since(start), Lead.IN, period, None, start, cursor.at)
 
 
-def until_over(cursor: Cursor, target: Period, said: Said) -> tuple[Target, Said]:
-    """Before the year is out: by its end; until it is: until then; after winter sets in: since."""
+def until_over(cursor: Cursor, target: Target, said: Said) -> tuple[Target, Said] | None:
+    """Before the year is out: by its end; until it is: until then; after winter sets in: since.
+
+    None where the end of something else is told, which is not read: before Friday is over.
+    """
+    if isinstance(target, PASSING):
+        target, said = _until_over(cursor, target, said)
+    return None if cursor.peek("is_over") is not None or _is_told(cursor) else (target, said)
+
+
+def _until_over(cursor: Cursor, target: Period, said: Said) -> tuple[Target, Said]:
     if cursor.take("is_over") is not None:
         if said.lead is Lead.AFTER:
             return target, said
@@ -73,7 +82,7 @@ def until_over(cursor: Cursor, target: Period, said: Said) -> tuple[Target, Said
     return PartOf(target.words, Part.BEGINNING, target), said
 
 
-def is_told(cursor: Cursor) -> bool:
+def _is_told(cursor: Cursor) -> bool:
     """Whether the period is what is spoken of: before May is half over, is two weeks old.
 
     Not "before May is unlikely", which is said of what stands before it.
