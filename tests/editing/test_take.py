@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -131,7 +132,7 @@ def test_without_ids_it_lists_what_is_proposed(
         "    It snows in April 2023.\n"
         "    John Roe (not registered), “in April”, “could”\n"
         "1 to be set aside, which look like forecasts and are none:\n"
-        "  seeds/paper.yaml:34\n"
+        "  rained-february  (seeds/paper.yaml:34)\n"
         "    report-of-past: “it rained in February”\n"
     )
     assert take(root, "example-rain-march") == 0
@@ -140,17 +141,21 @@ def test_without_ids_it_lists_what_is_proposed(
     assert "example-rain-march" not in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("first", ["example-rain-march", "seeds/paper.yaml:34"])
+@pytest.mark.parametrize("named", ["rained-february", "seeds/paper.yaml:34"])
+@pytest.mark.parametrize("before", [True, False])
 @pytest.mark.parametrize("block", [True, False])
-def test_what_is_to_be_set_aside_is_taken_by_its_place(root: Path, first: str, block: bool) -> None:
+def test_what_is_to_be_set_aside_is_taken_by_its_words_or_place(
+    root: Path, named: str, before: bool, block: bool
+) -> None:
     """Alone or with a forecast, before or after it, in either style of YAML."""
     if block:
         flow = '#   - {quote: "it rained in February", why: report-of-past}'
         lines = '#   - quote: "it rained in February"\n#     why: report-of-past'
         text = (HEAD + PROPOSED).replace(flow, lines)
         (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
+    first, *others = [named, "example-rain-march"][:: 1 if before else -1]
     assert take(root, first) == 0
-    assert take(root, *({"example-rain-march", "seeds/paper.yaml:34"} - {first})) == 0
+    assert take(root, *others) == 0
     ledger, _ = sound(root)
     assert ids_in(root) == {"example-rain-march"}
     [file] = [one for one in ledger.files if one.source.id == "the-paper-2023-03-01"]
@@ -284,11 +289,11 @@ def test_a_proposal_without_a_claim_is_taken_once_it_has_one(
     root: Path, capsys: pytest.CaptureFixture[str], by_hand: bool
 ) -> None:
     """Its id is made only then, of the forecaster and the claim."""
-    place = "seeds/paper.yaml:10"
+    place = "example-rain-march"
     (root / "seeds/paper.yaml").write_text(OPEN, encoding="utf-8")
     assert take(root) == 0
     listed = capsys.readouterr().out
-    assert f"  {place}\n    no claim yet" in listed
+    assert f"  {place}  (seeds/paper.yaml:10)\n    no claim yet" in listed
     assert take(root, place) == 2
     assert "no claim yet" in capsys.readouterr().err
     assert paper(root) == OPEN
@@ -302,6 +307,53 @@ def test_a_proposal_without_a_claim_is_taken_once_it_has_one(
     ledger, _ = sound(root)
     [found] = ledger.forecasts.values()
     assert (found.id, found.claim) == ("example-rains-ourtown-march-2023", claim)
+
+
+STORM = """\
+Ann Example expects two storms in December. "We expect a flood in May," said Ann Example. It has
+bought pumps for the old town. "It should resign," said Bob Sample. "Prices of fish will rise in
+July," said Ann Example. "We may close the quay in August," said Bob Sample.
+"""
+
+
+def test_what_is_listed_goes_by_the_same_words_until_it_is_taken(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever else is taken first, which moves the lines: in any order all are taken."""
+    article = tmp_path / "article.txt"
+    article.write_text(STORM, encoding="utf-8")
+    asked = ["new", "source", "--publisher", "P", "--published", "2024-03-04"]
+    assert main([*asked, "--from", str(article), "--ledger", str(root)]) == 0
+    (root / "seeds/paper.yaml").unlink()
+    capsys.readouterr()
+    assert take(root) == 0
+    listed = re.findall(r"^  (\S+)  \(seeds/.*:\d+\)$", capsys.readouterr().out, re.MULTILINE)
+    assert len(listed) == len(set(listed)) == 5
+    for n, handle in enumerate(sorted(listed, key=lambda each: each[::-1])):
+        claim = ("--claim", f"A flood comes, the {n}th.", "--likelihood", "will", "--yes")
+        aside = handle == "resign"
+        assert take(root, handle, *(() if aside else claim)) == 0
+    ledger, _ = sound(root, warned=True)
+    [taken] = [one for one in ledger.files if one.source.id == "p-2024-03-04"]
+    assert (len(taken.forecasts), len(taken.set_aside)) == (4, 1)
+
+
+def test_words_that_two_begin_with_are_no_name_of_either(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Then the place is listed, and what is ambiguous is refused with both places."""
+    aside = '#   - {quote: "it rained in February", why: report-of-past}\n'
+    text = (HEAD + PROPOSED).replace(aside, aside + aside.replace("February", "a February"))
+    (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
+    assert take(root) == 0
+    told = capsys.readouterr().out
+    assert "\n  seeds/paper.yaml:34\n" in told
+    assert "\n  seeds/paper.yaml:35\n" in told
+    assert take(root, "rained-february") == 2
+    told = capsys.readouterr().err
+    assert "`rained-february` is seeds/paper.yaml:34 and seeds/paper.yaml:35: take" in told
+    assert take(root, "seeds/paper.yaml:35") == 0
+    assert take(root, "rained-february") == 0
 
 
 @pytest.mark.parametrize(

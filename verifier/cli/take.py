@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from operator import attrgetter
@@ -35,8 +35,7 @@ def configure(command: argparse.ArgumentParser) -> None:
         "ids",
         nargs="*",
         metavar="ID",
-        help="ids of proposals, or FILE:LINE of one without an id or to be set aside (none: list "
-        "them)",
+        help="ids of proposals, as they are listed, or FILE:LINE as it is now (none: list them)",
     )
     command.add_argument(
         "--by", metavar="NAME", help="override the proposed speaker: an id, a name or a spelling"
@@ -211,9 +210,10 @@ def _list(found: Sequence[Offer], desk: Desk, registry: Registry) -> None:
     known = [(offer, recorded(offer, desk.ledger)) for offer in proposals]
     there = dict.fromkeys(id for _, id in known if id is not None)
     forecasts = [offer for offer, id in known if id is None]
+    many = Counter(offer.handle for offer in found) + Counter(desk.ledger.forecasts.keys())
     print(f"{len(forecasts)} proposed{':' if forecasts else ''}")
     for offer in forecasts:
-        print(f"  {offer.id}  ({offer.place})" if offer.id else f"  {offer.place}")
+        print(_head(offer, many))
         if offer.record is None:
             print("    cannot be read")
             continue
@@ -229,7 +229,13 @@ def _list(found: Sequence[Offer], desk: Desk, registry: Registry) -> None:
     for offer in asides:
         aside = offer.record or {}
         quote = shorten(str(aside.get("quote", "cannot be read")), _WIDTH, placeholder=" …")
-        print(f"  {offer.place}\n    {aside.get('why')}: “{quote}”")
+        print(f"{_head(offer, many)}\n    {aside.get('why')}: “{quote}”")
+
+
+def _head(offer: Offer, many: Mapping[str, int]) -> str:
+    """What it goes by and where it is; the place alone where others go by the same words."""
+    alone = offer.id or (offer.handle and many[offer.handle] == 1)
+    return f"  {offer.handle}  ({offer.place})" if alone else f"  {offer.place}"
 
 
 _WIDTH = 90
@@ -273,12 +279,14 @@ def _chosen(ids: Mapping[str, None], found: Sequence[Offer], desk: Desk) -> list
 def _offer(id: str, found: Sequence[Offer], desk: Desk) -> Offer:
     if id in desk.ledger.forecasts:
         raise Unanswered(f"`{id}` is in the ledger already")
-    same = [offer for offer in found if id in (offer.id, offer.place)]
+    same = [offer for offer in found if id in (offer.handle, offer.place)]
     if not same:
         raise Unanswered(f"no proposal `{id}`; {_instead(id, found)}")
     offer = same[0]
     if len(same) > 1:
         places = " and ".join(offer.place for offer in same)
+        if any(offer.id is None for offer in same):
+            raise Unanswered(f"`{id}` is {places}: take it by its place")
         raise Unanswered(f"`{id}` is proposed in {places}: give one of them another id")
     if offer.record is None:
         raise Unanswered(

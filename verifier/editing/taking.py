@@ -30,7 +30,7 @@ class Offer:
 
     `record` is None where somebody broke it while it was a comment, and `stranger` the name and
     kind of a forecaster whom the ledger did not have, as the command beside their id gives them. A
-    proposal without a claim has no `id` yet: it goes by its place, and so does what is to be set
+    proposal without a claim has no `id` yet: it goes by its words, and so does what is to be set
     aside, whose `key` in the file is another.
     """
 
@@ -51,8 +51,8 @@ class Offer:
 
     @property
     def handle(self) -> str:
-        """The words by which it is asked for."""
-        return self.id or self.place
+        """The words by which it is asked for, which stay while other proposals are taken."""
+        return self.id or about(self.forecaster, str((self.record or {}).get("quote") or ""))
 
     def begins_with(self, row: str) -> bool:
         """Whether it begins with this row of its file, in which the layout may have changed."""
