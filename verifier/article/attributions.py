@@ -63,7 +63,8 @@ class Attributions:
                 subject = subject[0], alias.end()
             if subject is not None and not within(match.start(), said):
                 # A description set off belongs to them only behind what was said.
-                end = subject[1] if match.start() > 1 else first_comma(text, subject)
+                heads = match.start() <= 1 or _P.only_when.match(text[: match.start()])
+                end = first_comma(text, subject) if heads else subject[1]
                 back = _P.thats_what.fullmatch(text, 0, match.start()) is not None
                 back = back and not _P.rejects.search(text, 0, match.start())
                 start = 0 if back else match.start()
@@ -73,8 +74,22 @@ class Attributions:
                     who = Who(points=Points.SPEAKER)
                 noun = text[slice(*subject)].rpartition(" ")[2].casefold()
                 body = noun in self._names.cues.bodies | self._names.cues.any_body
-                if body or self.can_say(who) or not _P.citing.match(text, match.start()):
+                put_in = self._put_in(text, match.start())
+                if put_in:
+                    yield Report(match.start(), put_in, match.span(), who, holds=True)
+                elif body or self.can_say(who) or not _P.citing.match(text, match.start()):
                     yield Report(start, end, match.span(), who, back=back)
+
+    def _put_in(self, text: str, start: int) -> int | None:
+        """Where a source ends that stands between a subject and its verb: it parts nothing."""
+        lead = text[:start].rstrip()
+        found = _P.put_in.match(text, start) if lead.endswith(",") else None
+        return found.end() if found and not self.foretold_in_clause(lead) else None
+
+    def foretold_in_clause(self, lead: str) -> bool:
+        """Whether the clause with which words end has a verb that looks ahead."""
+        own = [one.end() for one in _P.apart.finditer(lead)]
+        return self._names.heads.search(lead, max(own, default=0)) is not None
 
     def nominal(self, text: str, found: Sequence[Report]) -> Iterator[Report]:
         """What stands behind a noun for it: "Roe's comments that", "a warning by the bank that"."""

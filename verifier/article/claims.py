@@ -72,7 +72,8 @@ def claim_of(
     if beside is not None:
         return Claim(beside)
     quote = wording.quote if revises(wording.quote, known) else wording.plain()
-    plain = set_in(known.reporting, known.modals | known.finite).sub(" ", quote)
+    put_in_who = set_in(known.reporting, known.modals | known.finite)
+    plain, by_whom = put_in_who.subn(" ", quote)
     plain = begun(_P.that_it.sub("", plain))
     said = said_plainly(led(known.links, known.set_off).sub("", plain), known)
     plain = unheld(ungranted(uncounted(said, known), known), known)
@@ -88,7 +89,7 @@ def claim_of(
     taken_up = _P.takes_up.match(plain) if subject is not None else None
     if taken_up is not None:
         plain = f"{subject}{plain[taken_up.end() :]}"
-    elif subject is not None and _goes_on_from(wording.quote, plain, known):
+    elif subject is not None and not by_whom and _goes_on_from(wording.quote, plain, known):
         plain = f"{subject} {plain[:1].lower()}{plain[1:]}"
     plain = _P.short_will.sub(" will", _P.tail.sub("", _P.aside.sub("", plain)))
     if not (own_words and body):

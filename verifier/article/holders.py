@@ -24,10 +24,7 @@ _P = Phrasing("holders")
 @cache
 def set_in(reporting: frozenset[str], verbs: frozenset[str]) -> re.Pattern[str]:
     """Who says so inside of what is said: "the mill, Bo Roe announced yesterday, will close"."""
-    return re.compile(
-        rf"(?<=\w),\s+(?:[^,;]{{1,60}}?\s)?{any_of(reporting).pattern}(?:\s[^,;]{{1,40}})?,\s+"
-        rf"(?={any_of(verbs).pattern})"
-    )
+    return _P.filled("set_in", says=any_of(reporting), verbs=any_of(verbs))
 
 
 def unbroken(text: str) -> str:

@@ -217,7 +217,7 @@ class Reports:
         apart = (
             put_in
             and _P.verb_first.match(text[end:])
-            and not self._names.heads.search(text[:start])
+            and not self._beside.foretold_in_clause(text[:start])
         )
         return Report(start, end, verb, who, holds or bool(apart))
 
