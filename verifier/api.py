@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 
+from verifier.dataclass import dataclass
 from verifier.diagnostics import Diagnostic, Severity
 from verifier.diagnostics.wording import count
 from verifier.engine import run

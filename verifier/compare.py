@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
+from verifier.dataclass import dataclass
 from verifier.engine import run
 from verifier.model.ledger import Ledger
 from verifier.model.outcomes import Clarification, Question, as_asked

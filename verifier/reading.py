@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from math import isclose
 from typing import TYPE_CHECKING, Any
 
+from verifier.dataclass import dataclass
 from verifier.model.days import Days, earliest
 from verifier.model.forecasts import ConditionKind, Forecast, Operator, Source, Voice, WindowClaim
 from verifier.text.language import denial

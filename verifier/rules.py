@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from verifier.dataclass import dataclass
 from verifier.model.forecasts import Distortion, Operator
 from verifier.model.record import Id, OwnId, Record, Text
 from verifier.model.verdict import Counts, Relation

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from verifier.dataclass import dataclass
 from verifier.model.record import Flag, Id, OwnId, Record, Text
 from verifier.model.verdict import Relation
 

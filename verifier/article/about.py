@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from verifier.article.phrasing import Phrasing
+from verifier.dataclass import dataclass
 
 _P = Phrasing("shared")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from verifier.article.identify import Identity
 from verifier.article.names import Names, Points, Who
@@ -13,6 +12,7 @@ from verifier.article.phrasing import Phrasing
 from verifier.article.saying import within
 from verifier.article.subjects import after, before
 from verifier.article.tokens import Span, tokens
+from verifier.dataclass import dataclass
 from verifier.model.forecasts import ForecasterKind
 
 _P = Phrasing("attributions")

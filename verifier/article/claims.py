@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from verifier.article.counted import uncounted
@@ -36,6 +36,7 @@ from verifier.article.tokens import looks_ahead
 from verifier.article.we import for_body, there_will_be
 from verifier.article.with_odds import with_odds
 from verifier.article.wording import Wording, denies
+from verifier.dataclass import dataclass
 from verifier.model.forecasts import ForecasterKind
 
 _P = Phrasing("claims")

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from verifier.article.phrasing import Phrasing
 from verifier.article.subjects import before, opening
 from verifier.article.tokens import ClauseCues, Span, tokens
+from verifier.dataclass import dataclass
 
 _P = Phrasing("clauses")
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from verifier.article.cues import Cues
 from verifier.article.patterns import any_of
 from verifier.article.phrasing import Phrasing
 from verifier.article.subjects import before
 from verifier.article.tokens import ClauseCues, Span
+from verifier.dataclass import dataclass
 
 _P = Phrasing("counted")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -15,6 +15,7 @@ from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import Sentence, one_line, straight
 from verifier.article.statement import Statement
 from verifier.article.windows import times_in
+from verifier.dataclass import dataclass
 from verifier.model.days import Days
 from verifier.model.forecasts import Voice
 from verifier.rules import Rules

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from verifier.article.patterns import any_of, compiled
 from verifier.article.phrasing import UPPER, Phrasing
 from verifier.article.tokens import ClauseCues
+from verifier.dataclass import dataclass
 from verifier.model.forecasts import Forecaster, ForecasterKind
 
 _P = Phrasing("names")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from verifier.article.about import About
 from verifier.article.cues import Cues
@@ -12,6 +12,7 @@ from verifier.article.patterns import any_of
 from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import begun
 from verifier.article.tokens import Token, tokens
+from verifier.dataclass import dataclass
 from verifier.model.forecasts import ForecasterKind
 
 _P = Phrasing("naming")

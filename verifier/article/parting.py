@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from verifier.article.clauses import Clause, Grammar
@@ -16,6 +16,7 @@ from verifier.article.cues import Cues
 from verifier.article.patterns import any_of
 from verifier.article.phrasing import Phrasing
 from verifier.article.tokens import Span, Token, looks_ahead, tokens
+from verifier.dataclass import dataclass
 
 _P = Phrasing("parting")
 

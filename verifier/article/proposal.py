@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from verifier.article.cues import cues
 from verifier.article.patterns import compiled
 from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import Sentence, straight
+from verifier.dataclass import dataclass
 from verifier.model.forecasts import ForecasterKind, Voice, WhySetAside
 from verifier.when import TimeReading
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import ValidationError
@@ -19,6 +18,7 @@ from verifier.article.grammatical import stands
 from verifier.article.proposal import Proposal, left_out
 from verifier.article.sentences import Sentence, one_line, sentences, straight
 from verifier.article.wording import Wording, denies, given
+from verifier.dataclass import dataclass
 from verifier.model.days import Days
 from verifier.model.forecasts import (
     ConditionKind,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -43,6 +43,7 @@ from verifier.article.weighing import (
     without_reason,
 )
 from verifier.article.wording import Wording, conditions_in, given, set_beside
+from verifier.dataclass import dataclass
 from verifier.model.days import Days
 from verifier.model.forecasts import ForecasterKind, Operator, Voice, WhySetAside
 from verifier.rules import Rules

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from verifier.article.phrasing import Phrasing
+from verifier.dataclass import dataclass
 from verifier.text.sentences import CLOSERS, OPENERS, sentence_ends
 
 _P = Phrasing("sentences")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from verifier.article.about import About
 from verifier.article.quotations import QUOTES
 from verifier.article.sentences import Sentence
+from verifier.dataclass import dataclass
 from verifier.model.forecasts import ForecasterKind, Voice
 
 

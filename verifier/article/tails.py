@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from verifier.article.bare import bare_verb, is_bare
 from verifier.article.clauses import Grammar
@@ -23,6 +23,7 @@ from verifier.article.patterns import any_of
 from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import straight
 from verifier.article.tokens import Span, looks_ahead
+from verifier.dataclass import dataclass
 
 _P = Phrasing("tails")
 

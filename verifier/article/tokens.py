@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from verifier.article.patterns import compiled
 from verifier.article.phrasing import Phrasing
+from verifier.dataclass import dataclass
 from verifier.model.record import Record, Text
 
 _P = Phrasing("tokens")

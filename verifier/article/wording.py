@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -20,6 +20,7 @@ from verifier.article.patterns import any_of, compiled, led
 from verifier.article.phrasing import Phrasing
 from verifier.article.sentences import begun, straight
 from verifier.article.tokens import Span, looks_ahead
+from verifier.dataclass import dataclass
 from verifier.model.days import Days
 from verifier.rules import Rules
 from verifier.when import TimeReading, find_times

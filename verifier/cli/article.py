@@ -6,10 +6,11 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from verifier.dataclass import dataclass
 from verifier.editing.questions import Desk, Unanswered
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ import re
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 
+from verifier.dataclass import dataclass
 from verifier.writing import SUMS, Content, Known, Refused, Writer, fingerprint, sums, writing
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")

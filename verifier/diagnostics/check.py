@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
+from verifier.dataclass import dataclass
 from verifier.diagnostics.finding import Diagnostic, Edit, Note, Severity, Span
 
 

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
+from verifier.dataclass import dataclass
 from verifier.editing.tree import (
     MODELINE,
     Anchored,

@@ -12,12 +12,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
 from math import fsum
 from typing import Any
 
+from verifier.dataclass import dataclass
 from verifier.editing.fmt import fmt
 from verifier.editing.scaffold import slug, unique
 from verifier.importing.frame import Imported, State

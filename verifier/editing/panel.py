@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
+from verifier.dataclass import dataclass
 from verifier.editing.fmt import laid_out
 from verifier.editing.questions import Unanswered
 from verifier.loading.yaml import read

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from verifier.dataclass import dataclass
 from verifier.diagnostics.suggest import suggest
 from verifier.editing import namesakes
 from verifier.editing.scaffold import unique

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from verifier.dataclass import dataclass
 from verifier.editing.fmt import fmt, laid_out
 from verifier.editing.questions import WINDOW_IN_FILE, Unanswered, mapping
 from verifier.editing.scaffold import UNTIL_TAKEN, about, added, unique

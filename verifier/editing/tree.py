@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import yaml
@@ -21,6 +21,8 @@ from yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
 )
+
+from verifier.dataclass import dataclass
 
 MODELINE = "yaml-language-server:"
 

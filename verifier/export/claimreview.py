@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from verifier.dataclass import dataclass
 from verifier.model.days import Days
 from verifier.model.forecasts import Forecast, ForecasterKind, Source
 from verifier.model.verdict import Verdict

@@ -7,11 +7,11 @@ on which the file was made, so that an entry changes when what it tells of does.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
+from verifier.dataclass import dataclass
 from verifier.export.claimreview import Publication
 from verifier.model.verdict import Outcome, Verdict
 from verifier.report.corrections import latest

@@ -10,10 +10,11 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from operator import attrgetter
 
+from verifier.dataclass import dataclass
 from verifier.export.flat import COLUMNS, Cell, FlatColumn, FlatTable, Type
 from verifier.model.record import Record
 from verifier.report.run import Run

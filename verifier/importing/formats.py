@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 
 from polars.exceptions import PolarsError
 
+from verifier.dataclass import dataclass
 from verifier.diagnostics.suggest import suggest
 from verifier.importing import NAMES
 from verifier.importing.frame import Imported

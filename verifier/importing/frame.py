@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
 
 import polars as pl
 
+from verifier.dataclass import dataclass
 from verifier.tables.columns import Kind
 from verifier.tables.yes_no_void import NO, VOID, YES
 

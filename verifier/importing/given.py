@@ -9,7 +9,7 @@ import json
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
@@ -19,6 +19,7 @@ import polars as pl
 from polars.exceptions import PolarsError
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from verifier.dataclass import dataclass
 from verifier.diagnostics.suggest import suggest
 from verifier.loading.series import each_key_once
 from verifier.tables.engines import TableError, first_line

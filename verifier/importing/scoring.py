@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
+from verifier.dataclass import dataclass
 from verifier.diagnostics.suggest import suggest
 from verifier.importing.frame import Imported
 from verifier.tables.columns import Columns, Kind

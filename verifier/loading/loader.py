@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from verifier.dataclass import dataclass
 from verifier.diagnostics import Diagnostic, Severity, render
 from verifier.loading.cache import Store
 from verifier.loading.checks import archive as archived

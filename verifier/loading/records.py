@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import Any
 
+from verifier.dataclass import dataclass
 from verifier.diagnostics import Span
 from verifier.loading.checks.look import Fact
 from verifier.loading.survey import RECORDS, Survey

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from verifier import text
+from verifier.dataclass import dataclass
 from verifier.diagnostics import Diagnostic
 from verifier.diagnostics.suggest import suggest
 from verifier.loading.checks.cycles import CIRCLE, cycles, told

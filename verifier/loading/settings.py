@@ -7,11 +7,12 @@ the reason.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from pydantic import Field, field_validator
 
+from verifier.dataclass import dataclass
 from verifier.diagnostics import Check, Diagnostic, Severity, Span
 from verifier.diagnostics.check import firm, warning
 from verifier.loading.files import Entry, Files, Missing, Unreadable, parse, unread

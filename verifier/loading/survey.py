@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from verifier.dataclass import dataclass
 from verifier.diagnostics import Diagnostic
 from verifier.diagnostics.suggest import suggest
 from verifier.loading.checks.look import Alone, Context, Fact, Together, is_advice, under

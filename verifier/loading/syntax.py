@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -23,6 +22,7 @@ from yaml.tokens import (
     ScalarToken,
 )
 
+from verifier.dataclass import dataclass
 from verifier.loading.yaml import BREAKS, starts
 
 QUOTE_IT = "put the whole text in quotes"

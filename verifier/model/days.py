@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+
+from verifier.dataclass import dataclass
 
 ONE_DAY = timedelta(days=1)
 

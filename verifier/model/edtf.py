@@ -14,7 +14,6 @@ Years outside 0001 to 9999 are refused: the calendar behind the engine cannot ho
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Annotated, Any
@@ -23,6 +22,7 @@ from dateutil.relativedelta import relativedelta
 from pydantic import AfterValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from verifier.dataclass import dataclass
 from verifier.model.days import Days, next_day
 
 _ABOUT_A_DAY, _ABOUT_A_MONTH = relativedelta(days=3), relativedelta(days=15)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 from itertools import combinations
 
+from verifier.dataclass import dataclass
 from verifier.model.days import Days, next_day
 from verifier.model.disputes import Dispute
 from verifier.model.evidence import Evidence

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from verifier.dataclass import dataclass
 from verifier.model.disputes import DisputeFile
 from verifier.model.forecasts import (
     Deadline,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Literal, Self
 
+from verifier.dataclass import dataclass
 from verifier.model.days import Days, within
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Operator

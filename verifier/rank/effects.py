@@ -13,13 +13,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain, combinations
 from math import fsum, sqrt
 from operator import mul
 from typing import NamedTuple
 
+from verifier.dataclass import dataclass
 from verifier.rank.sample import Sample, Score
 
 Matrix = list[list[float]]

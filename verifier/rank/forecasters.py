@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import chain, combinations
 from math import fsum, inf
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+from verifier.dataclass import dataclass
 from verifier.model.days import Days
 from verifier.model.verdict import Verdict
 from verifier.rank.effects import Round, of_families

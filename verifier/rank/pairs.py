@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from math import fsum
 from statistics import fmean
 from typing import TypeVar
 
+from verifier.dataclass import dataclass
 from verifier.rank.chains import against
 from verifier.rank.effects import DIGITS, Effects, Round
 from verifier.rank.sample import Sample, Score, farthest

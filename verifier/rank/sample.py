@@ -8,10 +8,10 @@ seldom sure, is not taken for certain. How often they hold was simulated: docs/c
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from math import erfc, exp, fsum, log1p, sqrt
 
+from verifier.dataclass import dataclass
 from verifier.score.beta import halved
 from verifier.score.formula import LEVEL
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import cast, overload
 
+from verifier.dataclass import dataclass
 from verifier.model.verdict import Verdict
 from verifier.resolve import resolve
 from verifier.resolve.knowledge import Knowledge

@@ -7,12 +7,13 @@ weight for each question, and of nothing else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from math import exp, fsum, log
 from operator import attrgetter
 from typing import TypedDict
 
+from verifier.dataclass import dataclass
 from verifier.rank.chains import Own, ranks_of
 from verifier.rank.circles import LINKED, circles
 from verifier.rank.effects import DIGITS, PLAIN, Algebra, Effects, Round

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from verifier.dataclass import dataclass
 from verifier.model.forecasts import Forecast, Voice
 from verifier.report.run import Run
 

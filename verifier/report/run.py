@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from verifier.dataclass import dataclass
 from verifier.model.forecasts import Forecast, PanelReading, SourceFile
 from verifier.model.ledger import Ledger
 from verifier.model.outcomes import Event, Question

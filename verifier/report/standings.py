@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import combinations, groupby
 from operator import attrgetter
 
+from verifier.dataclass import dataclass
 from verifier.rank.chains import BY_FIT, ranks_of
 from verifier.rank.leaning import UNPLACED
 from verifier.rank.schemes import SchemeResult

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, partial
 from itertools import chain, islice
 from operator import sub
 from typing import Any, NamedTuple
 
+from verifier.dataclass import dataclass
 from verifier.model.days import ALWAYS, Days, latest
 from verifier.model.outcomes import Event, Magnitude
 from verifier.model.proposition import Faceted, Holds, Size

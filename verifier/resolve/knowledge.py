@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 
+from verifier.dataclass import dataclass
 from verifier.model.days import Days, next_day
 from verifier.model.disputes import Dispute
 from verifier.model.evidence import Evidence

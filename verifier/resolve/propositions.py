@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import reduce
 
+from verifier.dataclass import dataclass
 from verifier.model.days import ALWAYS, Days
 from verifier.model.outcomes import Event
 from verifier.model.proposition import (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from verifier.dataclass import dataclass
 from verifier.model.days import Days
 from verifier.model.outcomes import Asked
 from verifier.model.verdict import Uncovered

@@ -8,11 +8,11 @@ What a series lacks keeps a forecast undecided, and is named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
+from verifier.dataclass import dataclass
 from verifier.model.days import Days, next_day
 from verifier.model.ledger import Point
 from verifier.model.outcomes import Series, Step

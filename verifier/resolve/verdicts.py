@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 
+from verifier.dataclass import dataclass
 from verifier.model.days import Days, latest, next_day
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import ConditionKind, Forecast

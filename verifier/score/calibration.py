@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from math import erfc, fsum, sqrt
 
+from verifier.dataclass import dataclass
 from verifier.score.beta import below
 from verifier.score.formula import LEVEL, Value
 

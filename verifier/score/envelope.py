@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise, product
 from typing import TypeVar
 
+from verifier.dataclass import dataclass
 from verifier.model.verdict import Truth
 from verifier.score.accuracy import brier
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from math import fsum
 
+from verifier.dataclass import dataclass
 from verifier.model.days import Days
 from verifier.model.forecasts import Forecast, ForecasterKind, LikelihoodClaim, LikelihoodClass
 from verifier.model.ledger import Ledger

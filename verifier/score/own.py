@@ -8,9 +8,9 @@ several days by all of what was said of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import fsum
 
+from verifier.dataclass import dataclass
 from verifier.model.forecasts import Forecast
 from verifier.model.proposition import Category, Quantity
 from verifier.model.verdict import Basis, Truth, Verdict

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum
 
+from verifier.dataclass import dataclass
 from verifier.score.accuracy import brier
 from verifier.score.formula import Value, check_unit, clip
 

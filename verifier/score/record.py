@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from verifier.dataclass import dataclass
 from verifier.model.forecasts import LikelihoodClass
 from verifier.model.proposition import DoesNotOccur, Holds
 from verifier.model.verdict import Outcome, Truth, Verdict

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import fsum
 
+from verifier.dataclass import dataclass
 from verifier.rules import Prior
 from verifier.score.beta import beta_interval
 from verifier.score.calls import Right

@@ -10,10 +10,11 @@ window of which the forecaster says the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
 
+from verifier.dataclass import dataclass
 from verifier.model.days import ONE_DAY, Days
 from verifier.model.ledger import Ledger
 from verifier.model.proposition import Answers, DoesNotOccur, Occurs, judged, of_the_whole

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import exp, log
 
+from verifier.dataclass import dataclass
 from verifier.score.formula import LEVEL, Z
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from verifier.dataclass import dataclass
 from verifier.model.days import Days
 from verifier.model.ledger import Ledger
 from verifier.model.outcomes import Asked

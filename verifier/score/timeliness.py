@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 from math import sqrt
 from typing import NamedTuple
 
+from verifier.dataclass import dataclass
 from verifier.model.days import Days
 from verifier.model.forecasts import Forecast
 from verifier.model.ledger import Ledger

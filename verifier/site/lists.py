@@ -6,8 +6,8 @@ The lists stand at the addresses of the folders, where the Markdown has none.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from verifier.dataclass import dataclass
 from verifier.report import format
 from verifier.report.answers import what_became
 from verifier.report.escape import Markdown, link, md, plain, shown, to

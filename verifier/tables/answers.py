@@ -7,7 +7,6 @@ memory, in columns; an engine that keeps them elsewhere answers the same questio
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
@@ -15,6 +14,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from verifier.dataclass import dataclass
 from verifier.tables.folding import Array, great_sums, nearest
 from verifier.tables.groups import BILLION, Group, HeldGroup
 

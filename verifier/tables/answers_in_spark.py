@@ -7,7 +7,7 @@ sums by forecaster, and by two of a group.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -17,6 +17,7 @@ from pyspark.sql import functions as sf
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from verifier.dataclass import dataclass
 from verifier.tables.answers import Moments
 from verifier.tables.folding import Array
 from verifier.tables.groups import BILLION, Formula, Group, square_bits

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
 from itertools import combinations
 from operator import attrgetter
 from statistics import fmean
 from typing import Any
 
+from verifier.dataclass import dataclass
 from verifier.rank.effects import Round, of_families
 from verifier.rank.standings import Reason, Refusal, Standing, Standings, standings
 from verifier.score.formula import LEVEL

@@ -10,13 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
 import narwhals as nw
 
+from verifier.dataclass import dataclass
 from verifier.diagnostics.suggest import suggest
 from verifier.diagnostics.wording import first
 from verifier.tables.columns import DAYS, NAMES

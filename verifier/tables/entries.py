@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from math import fsum, isnan, log
 from statistics import fmean
 from typing import Any
 
 import numpy as np
 
+from verifier.dataclass import dataclass
 from verifier.rank.standings import Reason, Refusal, Standing, Standings
 from verifier.rules import Rules
 from verifier.score.accuracy import advantage, skill

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from verifier.dataclass import dataclass
 from verifier.rank.sample import Score
 from verifier.rank.standings import Refusal
 from verifier.tables.columns import Kind

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 from polars.exceptions import PolarsError
 
+from verifier.dataclass import dataclass
 from verifier.tables.engines import TableError, complaining
 from verifier.tables.opening import as_parquet, header
 

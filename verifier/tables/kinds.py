@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import fsum
 from operator import attrgetter
@@ -18,6 +17,7 @@ from typing import Any, NamedTuple
 
 import narwhals as nw
 
+from verifier.dataclass import dataclass
 from verifier.rank.standings import Reason, Refusal
 from verifier.score.accuracy import brier
 from verifier.score.platforms import (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from glob import has_magic
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import narwhals as nw
 import polars as pl
 from polars.exceptions import PolarsError
 
+from verifier.dataclass import dataclass
 from verifier.tables.columns import NUMBERS, Columns
 from verifier.tables.engines import (
     COUNT,

@@ -14,7 +14,6 @@ import re
 import shutil
 import zipfile
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from typing import Any
 import polars as pl
 from polars.exceptions import PolarsError
 
+from verifier.dataclass import dataclass
 from verifier.loading.series import each_key_once
 from verifier.tables.engines import TableError, complaining, first_line
 from verifier.tables.text import as_sentences, opened

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from typing import Any, cast
 
 import narwhals as nw
 import numpy as np
 
+from verifier.dataclass import dataclass
 from verifier.score.accuracy import brier, log_score
 from verifier.score.calibration import calibration_lean
 from verifier.score.contingency import wilson_of_sums

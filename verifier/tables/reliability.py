@@ -11,12 +11,12 @@ single probabilities, by at most the share of forecasts in the fullest bin that 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from scipy.special import bdtr
 
+from verifier.dataclass import dataclass
 from verifier.score.calibration import BINS, MOST_DISTINCT
 from verifier.score.formula import LEVEL
 from verifier.score.murphy import THRESHOLDS

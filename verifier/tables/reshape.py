@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 from polars.exceptions import PolarsError
 
+from verifier.dataclass import dataclass
 from verifier.tables.columns import Columns
 from verifier.tables.engines import TableError, complaining
 from verifier.tables.joining import joined

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import reduce
 from itertools import zip_longest
@@ -12,6 +12,7 @@ from typing import Any
 
 import narwhals as nw
 
+from verifier.dataclass import dataclass
 from verifier.tables.columns import DAYS, NAMES, NUMBERS, ODDS, Columns, Kind
 from verifier.tables.engines import ROW, SPACE, Engine, Opened
 from verifier.tables.yes_no_void import NO, VOID, YES

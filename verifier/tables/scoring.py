@@ -7,11 +7,12 @@ machine: sums of floats differ in their last bits with the order in which rows a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Protocol
 
 import narwhals as nw
 
+from verifier.dataclass import dataclass
 from verifier.rank.standings import Refusal
 from verifier.score.accuracy import log_score
 from verifier.tables.columns import Columns

@@ -16,7 +16,7 @@ the first day compares.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from itertools import chain, pairwise
 from math import fsum
@@ -24,6 +24,7 @@ from typing import Any
 
 import narwhals as nw
 
+from verifier.dataclass import dataclass
 from verifier.rank.effects import Round, of_families
 from verifier.rank.sample import Score
 from verifier.rank.standings import Reason, Refusal

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import quote as encoded
 
+from verifier.dataclass import dataclass
 from verifier.text.tokens import ALIKE
 
 _INVISIBLE = "\u00ad\u200b\ufeff"

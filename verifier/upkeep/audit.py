@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from verifier.dataclass import dataclass
 from verifier.engine import run
 from verifier.model.forecasts import Forecast
 from verifier.model.ledger import Ledger

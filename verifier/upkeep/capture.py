@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
+from verifier.dataclass import dataclass
 from verifier.loading.yaml import read
 from verifier.model.forecasts import Source, SourceFile
 from verifier.text.passages import Text, scrolled

@@ -6,9 +6,9 @@ The curator's to-do list. A forecast is due by its wide reading, by which it als
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from verifier.dataclass import dataclass
 from verifier.model.disputes import Dispute
 from verifier.model.forecasts import Forecast
 from verifier.model.proposition import Judged, OfSeries, parts

@@ -10,11 +10,12 @@ import os
 import re
 import subprocess
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
+from verifier.dataclass import dataclass
 from verifier.loading.files import LARGEST, LINK, Entry, Missing, Unreadable, ill_named
 
 

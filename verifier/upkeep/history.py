@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from verifier.dataclass import dataclass
 from verifier.diagnostics import Severity
 from verifier.loading import Loaded, load
 from verifier.loading.files import Files, Laid, Unreadable

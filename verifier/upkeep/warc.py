@@ -6,10 +6,11 @@ import base64
 import gzip
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 from uuid import NAMESPACE_URL, uuid5
+
+from verifier.dataclass import dataclass
 
 _BODY_ALONE = frozenset({"transfer-encoding", "content-length", "content-encoding", "connection"})
 """Headers on how a body came over the wire, which is kept as it was after that."""

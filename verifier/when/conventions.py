@@ -7,7 +7,6 @@ grammar (see `verifier.when.grammar`), so that another language is another file.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -16,6 +15,7 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from verifier.dataclass import dataclass
 from verifier.model.forecasts import Operator
 from verifier.model.record import Flag, OwnId, Record, Text, Whole
 from verifier.when.roles import Part, Unit, misfit

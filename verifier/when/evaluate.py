@@ -7,9 +7,10 @@ readings alike on both sides. Everything else is the period itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from verifier.dataclass import dataclass
 from verifier.model.days import Days, within
 from verifier.model.forecasts import Operator
 from verifier.when.beside import edges_of

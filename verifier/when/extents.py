@@ -7,11 +7,12 @@ number of its own) and `verifier.when.derived` (what is made of something else).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from verifier.dataclass import dataclass
 from verifier.model.days import Days
 from verifier.when import calendar
 from verifier.when.calendar import bounds

@@ -6,12 +6,12 @@ Each node keeps the words it was read from, so that a trail can quote them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from operator import add
 from typing import NamedTuple
 
+from verifier.dataclass import dataclass
 from verifier.when.roles import Lead, Part, Shift, Unit
 
 Number = Fraction | int

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
+from verifier.dataclass import dataclass
 from verifier.diagnostics.suggest import likest
 from verifier.model.days import Days
 from verifier.model.forecasts import Operator

@@ -8,9 +8,9 @@ clause = condition marker up to a comma, a break, another marker or the sentence
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from verifier.dataclass import dataclass
 from verifier.text.phrases import SENTENCE_ENDS, Pattern
 from verifier.text.sentences import sentence_ends
 from verifier.text.tokens import ALIKE, Token

@@ -9,9 +9,10 @@ equals the declared order of the lexicons decides.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import overload
 
+from verifier.dataclass import dataclass
 from verifier.text.phrases import Pattern
 from verifier.words.index import Index
 from verifier.words.numbers import EVEN, Numbers

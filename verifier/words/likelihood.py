@@ -9,9 +9,10 @@ Every word and number comes from the rules; nothing here knows English.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from verifier.dataclass import dataclass
 from verifier.diagnostics.suggest import likest
 from verifier.model.forecasts import ConditionKind
 from verifier.text.phrases import Pattern, Phrases

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from verifier.dataclass import dataclass
 
 EVEN = 0.5
 """Where an event is as likely as not."""

@@ -7,8 +7,8 @@ chain of words is refused where a denial in or beside it belongs to no word that
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from verifier.dataclass import dataclass
 from verifier.text.tokens import Token
 from verifier.words.chains import Found, Passage, own_predicate
 from verifier.words.index import Index

@@ -16,9 +16,10 @@ mean; the patterns of the rules say of what.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from verifier.dataclass import dataclass
 from verifier.text.tokens import Token
 from verifier.words.entries import Quantities
 from verifier.words.tokens import value

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from math import ceil, floor
 
 from dateutil.relativedelta import relativedelta
 
+from verifier.dataclass import dataclass
 from verifier.report.charts.lettering import width
 from verifier.report.charts.svg import MARGIN, WIDTH, line, text
 from verifier.report.words import Words

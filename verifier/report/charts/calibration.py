@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from verifier.dataclass import dataclass
 from verifier.report import format
 from verifier.report.charts.axis import Axis, Tick, draw_axis, draw_upward, steps, value_ticks
 from verifier.report.charts.marks import bar

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from verifier.dataclass import dataclass
 from verifier.report.charts.axis import Axis, draw_axis, draw_upward, value_ticks
 from verifier.report.charts.picture import Picture, finished, heading
 from verifier.report.charts.svg import WIDTH, Frame, circle, group, path, text

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
+from verifier.dataclass import dataclass
 from verifier.report.charts.lettering import width, wrap
 from verifier.report.charts.svg import MARGIN, WIDTH, Frame, document, element, figure, text
 from verifier.report.escape import Target, described, md

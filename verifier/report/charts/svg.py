@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 
+from verifier.dataclass import dataclass
 from verifier.report.charts.style import style_sheet
 from verifier.report.escape import plain as shown
 

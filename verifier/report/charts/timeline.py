@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from verifier.dataclass import dataclass
 from verifier.model.days import Days
 from verifier.model.verdict import Outcome
 from verifier.report import format

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from gettext import c2py
 from importlib import resources
 
+from verifier.dataclass import dataclass
 from verifier.loading.yaml import read
 from verifier.report.escape import Markdown, Target, md, unquoted
 
