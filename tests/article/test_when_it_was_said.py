@@ -215,3 +215,46 @@ def test_the_day_of_an_occasion_to_come_is_of_what_is_foretold() -> None:
     ):
         (found,) = _of(text)
         assert (found.said, found.times) == (None, ("on Monday",))
+
+
+@each(
+    "lead",
+    [
+        "Speaking on Tuesday, {} {}",
+        "Speaking to the Herald in Harlow on Tuesday, {} {}",
+        "Asked on Tuesday about rents, {} {}",
+        "Addressing parliament on Tuesday, {} {}",
+        "At a rally in Harlow on Tuesday, {} {}",
+        "In a session of the council on Tuesday, {} {}",
+        "{} {1} a meeting of the town council on Tuesday that",
+    ],
+)
+def test_when_somebody_spoke_is_when_they_said_it(lead: str) -> None:
+    """And no window of what they foretell."""
+    for who, said in part(product(("Ann Roe", "Lake Bank"), ("said", "warned")), 2):
+        told = "told" if said == "said" else said
+        text = lead.replace("{1}", told).format(who, said)
+        (found,) = _of(f"{text} the mill would close.\n")
+        assert (found.speaker, found.said, found.times) == (who, "2024-01-09", ())
+        assert found.claim == "The mill will close."
+
+
+@each(
+    "told",
+    [
+        "Councillors were told {}that",
+        "Members of the panel have been warned {}that",
+        "The inquiry heard {}that",
+        "{}the council heard that",
+        "At a meeting in Harlow {}the town council heard that",
+        "It was announced {}that",
+        "It emerged {}that",
+    ],
+)
+def test_what_somebody_was_told_is_said_by_nobody_who_is_named(told: str) -> None:
+    """The claim is what they were told, and not that they were."""
+    for on, day in (("", None), ("on Tuesday ", "2024-01-09"), ("on Monday night ", "2024-01-08")):
+        text = told.format(on)
+        (found,) = _of(f"{text[:1].upper()}{text[1:]} the mill would close in May.\n")
+        assert (found.speaker, found.kind, found.voice) == (None, "anonymous", "anonymous")
+        assert (found.said, found.claim) == (day, "The mill will close in May.")

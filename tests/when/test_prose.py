@@ -181,3 +181,15 @@ def test_into_the_new_year_is_in_it(lead: str, conventions: TimeConventions) -> 
     [reading] = _read(f"It is planned {lead} the new year.", conventions)
     [within] = _read("It is planned in the new year.", conventions)
     assert (reading.narrow, reading.wide) == (within.narrow, within.wide)
+
+
+def test_about_belongs_to_what_follows_it(conventions: TimeConventions) -> None:
+    """On Monday about 40 people will leave; in two weeks roughly, they say, is about two weeks."""
+    loose = ("about", "roughly", "approximately")
+    for time, word in grid(("on Monday", "in two weeks", "in May", "next year"), loose):
+        for rest in ("40 people will leave", "half of them will leave", "rents it will decide"):
+            [reading] = _read(f"They say {time} {word} {rest}.", conventions)
+            assert reading.phrase == time
+        for rest in (", they will leave", ""):
+            [reading] = _read(f"They say it will be {time} {word}{rest}.", conventions)
+            assert reading.phrase == f"{time} {word}"

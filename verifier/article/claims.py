@@ -75,7 +75,7 @@ def claim_of(
     quote = wording.quote if revises(wording.quote, known) else wording.plain()
     put_in_who = set_in(known.reporting, known.modals | known.finite)
     plain, by_whom = put_in_who.subn(" ", quote)
-    plain = begun(_P.that_it.sub("", plain))
+    plain = begun(_P.that_it.sub("", _P.told_that.sub("", plain)))
     said = said_plainly(led(known.links, known.set_off).sub("", plain), known)
     plain = unheld(ungranted(uncounted(said, known), known), known)
     if plain is not said and granting(known.granting).match(said):
@@ -118,7 +118,7 @@ def claim_of(
     named = unsigned(named, known)
     named = begun(_P.makes.sub("", _P.odds_that.sub("", _odds_of(named, wording))))
     named = _P.scheduled.sub(_takes_place, _P.fact_before.sub(r"\g<who>\g<will>", named))
-    told = speaker is not None and not own_words
+    told = (speaker is not None and not own_words) or _P.told_that.match(wording.quote) is not None
     whole = _sound(
         _before_then(_certain(named, wording, known, told=told), wording), wording, known
     )

@@ -50,6 +50,10 @@ class Dated:
 
     def when(self, statement: Statement, anchor: Days) -> TimeReading | None:
         """The time that belongs to who said it."""
+        if (told := _P.told_that.match(self.words)) and not statement.attributed:
+            # "Councillors were told on Monday that".
+            days = (time for time in self.past if time.granularity is Granularity.DAY)
+            return next((time for time in days if time.span[0] < told.end()), None)
         own = statement.start > 0 and _P.i_said.search(statement.sentence.text[: statement.start])
         if not (statement.attributed or statement.holders or own) or not self.past:
             return None

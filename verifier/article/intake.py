@@ -132,7 +132,7 @@ def _with_days(
 ) -> Iterator[Proposal]:
     """The proposals of all statements, each with the day on which it was said.
 
-    A quotation without one has that of what the same speaker said just before.
+    One that tells none has that of what the same speaker said just before.
     """
     speaker: str | None = None
     day: str | None = None
@@ -159,7 +159,7 @@ def _with_days(
         for statement in own:
             when = dated.when(statement, anchor)
             goes_on = (
-                statement.voice == Voice.QUOTATION
+                statement.attributed
                 and statement.speaker == speaker
                 # "He now says": it was another day.
                 and not _P.now.search(sentence.text[: statement.start])

@@ -285,7 +285,11 @@ def _of_part(
     )
     quote = said if inside or not alone else one_line(statement.sentence.text)
     voice = statement.voice if inside or not statement.attributed else Voice.PARAPHRASE
-    if statement.kind == ForecasterKind.ANONYMOUS:
+    kind = statement.kind
+    if voice is Voice.OUTLET and _P.told_that.match(straight(quote)):
+        # "Councillors were told that": so says somebody, and not the article.
+        kind = ForecasterKind.ANONYMOUS
+    if kind is ForecasterKind.ANONYMOUS:
         voice = Voice.ANONYMOUS
     phrases = {phrase_of(reading) for reading in ahead}
     odds = odds_alone(quote, rules)
@@ -301,7 +305,7 @@ def _of_part(
         claim=claim.text,
         voice=voice,
         speaker=statement.speaker,
-        kind=statement.kind,
+        kind=kind,
         forecaster=statement.forecaster,
         said=None,
         why=why,

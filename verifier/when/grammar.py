@@ -143,7 +143,7 @@ def _phrase(cursor: Cursor) -> Phrase | None:
         take_hour(cursor)
     if said.lead is not None and _is_a_day(target):
         _take_event(cursor)
-    loose = cursor.take("or_so") is not None
+    loose = cursor.take_or_so()
     closing = _closing(cursor)
     if closing is None and said.lead is Lead.FROM:
         cursor.take("onward")

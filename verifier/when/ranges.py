@@ -308,7 +308,7 @@ def read_edge(cursor: Cursor) -> Period | None:
 @reader("or_so", "relation", "into", "'", "direction")
 def read_bearing(cursor: Cursor, start: int, counted: Counted) -> Period | None:
     """Ago, from now, before or after a period."""
-    if cursor.take("or_so"):
+    if cursor.take_or_so():
         cursor.heard.append((start, Heard.OR_SO))
     here = cursor.at
     relation = cursor.take("relation")

@@ -182,6 +182,15 @@ class Cursor:
                 return sense.value
         return None
 
+    def take_or_so(self) -> bool:
+        """Move past what makes a time loose: "or so", or "roughly" that nothing goes on with."""
+        before, said = self.at, self.take("or_so")
+        goes_on = not self.done and self.token().kind is not SYMBOL and not self.peek("relation")
+        if said == "last" and goes_on:
+            self.at = before
+            return False
+        return said is not None
+
     def symbol(self, texts: str, *, ahead: int = 0) -> bool:
         """Whether a symbol out of `texts` stands `ahead` tokens from here."""
         token = self.token(ahead)
