@@ -219,6 +219,17 @@ def _apart(
         )
 
 
+def _in_whose_voice(
+    statement: Statement, quote: str, *, inside: bool
+) -> tuple[Voice, ForecasterKind | None]:
+    """In which voice a forecast was made and by whom of which kind, `inside` of their words."""
+    voice = statement.voice if inside or not statement.attributed else Voice.PARAPHRASE
+    told = voice is Voice.OUTLET and _P.told_that.match(straight(quote))
+    # "Councillors were told that": so says somebody, and not the article.
+    kind = ForecasterKind.ANONYMOUS if told else statement.kind
+    return (Voice.ANONYMOUS if kind is ForecasterKind.ANONYMOUS else voice), kind
+
+
 _HOLDER = 12
 """Letters of a verb that holds an opinion, with "that", by which it is found in a claim."""
 
@@ -284,13 +295,7 @@ def _of_part(
         or (statement.voice == Voice.QUOTATION and 2 * len(said) > len(statement.sentence.text))
     )
     quote = said if inside or not alone else one_line(statement.sentence.text)
-    voice = statement.voice if inside or not statement.attributed else Voice.PARAPHRASE
-    kind = statement.kind
-    if voice is Voice.OUTLET and _P.told_that.match(straight(quote)):
-        # "Councillors were told that": so says somebody, and not the article.
-        kind = ForecasterKind.ANONYMOUS
-    if kind is ForecasterKind.ANONYMOUS:
-        voice = Voice.ANONYMOUS
+    voice, kind = _in_whose_voice(statement, quote, inside=inside)
     phrases = {phrase_of(reading) for reading in ahead}
     odds = odds_alone(quote, rules)
     bare = quote[: odds.start()] if odds and odds.start() else without_reason(quote)
