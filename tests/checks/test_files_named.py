@@ -145,3 +145,18 @@ def test_what_is_no_file_of_the_ledger_is_refused(root: Path, told: Told) -> Non
     }.items():
         assert told(path) == (2, "", why)
     assert told("--ledger", other, other / "seeds")[0] == 0
+
+
+def test_advice_of_a_kind_is_folded_also_of_files_that_are_named(root: Path, told: Told) -> None:
+    """Until all of it is asked for."""
+    first, record = OTHER.split("forecasts:\n")
+    more = [
+        record.replace("ann-again", f"ann-{n}").replace("there will be", f"side {n} will begin")
+        for n in range(5)
+    ]
+    text = f"{first}forecasts:\n{''.join(more)}"
+    (root / "seeds/gazette.yaml").write_text(text, encoding="utf-8")
+    err = told("seeds/gazette.yaml")[2]
+    assert err.count("advice[VF301]: `ann-") == 3
+    assert "advice[VF301]: 2 more of the same: seeds/gazette.yaml:" in err
+    assert told("--advice", "seeds/gazette.yaml")[2].count("advice[VF301]: `ann-") == 5

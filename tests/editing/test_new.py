@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -152,12 +153,34 @@ def test_a_term_that_is_not_there_is_written_as_its_remedy_says(
         "https://example.org/h",
     )
     assert new(root, "event", *event, *told) == 2
-    line = capsys.readouterr().err.partition("below `terms:` there: ")[2].strip()
+    line = capsys.readouterr().err.partition("where `[]` goes: ")[2].strip()
     rules = root / "rules/events.yaml"
     text = rules.read_text(encoding="utf-8")
     assert "instead of []" in text
     rules.write_text(f"{text.partition('terms:')[0]}terms:\n  {line}\n", encoding="utf-8")
     assert new(root, "event", *event, *told) == 0
+    assert new(root, "event", *("--kind", "snow-storm", *event[:2], *event[4:]), *told) == 2
+    line = capsys.readouterr().err.partition("add it below `terms:` there: ")[2].strip()
+    rules.write_text(f"{rules.read_text(encoding='utf-8')}  {line}\n", encoding="utf-8")
+    assert new(root, "event", *("--kind", "snow-storm", *event[:2], *event[4:]), *told) == 0
+
+
+def test_a_term_of_a_ledger_without_rules_begins_the_file_as_its_remedy_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The defaults stay beside it."""
+    root = write(tmp_path)
+    event = ("--title", "Hail", "--kind", "hail-storm", "--began", "2024-08-02", "--publisher", "P")
+    event = (*event, "--says", "It hailed.", "--address", "https://example.org/h")
+    assert new(root, "event", *event) == 2
+    told = capsys.readouterr().err
+    [file, first, second] = re.findall(
+        "begin (.*) there with (.*) and, on the next line, (.*)\n", told
+    )[0]
+    (root / "rules").mkdir()
+    (root / file).write_text(f"{first}\n{second}\n", encoding="utf-8")
+    assert new(root, "event", *event) == 0
+    assert load(root).ok
 
 
 def test_at_a_terminal_it_asks_until_it_can_take_the_answer(

@@ -11,6 +11,7 @@ from tests.depth import each
 from tests.ledgers import OUTCOMES, SOURCE, write
 from verifier.cli import main
 from verifier.loading import load
+from verifier.loading.yaml import read
 
 CASES = [
     ("claim: Russia", "clam: Russia", "VF101", 11, 5, "did you mean `claim`?"),
@@ -178,3 +179,13 @@ def test_a_text_that_ends_inside_brackets_is_told_the_innermost(tmp_path: Path) 
             [found] = [d for d in load(tmp_path).diagnostics if d.code == "VF001"]
             assert "is never closed" in found.message, whole[:end] + tail
             assert (found.span.line, found.span.column) == (1, open_ones[-1] + 1), whole[:end]
+
+
+@each("value", ["[]", "{}", "[]  # none yet"])
+def test_a_list_below_a_key_that_has_a_value_names_the_value(value: str) -> None:
+    """Followed, the remedy is enough: an empty list in brackets is what a new file has."""
+    text = f"# Ours.\nversion: 1\nterms: {value}\n\n  # more\n- {{id: hail, name: hail}}\n"
+    [finding] = read("rules/events.yaml", text).diagnostics
+    shown = value.partition("  #")[0]
+    assert finding.message == "not valid YAML: an item of a list among keys"
+    assert finding.help == f"remove `{shown}` after `terms:` on line 3: the list below is its value"

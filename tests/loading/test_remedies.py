@@ -41,7 +41,8 @@ WINDOW = '    window: {phrase: "in February"}\n'
             "{event: ground-offensive, actor: russia, place: ukraine}",
             "{judged: It is decisive.}",
             "VF302",
-            '`verifier new ruling --forecast ann-attack --outcome ... --reasons "..."`',
+            "`verifier new ruling --forecast ann-attack --outcome ... "
+            '--reasons "..." --signed "..."`',
         ),
     ],
 )

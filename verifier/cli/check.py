@@ -114,7 +114,7 @@ def run(options: argparse.Namespace) -> int:
     advice = [part for part in parts if part[0] == ADVICE]
     others = (part for part in parts if part[0] != ADVICE)
     # What is shown of advice is never kept: git is asked anew.
-    for stream, text in (*advised(advice, root, whole=options.advice or named), *others):
+    for stream, text in (*advised(advice, root, whole=options.advice, named=named), *others):
         under = getattr(sys, stream.removeprefix("safe "))
         print(text, file=unguarded(under) if stream.startswith("safe ") else under)
     return int(status)

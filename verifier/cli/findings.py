@@ -124,17 +124,19 @@ def _texts(
         yield "stdout", sound({kind: loaded.count(kind) for kind in COUNTED})
 
 
-def advised(advice: Sequence[Any], root: Path, *, whole: object) -> Iterator[tuple[str, str]]:
-    """What is shown of advice: where it is not `whole`, what files say that git has changed.
+def advised(
+    advice: Sequence[Any], root: Path, *, whole: bool, named: Named
+) -> Iterator[tuple[str, str]]:
+    """What is shown of advice: all of it, or what is of files `named` or that git has changed.
 
-    Of that a few of a kind are shown in full, and the places of the others.
+    Of these a few of a kind are shown in full, and the places of the others.
     """
     if whole or not advice:
         yield from (("safe stderr", text) for _, text, *_ in advice)
         return
     from verifier.upkeep.git import changed
 
-    mine = changed(root, {file for _, _, _, file, _ in advice})
+    mine = None if named else changed(root, {file for _, _, _, file, _ in advice})
     kept = [part for part in advice if mine is None or part[3] in mine]
     repeated: dict[str, list[str]] = {}
     for _, text, code, _, where in kept:

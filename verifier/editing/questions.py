@@ -207,7 +207,14 @@ def term(name: str) -> Callable[[str, Desk, Answers], str]:
         if text in vocabulary:
             return text
         line = f"- {{id: {text}, name: {text.replace('-', ' ')}}}"
-        hint = suggest(text, vocabulary.terms, f"; add it below `terms:` there: {line}", after="; ")
-        raise Unanswered(f"`{text}` is not in rules/{name}.yaml{hint}")
+        file = f"rules/{name}.yaml"
+        if not (desk.root / file).is_file():
+            way = f"begin {file} there with terms: and, on the next line, {line}"
+        elif vocabulary.terms:
+            way = f"add it below `terms:` there: {line}"
+        else:
+            way = f"add it below `terms:` there, where `[]` goes: {line}"
+        like = suggest(text, vocabulary.terms, after="; ")
+        raise Unanswered(f"`{text}` is not in {file}{f'{like} Else ' if like else '; '}{way}")
 
     return take

@@ -35,7 +35,8 @@ def window_line(forecast: Forecast, claim: WindowClaim | None) -> str:
 
 def ruling_command(forecast: str) -> str:
     """The command that rules on a forecast."""
-    return f'verifier new ruling --forecast {forecast} --outcome ... --reasons "..."'
+    said = '--reasons "..." --signed "..."'
+    return f"verifier new ruling --forecast {forecast} --outcome ... {said}"
 
 
 def phrases_like(near: Iterable[str], otherwise: str) -> str:

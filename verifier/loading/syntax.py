@@ -358,10 +358,24 @@ def _layout(scene: _Scene) -> Said | None:
         )
     if scene.problem == "did not find expected key":
         if scene.lines[scene.line][scene.column :].startswith("- "):
-            message = "an item of a list among keys"
-            return scene.rest(message, "put the list below a key that has no value of its own")
+            return scene.rest("an item of a list among keys", _valued(scene))
         message = "a line whose indentation fits no line above"
         return scene.rest(message, "begin all keys of a mapping in one column")
     if "expected <document start>" in scene.problem:
         return scene.rest("text after the end of the document", "remove it, or fix what precedes")
     return None
+
+
+def _valued(scene: _Scene) -> str:
+    """What to do with the value of a key that has a list below it, too."""
+    line = scene.lines[scene.line]
+    above = [n for n in range(scene.line) if not _NOTHING.match(scene.lines[n])]
+    found = _KEY_AND_VALUE.match(scene.lines[above[-1]]) if above else None
+    if found is None or len(found["margin"]) > len(line) - len(line.lstrip()):
+        return "put the list below a key that has no value of its own"
+    value, key = found["value"], found["key"]
+    return f"remove `{value}` after `{key}:` on line {above[-1] + 1}: the list below is its value"
+
+
+_NOTHING = re.compile(r"\s*(?:#|$)")
+_KEY_AND_VALUE = re.compile(r"(?P<margin>\s*)(?P<key>[\w-]+):\s+(?P<value>[^\s#].*?)\s*(?:\s#.*)?$")
