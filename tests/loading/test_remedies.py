@@ -41,8 +41,7 @@ WINDOW = '    window: {phrase: "in February"}\n'
             "{event: ground-offensive, actor: russia, place: ukraine}",
             "{judged: It is decisive.}",
             "VF302",
-            "`verifier new ruling --forecast ann-attack --outcome ... "
-            '--reasons "..." --signed "..."`',
+            '--forecast ann-attack --outcome ... --reasons "..." --signed "..."`',
         ),
     ],
 )
