@@ -169,14 +169,16 @@ def _heading(
         who = Who(match["who"], ForecasterKind.ANONYMOUS)
     # "VIDEO: how it went" names nobody: a body is told of below.
     told = [at for at in mentions.of(match["who"]) if text[slice(*at)] == match["who"]]
-    body = who.kind is ForecasterKind.OFFICE and len(told) > 1 and text[match.end()].isupper()
+    ahead = any(looks_ahead(text[: blocks[0][1]], cues(), match.end()))
+    body = who.kind is ForecasterKind.OFFICE and len(told) > 1
+    body = body and (ahead or text[match.end()].isupper())
     full = mentions.in_full(who.name) if who.name and " " not in who.name else None
     if full and mentions.kind(full) is ForecasterKind.PERSON:
         # "Roe: Rents to rise".
         who, body = Who(full, ForecasterKind.PERSON), True
     if who.kind is ForecasterKind.PERSON and " " in (who.name or ""):
         # "Ann Roe: rents will rise", and no "Ann Roe: a life".
-        body = body or any(looks_ahead(text[: blocks[0][1]], cues(), match.end()))
+        body = body or ahead
     if not body and who.kind is not ForecasterKind.ANONYMOUS:
         return {}
     return {blocks[0][0]: (who, match.end(), False, 1)}

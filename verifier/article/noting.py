@@ -64,7 +64,8 @@ class Noting:
         for body in self._identity.bodies(text):
             if body.kind is ForecasterKind.OUTLET or (body.name or "") in spoken_of:
                 # "Ann Roe told the Lake Report": no report of hers is that.
-                self._told.named_body(body)
+                beside = re.search(rf"{_P.employed.pattern}{re.escape(body.name or '')}", text)
+                self._told.named_body(body, beside=beside is not None)
         if subject is not None:
             # Whom a sentence is about comes to mind before whom it names as well.
             self._told.named_body(subject)
@@ -74,6 +75,7 @@ class Noting:
         self._agentless = frozenset(agentless if said or carried else ())
         again = _P.said_so.search(text) is not None
         self._hear(text, named, ends=bool(quotes) or again)
+        self._note_paper(text, named)
         self._note_main(text, named)
 
     def _hear(self, text: str, named: Sequence[Report], *, ends: bool) -> None:
@@ -95,6 +97,14 @@ class Noting:
             elif report.who.name != self._told.paragraph.name:
                 # What goes on behind "The firm expects it to sell." is the article's again.
                 self._told.paragraph = self._told.goes_on = Who()
+
+    def _note_paper(self, text: str, named: Sequence[Report]) -> None:
+        """Note whose a statement is, so that "the statement said" is theirs."""
+        paper = _P.in_paper.search(text)
+        said = (report.who for report in named if not report.holds)
+        who = next(said, None) or (self._told.opening(text) if paper else Who())
+        if paper and who.name:
+            self._told.papers[paper["paper"]] = who
 
     def _note_main(self, text: str, named: Sequence[Report]) -> None:
         """Note who the main clause is about behind what others expect."""
@@ -119,7 +129,8 @@ class Noting:
             # "For Ann Roe, 29, it is simpler." Then "she" is she.
             self._told.spoken_of(people[0])
             return None
-        told, subject = self._told, self._names.subject(text) or self._last_subject(text)
+        told, bare = self._told, _P.where_first.sub("", text)
+        subject = self._names.subject(bare) or self._last_subject(text)
         if subject and self._mentions.kind(subject) is ForecasterKind.PERSON:
             who = Who(subject, ForecasterKind.PERSON)
             told.spoken_of(who)

@@ -59,8 +59,12 @@ class Openings:
         if capital and words[capital - 1].low in known.titles | known.people | bodies:
             # "Financial research firm Stonegate".
             capital = 1
+        # "The independent Office for Rivers".
+        office = capital and words[0].low == "the" and self._is_of_body(words[capital:])
         if capital is None or any(
-            word.low not in roles | known.prepositions and not word.low.endswith(known.professions)
+            not office
+            and word.low not in roles | known.prepositions
+            and not word.low.endswith(known.professions)
             for word in words[:capital]
             if not word.text[0].isupper()
         ):

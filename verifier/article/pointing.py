@@ -89,7 +89,8 @@ class Pointing:
         return not row or (
             row[0].low in known.prepositions
             and len(row) <= _LEAD
-            and not any(one.low in verbs or one.text[0].isupper() for one in row[1:])
+            and not any(one.low in verbs for one in row)
+            and not any(map(str.isupper, _P.calendar.sub("", lead).strip()[1:]))
         )
 
     def _sharing(self, governing: Who, last: Who | None, lead: str, text: str) -> Who:

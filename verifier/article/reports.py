@@ -238,6 +238,10 @@ class Reports:
         if _P.calls_for.fullmatch(verb[0]):
             words = text[slice(*subject)].casefold().split() if subject else []
             return bool({*words} & self._names.cues.reckonings)
+        lead = text[: subject[0]] if subject and subject[0] < verb.start() else ""
+        if text.startswith(".", verb.end()) and _P.restrained.search(lead):
+            # "The restraint it has promised.": what describes a noun says nothing of the rest.
+            return False
         happens = verb[0].endswith("ed") and text.startswith(" to ", verb.end())
         if happens and who.kind is _ANONYMOUS and not self._beside.can_say(who):
             # "A sale expected to end in May".
@@ -374,8 +378,11 @@ class Reports:
             (w for w in words if w not in known.adverbs | known.auxiliaries), ""
         ) in _P.words("joins")
 
-    def _both_roles(self, text: str, subject: Span) -> Span:
+    def _both_roles(self, text: str, subject: Span) -> Span | None:
         """The subject with the role joined to it: "owner and editor of the Herald, Ann Roe"."""
+        if _P.among.match(text, subject[0]):
+            # "Three brokers, among them Ann Roe, expect it."
+            return None
         lead = text[: subject[0]]
         counted = self._identity.counts(text)
         verbless = not (self._names.heads.search(lead) or _P.auxiliary.search(lead))

@@ -350,6 +350,10 @@ def after(text: str, verb: int, known: ClauseCues, *, end: int | None = None) ->
         ):
             break
         at += 1
+    clause = at < len(row) and row[at].low in known.auxiliaries
+    comma = next((n for n in range(first, at) if row[n].text == ","), at)
+    # "If it rains, said Ann Roe, no train will run": what has a verb describes nobody.
+    at = comma if clause else at
     return (row[first].start, row[at - 1].end) if at > first else None
 
 

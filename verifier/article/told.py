@@ -55,6 +55,7 @@ class Told:
         self.pair = self.goes_on = self.outlet = self.group = Who()
         self.named: dict[str, Who] = {}
         self.called: dict[str, Who] = {}
+        self.papers: dict[str, Who] = {}
         self.people: list[str] = []
         self.titling = False
         self.turn: str | None = None
@@ -119,6 +120,9 @@ class Told:
 
     def _body_meant(self, noun: str) -> Who:
         """The body that "the bank" or "the company" means."""
+        if noun in self.papers:
+            # "Lake Bank said in a note", then "the note said".
+            return self.papers[noun]
         head, last = noun.rpartition(" ")[2], self.last_body
         if head in self._names.cues.papers and self.outlet.name:
             return self.outlet
@@ -229,11 +233,16 @@ class Told:
             else:
                 self.called[who.name.split()[-1]] = who
 
-    def named_body(self, who: Who) -> None:
-        """A body was named, which may be meant by a word of its name, or any word for a body."""
+    def named_body(self, who: Who, *, beside: bool = False) -> None:
+        """A body was named, which may be meant by a word of its name, or any word for a body.
+
+        One that is only named `beside` somebody ("Bo Roe of Lake Bank") is meant by what no other
+        one is.
+        """
         self.outlet = who if who.kind is ForecasterKind.OUTLET else self.outlet
         if who.name not in _P.words("countries"):
-            self.named |= dict.fromkeys(("", *folded(who.name)), who)
+            words = dict.fromkeys(("", *folded(who.name)), who)
+            self.named = words | self.named if beside else self.named | words
 
     def was_about(self, text: str, reports: Sequence[Report]) -> None:
         """A sentence was read: who speaks in it, or its subject, is what it is about."""
