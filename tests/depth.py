@@ -33,6 +33,9 @@ _FEW, _LEAST = 6, 4
 """Half a dozen cases are not many, and mostly no two are alike; of more at least four are tried."""
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev")
 settings.load_profile(_PROFILE)
+QUICK = _PROFILE == "make"
+"""Whether this is `make test`, which leaves to `.ci/run` what takes seconds."""
+_SLOW = "slow: `.ci/run` tries it"
 
 
 def share(full: int) -> int:
@@ -81,7 +84,7 @@ def fifth(name: str, cases: list[Case]) -> list[Case]:
 
     They are drawn, so that no grid is cut along one of its sides.
     """
-    if _PROFILE != "make" or len(cases) <= _FEW:
+    if not QUICK or len(cases) <= _FEW:
         return cases
     drawn = Random(name).sample(range(len(cases)), max(_LEAST, len(cases) // 5))
     return [cases[n] for n in sorted(drawn)]
@@ -140,7 +143,13 @@ def each(names: str, cases: Iterable[Any]) -> Callable[[Callable[..., None]], Ca
     return decorate
 
 
-deep = pytest.mark.skipif(share(FULL) < FULL, reason="slow: `.ci/run` tries it")
+def leave_to_ci() -> None:
+    """End a test here where this is `make test`, before it computes what takes seconds."""
+    if QUICK:
+        pytest.skip(_SLOW)
+
+
+deep = pytest.mark.skipif(share(FULL) < FULL, reason=_SLOW)
 """Leave a test, or a case of one, whose work is long and cannot be parted to `.ci/run`."""
 
 

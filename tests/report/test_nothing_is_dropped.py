@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.depth import part
 from tests.ours import RICH, ROOT, computed, pages
 from verifier.loading.yaml import read
 
@@ -62,7 +63,7 @@ def test_what_a_term_means_stands_where_it_decides() -> None:
     """On the page of a forecast and of a question, conditions too; once where it is named twice."""
     printed, known = pages(ROOT), computed(ROOT)
     told = "ground offensive: A planned operation of several formations on one or more axes"
-    for id, forecast in known.ledger.forecasts.items():
+    for id, forecast in part(known.ledger.forecasts.items()):
         if id in known.verdicts:
             asked = getattr(forecast.expects, "event", None) == "ground-offensive"
             page = printed[f"forecasts/{id}.md"]
