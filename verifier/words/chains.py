@@ -2,7 +2,6 @@
 
 found  = longest known phrase, left to right, with modifiers before and a negator after
 chain  = found words of different slots between two breaks of the sentence
-clause = condition marker up to a comma, a break, another marker or the sentence's end
 """
 
 from __future__ import annotations
@@ -31,6 +30,7 @@ ABOVE = frozenset({"more", "over"})
 BOUNDS = frozenset({"least", "most"}) | BELOW | ABOVE
 LONGEST_BOUND = 4  # words: "no more than about"
 LONGEST_BRIDGE = 3  # words that let a denial through: "not all that likely"
+LONGEST_PHRASE = 4  # words from a denial on: "could not see it coming"
 LONGEST_LEVEL = 6
 """Words from what is measured to the verb that rates it: "the rate of growth in May was rated"."""
 LONGEST_LEAD = 40  # words between "puts the odds of" and the number: a long sentence
@@ -117,15 +117,6 @@ class Found:
     of: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A condition: its marker and the tokens `start` to `end` of its clause."""
-
-    marker: Pattern
-    start: int
-    end: int
-
-
 def find(passage: Passage, index: Index, *, running_text: bool) -> Iterator[Found]:
     """Likelihood words left to right; none overlaps another."""
     at = free = 0
@@ -195,32 +186,6 @@ def _begins_number(passage: Passage, at: int, index: Index) -> bool:
     return False
 
 
-def find_clauses(passage: Passage, index: Index) -> Iterator[Clause]:
-    """The conditions of a text, left to right; "when, not if" sets none."""
-    opened: tuple[Pattern, int, int] | None = None
-    at = 0
-    last = len(passage.tokens)
-    while at <= last:
-        match = passage.phrases[at] if at < last else None
-        marker = match is not None and match[0] in index.conditions
-        if opened is not None and (at == last or marker or _closes(passage, at, opened[0], index)):
-            core, start, behind = opened
-            if any(token.is_word or token.is_number for token in passage.tokens[behind:at]):
-                yield Clause(core, start, at)
-            opened = None
-        if match is not None and marker:
-            opened = (match[0], at, match[1])
-        passes = match is not None and (
-            marker or match[0] in index.neutral or _holds_marker(match[0], index)
-        )
-        at = match[1] if match is not None and passes else at + 1
-
-
-def _holds_marker(core: Pattern, index: Index) -> bool:
-    """Whether a phrase ends with a word that elsewhere opens a condition: "surprised if"."""
-    return len(core) > 1 and core[-1:] in index.conditions
-
-
 def chains(found: Iterable[Found], passage: Passage, index: Index) -> Iterator[list[Found]]:
     """Found words grouped into the chains of one forecast each."""
     chain: list[Found] = []
@@ -275,7 +240,7 @@ def _found(passage: Passage, core: Pattern, at: range, free: int, index: Index) 
     # "At least likely" is likely or more, and no number says where.
     if index.kinds[kind].guarded and any(b and b[0] in BOUNDS for b in bounds):
         return None
-    after = _negator_after(passage, end, index)
+    after = _negator_after(passage, at, kind, index)
     if compared is not None and index.kinds[kind].guarded:
         kind = compared
     return Found(core, start, end + after, kind, intensifiers, denied, int(after > 0))
@@ -404,16 +369,38 @@ def _bridge(passage: Passage, start: int, free: int, index: Index) -> int:
     return 0
 
 
-def _negator_after(passage: Passage, end: int, index: Index) -> int:
-    """How many tokens the negator at `end` has; none where a longer phrase begins there."""
-    if end >= len(passage.tokens):
-        return 0
-    phrase = passage.phrases[end]
+def _negator_after(passage: Passage, core: range, kind: str, index: Index) -> int:
+    """How many tokens reach from the words `core` to the end of a negator, 0 without one.
+
+    Adverbs and a time may stand before it: "will simply not", "will this year not". There is none
+    where it has another meaning, with what is behind it or with what stands before the adverbs.
+    """
+    at = end = core.stop
+    if index.kinds[kind].verb or index.kinds[kind].guarded:
+        at = _past_adverbs(passage, end, index)
     for length in range(LONGEST_MODIFIER, 0, -1):
-        words = passage.words(end, end + length)
+        words = passage.words(at, at + length)
         if words in index.negators_after:
-            return len(words) if phrase is None or phrase[1] <= end + len(words) else 0
+            phrase, behind = passage.phrases[at], at + len(words)
+            longer = phrase is not None and phrase[1] > behind
+            plain = (*passage.tokens[core.start : end], *passage.tokens[at:][:LONGEST_PHRASE])
+            whole = index.phrases.longest(plain, 0) if at > end else None
+            longer |= whole is not None and whole[1] > len(core) + len(words)
+            return 0 if longer else behind - end
     return 0
+
+
+def _past_adverbs(passage: Passage, at: int, index: Index) -> int:
+    tokens = passage.tokens
+    while at < len(tokens):
+        match = index.between.longest(tokens, at)
+        if match is not None:
+            at = match[1]
+        elif index.is_adverb(tokens[at]) or tokens[at].text in index.linking:
+            at += 1
+        else:
+            break
+    return at
 
 
 def _hedge_before(
@@ -477,13 +464,3 @@ def _closes_clause(end: int, passage: Passage, index: Index) -> bool:
     """Whether no word follows: "…, with a 70% chance" is about what stands before it."""
     after = passage.tokens[end : end + 1]
     return not after or not after[0].is_word or after[0].text in index.breaks
-
-
-def _closes(passage: Passage, at: int, marker: Pattern, index: Index) -> bool:
-    word = passage.tokens[at].text
-    return (
-        at in passage.ends
-        or word == ","
-        or word in index.breaks
-        or word in index.conditions[marker].ends_at
-    )

@@ -139,12 +139,18 @@ class Negation(Record):
     `that` opens one before, whose words are no distance. `instead` stand between a degree and what
     it is said in place of, `alternatives` between two numbers of which either may be meant, and
     before `or_more`. Behind "and" `finite` open a predicate that what denies the one before leaves
-    alone.
+    alone. `between` may stand, as adverbs may, between a verb or a degree and the denial behind it:
+    "will this year not attack". What is `left_open` is no judgement where who says it is denied:
+    "would not say whether". A denial before `to` is of what somebody else would do: "expect
+    them not to".
     """
 
     before: tuple[Text, ...]
     after: tuple[Text, ...]
     through: tuple[Text, ...] = ()
+    between: tuple[Text, ...] = ()
+    left_open: tuple[Text, ...] = ()
+    to: tuple[Text, ...] = ()
     subjects: tuple[Text, ...] = ()
     beside: tuple[Text, ...] = ()
     of_nouns: tuple[Text, ...] = ()

@@ -106,10 +106,10 @@ class Index:
                 denying.finite,
             ),
         )
-        self.instead, self.joins, self._stops = map(
-            self._single_words, (denying.instead, rules.joins, rules.gap_ends)
+        self.instead, self.to, self.joins, self._stops = map(
+            self._single_words, (denying.instead, denying.to, rules.joins, rules.gap_ends)
         )
-        self.limit, self.beyond = denying.limit, denying.beyond
+        self.limit, self.beyond, self._between = denying.limit, denying.beyond, denying.between
         self.litotes = denying.litotes or self.beyond
         self.through = self._single_words(denying.through)
         self.stated = {
@@ -157,7 +157,10 @@ class Index:
         ]
         self.refuted, self.surprising = map(
             self._any_of,
-            (chain(*(rules.sets.get(name, ()) for name in REFUTALS)), denying.surprising),
+            (
+                chain(*(rules.sets.get(name, ()) for name in REFUTALS), denying.left_open),
+                denying.surprising,
+            ),
         )
         self._kinds = dict(self._kinds_of_phrases(rules))
         self.neutral = frozenset(
@@ -294,6 +297,11 @@ class Index:
     def pattern(self) -> Callable[[str], Pattern]:
         """The words of a phrase of the rules, contractions written out; kept, as most recur."""
         return cache(partial(pattern_of, contractions=self.contractions))
+
+    @cached_property
+    def between(self) -> Phrases[bool]:
+        """What may stand between a verb and the denial behind it."""
+        return self._table(((pattern, True) for pattern in self._patterns(self._between)), 0)
 
     @cached_property
     def negators(self) -> frozenset[Pattern]:

@@ -17,7 +17,8 @@ from verifier.diagnostics.suggest import likest
 from verifier.model.forecasts import ConditionKind
 from verifier.text.phrases import Pattern, Phrases
 from verifier.words import asides, objections
-from verifier.words.chains import LATEST, Found, Passage, chains, find, find_clauses, unread
+from verifier.words.chains import LATEST, Found, Passage, chains, find, unread
+from verifier.words.clauses import find_clauses
 from verifier.words.index import Index
 from verifier.words.lexicons import (
     Answer,

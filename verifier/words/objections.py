@@ -7,8 +7,10 @@ chain of words is refused where a denial in or beside it belongs to no word that
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from verifier.dataclass import dataclass
+from verifier.text.phrases import Slot
 from verifier.text.tokens import Token
 from verifier.words.chains import Found, Passage, own_predicate
 from verifier.words.index import Index
@@ -96,6 +98,8 @@ def beside(
         or _denied_noun(chain, governing, passage, index)
         or _weighed_noun(chain, governing, passage, index)
         or _says_a_number(chain, governing, passage, index)
+        or _denied_inside(chain, passage, index)
+        or _not_to_do(chain[-1], passage, index)
         or _denied_event(chain, governing, passage, index)
         or _turned_behind(chain, governing, passage, index)
         or (
@@ -322,9 +326,16 @@ def _denied_event(
     last = chain[-1]
     if last is not governing or not index.kinds[last.kind].number:
         return None
-    opens = {last.core[-1], *passage.words(last.end, last.end + 1)}
-    if last.stated is None and opens.isdisjoint(index.clause):
+    behind = passage.words(last.end, last.end + 1)
+    opens = {last.core[-1], *behind}
+    of = not index.denied_nouns.isdisjoint(last.core) and not opens.isdisjoint(
+        index.quantities.part_of
+    )
+    whole = last.stated is not None or not opens.isdisjoint(index.clause)
+    if not whole and not of:
         return None
+    # "A good chance of winning without help" is one of winning.
+    negators = index.negators if whole else index.negators_after
     for at in range(last.end, min(last.end + LONGEST_CLAUSE, len(passage.tokens))):
         nested = at > last.end and passage.tokens[at].text in index.that
         # "A 70% chance of a strike if talks do not resume": that is denied of the talks.
@@ -337,8 +348,45 @@ def _denied_event(
         if subject is not None:
             return _unread(passage, at, subject[1], "denies")
         for end in (at + 1, at + 2):
-            if passage.words(at, end) in index.negators:
+            if passage.words(at, end) in negators:
                 return _unread(passage, at, end, "denies")
+    return None
+
+
+def _denied_inside(chain: Sequence[Found], passage: Passage, index: Index) -> Objection | None:
+    """What denies within a phrase with a gap, or between two words of a chain.
+
+    "The likelihood that they won't attack is high", "it is likely that no deal will be reached".
+    """
+    for first, second in pairwise(chain):
+        for at in range(first.end, second.start):
+            match = index.denying_subjects.longest(passage.tokens, at)
+            if match is not None and not _is_neutral(passage, at, index):
+                return _unread(passage, at, match[1], "denies")
+    for word in chain:
+        if Slot.GAP not in word.core:
+            continue
+        begin = word.core.index(Slot.GAP)
+        gap = range(word.start + begin, word.end - (len(word.core) - begin - 1))
+        for at in gap:
+            match = index.denying_subjects.longest(passage.tokens, at)
+            end = match[1] if match is not None else at + 1
+            if match is not None or passage.words(at, end) in index.negators_after:
+                return _unread(passage, at, end, "denies")
+    return None
+
+
+def _not_to_do(last: Found, passage: Passage, index: Index) -> Objection | None:
+    """What somebody is expected not to do: "we expect them not to attack"."""
+    kind = index.kinds[last.kind]
+    if kind.verb or not kind.number or passage.tokens[last.end - 1].text in index.to:
+        return None
+    for at in range(last.end, min(last.end + NEAR, len(passage.tokens) - 1)):
+        text = passage.tokens[at].text
+        if _parts(passage, at, index) or text in index.joins | index.to | index.that:
+            return None
+        if (text,) in index.negators_after and passage.tokens[at + 1].text in index.to:
+            return _unread(passage, at, at + 1, "denies")
     return None
 
 
@@ -346,16 +394,18 @@ def _turned_behind(
     chain: Sequence[Found], governing: Found, passage: Passage, index: Index
 ) -> Objection | None:
     """Words behind a verb that turn what it says: "would surprise me if", "cannot be ruled out"."""
-    if not index.kinds[governing.kind].verb:
-        return None
-    denied = governing.denied_after or governing.denied_before or denies(governing, index)
-    for at in range(chain[-1].end, min(chain[-1].end + 2 * NEAR, len(passage.tokens))):
-        if _parts(passage, at, index) or passage.tokens[at].text in index.joins:
-            return None
-        refuted = index.refuted.longest(passage.tokens, at) if denied else None
-        match = refuted or index.surprising.longest(passage.tokens, at)
-        if match is not None:
-            return _unread(passage, at, match[1], "denies")
+    for word in chain:
+        if not index.kinds[word.kind].verb:
+            continue
+        denied = word.denied_after or word.denied_before or denies(word, index)
+        for at in range(word.end, min(chain[-1].end + 2 * NEAR, len(passage.tokens))):
+            if _parts(passage, at, index) or passage.tokens[at].text in index.joins:
+                break
+            match = index.refuted.longest(passage.tokens, at) if denied else None
+            if match is None and word is governing and at >= chain[-1].end:
+                match = index.surprising.longest(passage.tokens, at)
+            if match is not None:
+                return _unread(passage, at, match[1], "denies")
     return None
 
 
