@@ -174,7 +174,6 @@ def test_a_denial_without_that_is_one(said: str) -> None:
         ("It would take a miracle for {} to close", "would take a miracle", "{} will close"),
         ("{} will need a miracle to close", "will need a miracle", "{} will close"),
         ("It is unlikely for {} to close", "unlikely", "{} will close"),
-        ("It is impossible for {} not to close", "impossible", ""),
         ("Delays at {} are expected widely", "expected", "There will be delays at {} widely"),
         ("A strike at {} was “more likely than not”", "more likely than not",
          "There will be a strike at {}"),
