@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from verifier.article.attributions import Attributions, Report, by_who_is_cited, first_comma
+from verifier.article.beside import by_the_main_clause
 from verifier.article.clauses import Clause, Grammar
 from verifier.article.counted import counted
 from verifier.article.cues import cues
@@ -93,7 +94,7 @@ class Reports:
         that_is = _P.that_is.match(text) or (found and text[: found[0].verb[0]] == "So ")
         if found and that_is and not _P.rejects.search(text, 0, found[0].verb[1]):
             found[0] = replace(found[0], start=0, back=True)
-        found = self._main(text, found)
+        found = by_the_main_clause(text, self._main(text, found))
         found += views
         ends = any(one.who.name and not one.holds and one.end >= len(text) - 1 for one in found)
         if ends and not said:
