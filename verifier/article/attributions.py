@@ -154,6 +154,10 @@ class Attributions:
             span = match.span(match.lastgroup or 0)
             who = self.who(text, (span[0], first_comma(text, span)))
             yield Report(match.start(), match.end(), match.span(), who)
+        for match in _P.put_by.finditer(text):
+            by = after(text, match.end(), self._names.cues)
+            if by is not None:
+                yield Report(match.end() - 2, by[1], (by[0] - 1, by[0]), self.who(text, by), True)
         for match in _P.believed.finditer(text):
             yield Report(*match.span(), match.span(), self.who(text, match.span("who")), holds=True)
 
@@ -170,7 +174,8 @@ class Attributions:
         noun = next(iter(words[:head][-1:]), "")
         if who.kind is ForecasterKind.ANONYMOUS:
             return noun in known.people | known.titles or f"{noun}s" in known.people
-        return who.kind is not None or who.points in (Points.PERSON, Points.PLURAL)
+        body = noun in known.bodies | known.any_body
+        return who.kind is not None or who.points in (Points.PERSON, Points.PLURAL) or body
 
     def who(self, text: str, subject: Span) -> Who:
         """Whom the words of a subject mean."""

@@ -109,11 +109,19 @@ class Identity:
         """Those of whom a phrase says only how many they are, or what all of them are together."""
         alone = core.casefold()
         many = alone.removeprefix("the ") in _P.words("many_alone")
-        if many or alone.rpartition(" ")[2] in _P.words("as_one"):
+        # "The chief of the staff" is one of them.
+        whole = alone.rpartition(" ")[2] in _P.words("as_one") and not self._persons.parted(core)[1]
+        if many or whole:
             return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
         counted = self._quantity.match(core) or alone in self._cues.numerals
         counted = counted or self._names.are_many(core)
         return Who(core, ForecasterKind.ANONYMOUS) if counted else None
+
+    def may_be_thing(self, who: Who) -> bool:
+        """Whether a word with a capital at the beginning of sentences alone may be no name."""
+        name = who.name or ""
+        office = who.kind is ForecasterKind.OFFICE and " " not in name
+        return office and not is_acronym(name) and self._mentions.begins_only(name)
 
     def counts(self, text: str) -> int:
         """Where words end with which a text begins by how many people it is about, 0 for none."""

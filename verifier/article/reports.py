@@ -239,6 +239,11 @@ class Reports:
         if _P.calls_for.fullmatch(verb[0]):
             words = text[slice(*subject)].casefold().split() if subject else []
             return bool({*words} & self._names.cues.reckonings)
+        if _P.threatens.match(verb[0]) and self._identity.may_be_thing(who):
+            # "Frost threatens to ruin it."
+            return False
+        if _P.looks_for.fullmatch(verb[0]):
+            return _P.measured.match(text, verb.end()) is not None
         lead = text[: subject[0]] if subject and subject[0] < verb.start() else ""
         if text.startswith(".", verb.end()) and _P.restrained.search(lead):
             # "The restraint it has promised.": what describes a noun says nothing of the rest.
