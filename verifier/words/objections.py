@@ -222,11 +222,11 @@ def _a_few_words_before(
         elsewhere = that == start and passage.words(at, at + 1) in index.negators_before
         if match is not None and near and not (elsewhere and match[1] <= own):
             return _unread(passage, at, match[1], "turns it")
-        match = index.denying_subjects.longest(passage.tokens, at) if kind.verb else None
+        match = index.denying_subjects.longest(passage.tokens, at)
         match = None if _is_neutral(passage, at, index) else match
         reaches = match is not None and opens <= at < match[1] <= start <= match[1] + SUBJECT
         if match and reaches and index.joins.isdisjoint(passage.words(match[1], start)):
-            # An attack that no analyst would rule out.
+            # An attack that no analyst would rule out; in May few are sure that it will hold.
             return _unread(passage, at, match[1], "denies")
     return None
 
