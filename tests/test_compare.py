@@ -81,7 +81,7 @@ def test_a_forecast_that_went_or_came_is_told(tmp_path: Path) -> None:
 def test_revisions_of_git_are_compared(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`verifier diff HEAD` compares the last commit with the files as they are."""
+    """`verifier diff HEAD` compares the last commit with the files as they are; so does `diff`."""
     write(tmp_path)
     git = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", "-C", str(tmp_path)]
     for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "first"]):
@@ -92,8 +92,9 @@ def test_revisions_of_git_are_compared(
     [told] = json.loads(capsys.readouterr().out)
     assert told["forecast"] == "ann-attack"
     assert told["causes"] == ["changed forecast ann-attack"]
-    assert main(["diff", "HEAD"]) == 0
-    assert "because      changed forecast ann-attack" in capsys.readouterr().out
+    for since in (["HEAD"], []):
+        assert main(["diff", *since]) == 0
+        assert "because      changed forecast ann-attack" in capsys.readouterr().out
 
 
 def test_an_unknown_revision_is_said_plainly(

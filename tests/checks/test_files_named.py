@@ -134,6 +134,7 @@ def test_what_is_no_file_of_the_ledger_is_refused(root: Path, told: Told) -> Non
     """With the ledger that it is of, where it is of another."""
     other = write(root / "examples/other one", forecasters=FORECASTERS)
     (root / "notes.txt").write_text("", encoding="utf-8")
+    assert told("--ledger", "nowhere") == (2, "", "error: nowhere: no such folder\n")
     for path, why in {
         "seeds/none.yaml": "error: seeds/none.yaml: no such file or folder\n",
         "notes.txt": "error: notes.txt is no file of the ledger here: those are in seeds/, "

@@ -189,3 +189,92 @@ def test_a_list_below_a_key_that_has_a_value_names_the_value(value: str) -> None
     shown = value.partition("  #")[0]
     assert finding.message == "not valid YAML: an item of a list among keys"
     assert finding.help == f"remove `{shown}` after `terms:` on line 3: the list below is its value"
+
+
+SHOWN: dict[str, tuple[str, bytes, str, str]] = {
+    "a stray byte": (
+        "claim: Russia",
+        b"claim: Ru\xdfia",
+        "not UTF-8 text",
+        "claim: Ru\ufffdia beg",
+    ),
+    "UTF-16": ("", b"", "UTF-16, and not UTF-8 text", "source:"),
+}
+
+
+@each("spoilt", SHOWN)
+def test_bytes_that_are_no_text_are_shown_in_their_line(
+    tmp_path_factory: pytest.TempPathFactory, spoilt: str
+) -> None:
+    """As far as it can be read, with the caret at the first that cannot."""
+    old, new, message, shown = SHOWN[spoilt]
+    root = write(tmp_path_factory.mktemp("ledger"))
+    data = SOURCE.encode().replace(old.encode(), new, 1) if old else SOURCE.encode("utf-16")
+    (root / "seeds/paper.yaml").write_bytes(data)
+    loaded = load(root)
+    [found] = loaded.diagnostics
+    assert (found.code, found.message) == ("VF004", message)
+    frame = loaded.render(found).splitlines()
+    line = next(n for n, row in enumerate(frame) if shown in row)
+    caret = frame[line + 1]
+    assert caret.rstrip().endswith("^")
+    assert frame[line][caret.index("^")] == ("\ufffd" if old else "s")
+
+
+@pytest.mark.parametrize("folder", ["seeds/paper.yaml", "outcomes/deep/more.yml"])
+def test_a_folder_that_is_named_like_a_file_is_an_error(tmp_path: Path, folder: str) -> None:
+    """What should be in the file is missing, and nobody would notice."""
+    root = write(tmp_path)
+    (root / folder).unlink(missing_ok=True)
+    (root / folder).mkdir(parents=True)
+    [found] = [d for d in load(root).diagnostics if d.span.file == folder]
+    assert found.message == f"`{folder}` cannot be read: it is a folder"
+
+
+DAYS = {
+    "30.1.2023": "2023-01-30",
+    "30. 1. 2023": "2023-01-30",
+    "2023-1-9": "2023-01-09",
+    "2023/01/30": "2023-01-30",
+    "9 January 2023": "2023-01-09",
+    "Jan 9, 2023": "2023-01-09",
+    "30/01/2023": "2023-01-30",
+    "01/30/2023": "2023-01-30",
+    "5/5/2023": "2023-05-05",
+    # It may be of January or of September; a day, a month or a year is missing; none is meant.
+    "01/09/2023": "",
+    "9.1.2023": "",
+    "January 2023": "",
+    "30 January": "",
+    "yesterday": "",
+    "12345678901234567890": "",
+    "2023-02-30": "",
+}
+
+
+@each("written", DAYS)
+def test_a_day_that_is_written_otherwise_is_told_as_it_is_written_here(
+    tmp_path_factory: pytest.TempPathFactory, written: str
+) -> None:
+    """Where only one can be meant."""
+    source = SOURCE.replace("said: 2023-01-09", f'said: "{written}"')
+    [found] = load(write(tmp_path_factory.mktemp("ledger"), source=source)).diagnostics
+    assert found.code == "VF108"
+    meant = DAYS[written]
+    assert found.help.startswith(f"write `{meant}`" if meant else "Write a day")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "help"),
+    [
+        ("  - id: ann-attack", "    id: ann-attack", "each item on a line of its own after `- `"),
+        ("", "---\nx: 1\n", "a file of its own"),
+    ],
+)
+def test_the_form_of_a_file_is_told_as_it_is_written(
+    tmp_path: Path, old: str, new: str, help: str
+) -> None:
+    """One record without a dash, and a second document."""
+    source = SOURCE.replace(old, new, 1) if old else SOURCE + new
+    [found] = load(write(tmp_path, source=source)).diagnostics
+    assert help in found.help

@@ -398,7 +398,7 @@ def test_where_there_is_no_ledger_the_audit_fails(
 ) -> None:
     """A misspelt folder in a job is no audit without findings."""
     assert main(["audit", "--ledger", str(tmp_path / "ledgr")]) == 2
-    assert "is no ledger" in capsys.readouterr().err
+    assert "no such folder" in capsys.readouterr().err
 
 
 def test_a_changed_event_is_found_without_a_note(repository: Repository) -> None:

@@ -177,6 +177,8 @@ def require_apart(path: Path, root: Path) -> None:
 def require_ledger(root: Path | Files, called: str = "") -> None:
     """End the command where there is no ledger."""
     if isinstance(root, Path):
+        if not root.exists():
+            raise Stop(f"{root}: no such folder")
         there = has_records(root)
         above = next(filter(has_records, root.resolve().parents), None)
     else:
@@ -192,7 +194,10 @@ def require_ledger(root: Path | Files, called: str = "") -> None:
 
 def has_records(folder: Path) -> bool:
     """Whether a folder is a ledger."""
-    return any((folder / name).is_dir() for name in RECORDS)
+    try:
+        return any((folder / name).is_dir() for name in RECORDS)
+    except PermissionError:
+        return False
 
 
 def load_ledger(root: Path | Files, called: str = "", kept: Store | None = None) -> Loaded:

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
-    command.add_argument("a", help="the earlier state: a folder or a git revision")
+    command.add_argument(
+        "a",
+        help="the earlier state: a folder or a git revision (default: the last commit)",
+        nargs="?",
+        default="HEAD",
+    )
     command.add_argument("b", help="the later state: a folder or a git revision", nargs="?")
     add_ledger(command)
     add_as_of(command)
@@ -27,6 +32,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     )
     command.epilog = (
         "examples:\n"
+        "  verifier diff                   # what the edits since the last commit change\n"
         "  verifier diff HEAD~1            # from that revision to the files as they are\n"
         "  verifier diff v1 v2\n"
         "  verifier diff ../other-ledger ."

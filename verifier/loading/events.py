@@ -61,7 +61,8 @@ class _Reader:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Refused("a second document in one file", event)
+                    remedy = "remove this line, or give what follows it a file of its own"
+                    raise _Refused("a second document in one file", event, remedy)
             elif isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent)):
                 value = self._node(event, 0)
             elif isinstance(event, AliasEvent):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -91,7 +92,10 @@ class Folder:
                 elif entry.is_symlink():
                     yield Entry(name, LINK)
                 elif entry.is_dir(follow_symlinks=False):
-                    ahead.append(name)
+                    if name.endswith(YAML):
+                        yield Entry(name, FOLDER)
+                    else:
+                        ahead.append(name)
                 else:
                     yield Entry(name)
 
@@ -161,9 +165,10 @@ _FLAGS = (
 )
 LINK = "it is a link, and links are not followed: put the file itself here"
 _NAMED_ILL = "its name has characters that do not print, a colon or a backslash"
+FOLDER = "it is a folder"
 _KINDS = (
     (stat.S_ISLNK, LINK),
-    (stat.S_ISDIR, "it is a folder"),
+    (stat.S_ISDIR, FOLDER),
     (stat.S_ISFIFO, "it is a pipe, not a file"),
     (stat.S_ISSOCK, "it is a socket, not a file"),
 )
@@ -272,13 +277,19 @@ def parse(data: bytes, name: str) -> Document:
     try:
         text = decoded(data)
     except UnicodeDecodeError as error:
-        not_text = UNREADABLE.found("not UTF-8 text", _place(name, data, error.start))
-        return Document(name, "", diagnostics=[not_text])
+        wide = data.startswith(_WIDE)
+        message = f"{'UTF-16, and ' if wide else ''}not UTF-8 text"
+        shown = data.decode("utf-16" if wide else "utf-8-sig", errors="replace")
+        not_text = UNREADABLE.found(message, _place(name, data, error.start))
+        return Document(name, "", diagnostics=[not_text], shown=shown)
     document = read(name, text)
     if document.value is None and not document.diagnostics:
         remedy = "Write its records, or remove it."
         document.diagnostics.append(UNREADABLE.found("the file is empty", Span(name), help=remedy))
     return document
+
+
+_WIDE = (BOM_UTF16_LE, BOM_UTF16_BE)
 
 
 def decoded(data: bytes) -> str:

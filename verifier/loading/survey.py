@@ -15,6 +15,7 @@ from verifier.loading.checks.look import Alone, Context, Fact, Together, is_advi
 from verifier.loading.files import decoded, parse
 from verifier.loading.meaning import fingerprint
 from verifier.loading.validation import (
+    ITEMS,
     MISSING_KEY,
     UNKNOWN_KEY,
     WRONG_VALUE,
@@ -298,7 +299,9 @@ def _read_list(
         return
     if not isinstance(entries, list):
         out.append(
-            WRONG_VALUE.found(f"`{kind}`: a list is wanted here", document.key_span((kind,)))
+            WRONG_VALUE.found(
+                f"`{kind}`: a list is wanted here", document.key_span((kind,)), help=ITEMS
+            )
         )
         return
     for index, entry in enumerate(entries):

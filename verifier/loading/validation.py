@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -205,7 +206,7 @@ def _wrong(document: Document, route: Route, item: Any) -> Diagnostic:
         help = "write a value; only a key that is not required can be left out"
         return WRONG_VALUE.found(f"`{key}` is empty", document.key_span(route), help=help)
     if kind == "edtf":
-        return NO_DATE.found(f"`{key}`: {item['msg']}", span)
+        return NO_DATE.found(f"`{key}`: {item['msg']}", span, help=_day_meant(str(value)))
     if kind == "proposition":
         given = next(iter(value), "") if isinstance(value, dict) else ""
         return MISSING_KEY.found(
@@ -257,6 +258,23 @@ def _meant(key: str, value: str, *, id: bool) -> str:
     return ""
 
 
+def _day_meant(text: str) -> str:
+    """The remedy with the day that was written otherwise, where only one can be meant."""
+    # A mistake is the exception, and all runs start.
+    from dateutil.parser import parse  # noqa: PLC0415
+
+    days = set()
+    # What of a date is not written comes from the default: then there are two.
+    for default in (datetime(2000, 1, 1), datetime(2001, 2, 2)):  # noqa: DTZ001
+        # What begins with the year goes on with the month.
+        for dayfirst in (False,) if re.match(r"\d{4}", text) else (True, False):
+            try:
+                days.add(parse(text, default=default, dayfirst=dayfirst).date())
+            except (ValueError, OverflowError):
+                return ""
+    return f"write `{days.pop()}`" if len(days) == 1 else ""
+
+
 _FRACTION = re.compile(r"0|1|0?\.[0-9]+|1\.0+")
 _PERCENT = re.compile(r"([2-9]|[1-9][0-9]|100|[0-9]{1,2}(?:\.[0-9]+)?(?= ?%)) ?%?")
 """A whole number above 1 is one of a hundred; 1.5 may be a slip of 0.15, or of anything."""
@@ -279,13 +297,14 @@ _WORDS = {
     "int_from_float": "a whole number is wanted here",
     "float_parsing": "a number is wanted here",
 }
+ITEMS = "write [one, two], or each item on a line of its own after `- `"
 _REMEDIES = {
     "number": "write digits and a point, such as 0.7",
     "flag": "write `true` or `false`",
     "string_type": "write text, in quotes where it begins with a bracket or a brace",
     "string_too_short": "write a text between the quotation marks",
     "string_too_long": "write less; of a phrase, the words alone that say when or how likely",
-    "tuple_type": "write [one, two], or each item on a line of its own after `- `",
+    "tuple_type": ITEMS,
     "model_type": "write keys and values below, or in braces",
     "than_equal": "write a number within the bounds",
 }

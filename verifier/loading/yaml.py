@@ -105,13 +105,15 @@ class Document:
         text: str,
         value: Value = None,
         diagnostics: list[Diagnostic] | None = None,
+        shown: str | None = None,
     ) -> None:
+        """`shown` is what people see of a file that is no text."""
         self.path = path
         self.text = text
         self._value = value
         self.diagnostics: list[Diagnostic] = [] if diagnostics is None else diagnostics
         self._place: Place | None = None
-        self._lines: list[str] | None = None
+        self._lines = None if shown is None else BREAKS.split(shown)
 
     @classmethod
     def known_sound(cls, path: str, text: str) -> Document:

@@ -16,7 +16,8 @@ from functools import cached_property
 from pathlib import Path
 
 from verifier.dataclass import dataclass
-from verifier.loading.files import LARGEST, LINK, Entry, Missing, Unreadable, ill_named
+from verifier.keeping import YAML
+from verifier.loading.files import FOLDER, LARGEST, LINK, Entry, Missing, Unreadable, ill_named
 
 
 class NoHistory(Exception):
@@ -294,7 +295,9 @@ class Snapshot:
                 path = f"{inside}/{part}"
                 if part.startswith("."):
                     continue
-                if mode == Git.FOLDER and not ill_named(path):
+                if mode == Git.FOLDER and path.endswith(YAML):
+                    yield Entry(path, FOLDER)
+                elif mode == Git.FOLDER and not ill_named(path):
                     ahead.append((path, object))
                 else:
                     yield Entry(path, ill_named(path) or _why(mode))
