@@ -396,7 +396,7 @@ def _past_adverbs(passage: Passage, at: int, index: Index) -> int:
         match = index.between.longest(tokens, at)
         if match is not None:
             at = match[1]
-        elif index.is_adverb(tokens[at]) or tokens[at].text in index.linking:
+        elif index.is_adverb(tokens[at]):
             at += 1
         else:
             break

@@ -148,10 +148,11 @@ def _denied_aside(
 
 def _set_off_before(opens: int, passage: Passage, index: Index) -> Objection | None:
     """What denies or only hopes at the head of the sentence: "hopefully, it will rain"."""
-    at = opens - 2
-    heads = at == 0 or (at > 0 and at - 1 in passage.ends)
-    if not heads or passage.tokens[opens - 1].text != ",":
+    if opens < 2 or passage.tokens[opens - 1].text != ",":
         return None
+    at = opens - 1
+    while at and at - 1 not in passage.ends and opens - at <= NEAR:
+        at -= 1
     match = index.denying_before.longest(passage.tokens, at)
     return _unread(passage, at, match[1], "turns it") if match and match[1] == opens - 1 else None
 
