@@ -11,7 +11,8 @@ from zlib import crc32
 
 from verifier.keeping import Memo
 from verifier.loading import Loaded
-from verifier.loading.loader import WORLD
+from verifier.loading.loader import Prints
+from verifier.loading.standing import Few
 from verifier.model.forecasts import Forecast, SourceFile
 from verifier.model.ledger import Ledger
 from verifier.model.verdict import Verdict
@@ -64,6 +65,11 @@ _GROUPS = 256
 than what is in it."""
 
 
+def key_of(prints: Prints) -> str:
+    """Under what the memory of a run has all but the files of forecasts: see `Spared`."""
+    return f"world {prints.world}"
+
+
 class Spared:
     """A loaded ledger, of which files that have not changed are neither read nor resolved again.
 
@@ -72,7 +78,7 @@ class Spared:
     before follows from other files of theirs.
     """
 
-    def __init__(self, loaded: Loaded, memo: Memo) -> None:
+    def __init__(self, loaded: Loaded | Few, memo: Memo) -> None:
         self._loaded, self._memo = loaded, memo
         self._world, files = loaded.prints
         groups: dict[int, list[str]] = {}
@@ -89,13 +95,14 @@ class Spared:
         missing = {
             key: ids for key, ids in self._groups.items() if f"files {key}" not in self._memo
         }
-        world = f"world {self._world}"
+        world = key_of(self._loaded.prints)
         wanted = {id for ids in missing.values() for id in ids}
         if world in self._memo:
             made = self._loaded.part(wanted, self._memo[world])
         else:
+            assert isinstance(self._loaded, Loaded)
             made = self._loaded.part(wanted)
-            self._memo[world] = {kind: getattr(made, kind) for kind in WORLD}
+            self._memo[world] = replace(made, files=(), answers={}, lines={})
         for key, ids in missing.items():
             files = [made.file_of[id] for id in ids]
             said = [f.id for file in files for f in file.forecasts]

@@ -280,6 +280,14 @@ It is given their names, what was kept and what was shown; None where it does no
 """
 
 
+class Changed(NamedTuple):
+    """Files of the ledger, what was kept of it before they changed, and what was shown."""
+
+    names: set[str]
+    was: Any
+    shown: list[Any]
+
+
 class Shown:
     """What a command showed when it was last run, for as long as nothing that it reads has changed.
 
@@ -307,12 +315,19 @@ class Shown:
         data = kept(self._path, self._version(self._files))
         if data is not None:
             return list(json.loads(bytes(data)))
-        return self._but_for_few(edited) if edited else None
+        found = self.changed() if edited else None
+        told = edited(*found) if edited and found else None
+        if found is None or told is None:
+            return None
+        state, shown = told
+        if state is not found[1] or not self._lately(self._files):
+            self._write(self._files, shown, state)
+        return list(shown)
 
-    def _but_for_few(self, edited: Edited) -> list[Any] | None:
-        """What was shown, where all that changed since are a few files, and `edited` knows them."""
-        assert self._table is not None
-        assert self._files is not None
+    def changed(self) -> Changed | None:
+        """The few files that changed since; None where there are more, or nothing was kept."""
+        if self._table is None or self._files is None:
+            return None
         data = kept(self._table, _digest(self._asked.encode()))
         if data is None:
             return None
@@ -323,13 +338,7 @@ class Shown:
             return None
         top = f"{self._root}{os.sep}"
         names = {path.removeprefix(top).replace(os.sep, "/") for path in changed}
-        told = edited(names, was, before)
-        if told is None:
-            return None
-        state, shown = told
-        if state is not was or not self._lately(self._files):
-            self._write(self._files, shown, state)
-        return list(shown)
+        return Changed(names, was, before)
 
     def keep(self, *shown: Any, state: Any = None) -> None:
         """Keep what was shown of the files as they were when the command began.

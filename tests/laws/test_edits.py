@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
+import tempfile
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -182,3 +183,75 @@ def test_an_edit_of_one_forecast_is_told_of_without_a_look_at_the_others(
     files["seeds/2.yaml"]["forecasts"][0][key] = new[key]
     monkeypatch.delattr(check, "_load")
     assert _told(write(files, tmp_path), capsys) == before
+
+
+def _put(files: Files, root: Path, more: str = "") -> None:
+    """Write what differs, as whoever edits a ledger does; the file `more` gets a comment above."""
+    with tempfile.TemporaryDirectory() as folder:
+        aside = write(files, Path(folder))
+        if more in files:
+            text = (aside / more).read_text(encoding="utf-8")
+            (aside / more).write_text(f"# seen\n{text}", encoding="utf-8")
+        new, old = _texts(aside), _texts(root)
+    for name in old.keys() - new.keys():
+        (root / name).unlink()
+    for name in new:
+        if new[name] != old.get(name):
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_bytes(new[name])
+
+
+def _texts(root: Path) -> dict[str, bytes]:
+    paths = (path for path in root.rglob("*") if path.is_file())
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+
+
+def _reported(root: Path, out: Path, capsys: pytest.CaptureFixture[str], *more: str) -> Any:
+    status = main(["report", "--ledger", str(root), "--out", str(out), *more])
+    return status, capsys.readouterr().err
+
+
+@pytest.mark.parametrize("rng_seed", range(share(6)))
+def test_after_edits_a_report_is_what_a_whole_one_is(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, rng_seed: int
+) -> None:
+    """Whatever is changed, comes or goes: pages, status, and what is found in the ledger.
+
+    A run with `--check` believes nothing that was kept.
+    """
+    pick = random.Random(rng_seed).randrange
+    turned = _ledgers(_first(), pick)
+    root, out = tmp_path / "ledger", tmp_path / "pages"
+    files = next(turned)
+    for _ in range(share(40)):
+        _put(files, root, (*files, *(4 * [""]))[pick(len(files) + 4)])
+        told = _reported(root, out, capsys)
+        if not told[0]:
+            assert told == _reported(root, out, capsys, "--check")
+        files = turned.send(not told[0])
+
+
+_NEW = {
+    "claim": "Another.",
+    "quote": _unlike(7),
+    "said": "2023-01-08",
+    "id": _IDS[8],
+    "forecaster": "person-1",
+}
+
+
+@pytest.mark.parametrize("key", [*_NEW, ""])
+def test_an_edit_of_one_forecast_is_reported_without_a_look_at_the_others(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, key: str
+) -> None:
+    """The ledger is not loaded again, nor where a comment moves the lines of a file."""
+    root, out, files = tmp_path / "ledger", tmp_path / "pages", _first()
+    _put(files, root)
+    assert _reported(root, out, capsys) == (0, "")
+    if key:
+        files["seeds/2.yaml"]["forecasts"][0][key] = _NEW[key]
+    _put(files, root, "" if key else "seeds/2.yaml")
+    with monkeypatch.context() as patch:
+        patch.setattr("verifier.cli.report.load_ledger", None)
+        assert _reported(root, out, capsys) == (0, "")
+    assert _reported(root, out, capsys, "--check") == (0, "")

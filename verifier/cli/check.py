@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from verifier.cli.common import add_ledger, from_here, from_top, require_ledger
 from verifier.cli.findings import (
     ADVICE,
-    COUNTED,
     MOST_SHOWN,
     Named,
     advised,
@@ -30,7 +29,6 @@ from verifier.writing import Refused, Writer
 
 if TYPE_CHECKING:
     from verifier.loading import Loaded
-    from verifier.rules import Rules
 
 _LARGE = 500
 """Files from which on a check takes about a second: then what an earlier run found is looked up,
@@ -109,7 +107,9 @@ def run(options: argparse.Namespace) -> int:
         if large:
             hold(loaded)
         if lasts:
-            shown.keep(*told, state=_state(loaded, loaded.rules, root) if loaded.rules else None)
+            from verifier.loading.standing import kept_of
+
+            shown.keep(*told, state=kept_of(loaded, root))
     status, *parts = told
     advice = [part for part in parts if part[0] == ADVICE]
     others = (part for part in parts if part[0] != ADVICE)
@@ -120,40 +120,16 @@ def run(options: argparse.Namespace) -> int:
     return int(status)
 
 
-def _state(loaded: Loaded, rules: Rules, root: Path) -> dict[str, Any]:
-    """What `_edited` has to know of the ledger."""
-    from verifier.loading.cache import keep_ground, keep_rules
-
-    return {
-        "rules": keep_rules(root, rules, loaded.rules_told),
-        "files": loaded.stands,
-        "counts": {kind: loaded.count(kind) for kind in COUNTED},
-        "ground": keep_ground(root, loaded.ground.written(loaded.records.noted)),
-        "heard": loaded.heard,
-        "noted": [],
-        "over": {},
-    }
-
-
 def _edited(
     root: Path, names: set[str], was: Any, shown: list[Any]
 ) -> tuple[Any, list[Any]] | None:
     """What is kept and shown after edits of these files, where they change nothing but counts."""
     from verifier.loading.files import Folder
-    from verifier.loading.meaning import edited
+    from verifier.loading.standing import since
 
-    files = Folder(root)
-    documents = edited(files, names, was["files"])
-    if not documents:
-        return None if documents is None else (was, shown)
-    from verifier.loading.cache import recall_ground, recall_rules
-    from verifier.loading.edits import unchanged
-
-    rules = partial(recall_rules, root, was["rules"])
-    ground = partial(recall_ground, root, *was["ground"])
-    state = unchanged(rules, documents, was, ground)
-    if state is None:
-        return None
+    state = since(Folder(root), root, names, was)
+    if state is None or state is was:
+        return state and (was, shown)
     before, now = (sound(each["counts"]) for each in (was, state))
     status, *parts = shown
     return state, [

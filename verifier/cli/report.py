@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from verifier.cli.common import add_run, load_ledger, require_apart, require_folder, said_of
 from verifier.cli.process import Stop, hold
@@ -19,7 +19,9 @@ from verifier.keeping import Memo, Read, Shown, place
 from verifier.writing import SUMS, Content, fingerprint
 
 if TYPE_CHECKING:
+    from verifier.keeping import Changed
     from verifier.loading import Loaded
+    from verifier.loading.standing import Few
     from verifier.report import Again, Run
     from verifier.report.turned_verdicts import Turned
 
@@ -65,16 +67,16 @@ def run(options: argparse.Namespace) -> int:
         pages.keep()
         _tell(options.ledger, out, *before[1:])
         return 0
-    made = _run(options, kept)
+    made = _run(options, kept, shown.changed() if kept else None)
     require_folder(out)
     from verifier.report.all_files import contents
 
     noted = not (options.out or options.check) and _note_turned(
-        *made[1:], options.ledger, out, pages
+        made.found, made.again, options.ledger, out, pages
     )
     if noted:
         made = _run(options, kept)
-    loaded, found, again = made
+    found, again = made.found, made.again
     with progress() as tell:
         files = contents(found, tell, again)
     hold((made, files))
@@ -95,42 +97,66 @@ def run(options: argparse.Namespace) -> int:
     closed = _closed(found.closed_by(today), found.as_of, today) if options.as_of is None else ""
     _tell(options.ledger, out, number, closed, _wrote(written, removed, number, out))
     # What was noted is not what was there when the run began.
-    if not loaded.diagnostics and not noted:
-        shown.keep(files[SUMS].digest, number, closed)
+    if made.state is not None and not noted:
+        shown.keep(files[SUMS].digest, number, closed, state=made.state)
     return 0
 
 
-def _run(options: argparse.Namespace, kept: Path | None) -> tuple[Loaded, Run, Again | None]:
+class _Made(NamedTuple):
+    """A run, and what is kept of the ledger that it was made of."""
+
+    found: Run
+    again: Again | None
+    state: Any
+
+
+def _run(options: argparse.Namespace, kept: Path | None, changed: Changed | None = None) -> _Made:
     """The ledger resolved and scored; `kept` is where runs leave things.
 
     What is kept spares a run most of its work, and says nothing that a run without it would not.
+    Where few files have `changed` it is not even loaded.
     """
-    from verifier.loading.cache import keep_rules, stored
-
-    if kept is None:
-        loaded = load_ledger(options.ledger)
-    else:
-        with stored(options.ledger, ".read") as outlines:
-            loaded = load_ledger(options.ledger, kept=outlines)
-    if not loaded.usable or loaded.rules is None:
+    memo = None if kept is None else Memo(kept.with_suffix(".run"))
+    loaded, state = _loaded(options.ledger, memo, changed)
+    if loaded.rules is None:
         raise Stop(status=1)
     from verifier.engine import Spared
     from verifier.engine import run as run_engine
+    from verifier.loading.standing import Few
     from verifier.report import Again
 
     with progress() as tell:
         tell("resolving")
         asked = {"as_of": options.as_of, "language": options.language}
-        if kept is None:
+        if kept is None or memo is None:
+            assert not isinstance(loaded, Few)
             assert loaded.ledger is not None
-            return loaded, run_engine(loaded.ledger, loaded.rules, **asked), None
-        memo = Memo(kept.with_suffix(".run"))
+            found = run_engine(loaded.ledger, loaded.rules, **asked)
+            return _Made(found, None, state)
         spared = Spared(loaded, memo)
         found = run_engine(spared.ledger, loaded.rules, **asked, schemes_of=spared.schemes)
         memo.keep()
         hold((spared, memo))
-        keep_rules(options.ledger, loaded.rules, loaded.rules_told)
-        return loaded, found, Again(found, loaded.prints, kept.with_suffix(".pages"))
+        return _Made(found, Again(found, loaded.prints, kept.with_suffix(".pages")), state)
+
+
+def _loaded(root: Path, memo: Memo | None, changed: Changed | None) -> tuple[Loaded | Few, Any]:
+    """The ledger, and what is kept of it, None where something was found in it."""
+    from verifier.engine import key_of
+    from verifier.loading.cache import stored
+    from verifier.loading.standing import STORE, few, kept_for_few
+
+    edited = few(root, changed.names, changed.was) if changed else None
+    if edited is not None and memo is not None and key_of(edited.prints) in memo:
+        return edited, edited.state
+    if memo is None:
+        loaded = load_ledger(root)
+    else:
+        with stored(root, STORE) as outlines:
+            loaded = load_ledger(root, kept=outlines)
+    if not loaded.usable:
+        raise Stop(status=1)
+    return loaded, memo and kept_for_few(loaded, root)
 
 
 def _tell(root: Path, out: Path, files: int, closed: str, wrote: str = "") -> None:

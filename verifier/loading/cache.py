@@ -78,23 +78,23 @@ def _outlines(shelves: Shelves, shelf: str) -> dict[bytes, bytes]:
     return {} if data is None else dict(marshal.loads(data))  # noqa: S302  # our own, and whole
 
 
-def keep_ground(root: Path, data: bytes) -> tuple[str, bytes]:
+def keep_ground(root: Path, data: bytes, of: str = "") -> tuple[str, bytes]:
     """Keep what files have to do with one another; what it is recalled by."""
     path, digest = place(root), hashlib.sha256(data).digest()
     if path is not None:
-        keep(path.with_suffix(".ground"), digest.hex().encode(), data)
+        keep(path.with_suffix(f"{of}.ground"), digest.hex().encode(), data)
     return program(), digest
 
 
 def recall_ground(
-    root: Path, made_by: str, digest: bytes
+    root: Path, made_by: str, digest: bytes, *, of: str = ""
 ) -> tuple[memoryview, Callable[[bytes], bytes | None]] | None:
     """What was so kept by that program, and what gives outlines; None where it is gone."""
-    path = place(root)
-    data = None if path is None else kept(path.with_suffix(".ground"), digest.hex().encode())
-    if data is None:
+    path, version = place(root), digest.hex().encode()
+    data = None if path is None else kept(path.with_suffix(f"{of}.ground"), version)
+    if path is None or data is None:
         return None
-    on = cache(partial(_outlines, Shelves(path, made_by, few=True)))
+    on = cache(partial(_outlines, Shelves(path.with_suffix(of), made_by, few=True)))
     return data, lambda digest: on(_shelf(digest)).get(digest)
 
 

@@ -18,7 +18,7 @@ from itertools import accumulate, chain, compress, count
 from typing import TYPE_CHECKING, Any
 
 from verifier.keeping import FEW
-from verifier.loading.checks.look import Fact, Together, under
+from verifier.loading.checks.look import Alone, Fact, Together, under
 from verifier.loading.checks.looks import LOOKS
 from verifier.loading.records import KINDS, Noted, Whole
 from verifier.loading.survey import Outline, Surveyor, found_at, written
@@ -199,15 +199,17 @@ def unchanged(
     documents: Mapping[str, Document | None],
     state: Any,
     recall: Recall,
+    looks: Sequence[Alone | Together] | None = None,
 ) -> Any:
     """What is to be kept of a ledger by now, where edits change nothing in it but counts.
 
     None where that is not known. `documents` are what was edited as it is by now, None what is
     gone. `state` is what was kept of the ledger, and `recall` gives the rest of it, `rules` the
-    rules, which are needed for words that were not heard before.
+    rules, which are needed for words that were not heard before. `looks` are those that were taken,
+    all unless they are given.
     """
     try:
-        return _Edits(rules, documents, state).state(recall)
+        return _Edits(rules, documents, state, LOOKS if looks is None else looks).state(recall)
     except Beyond:
         return None
 
@@ -220,16 +222,17 @@ class _Edits:
         rules: Callable[[], Rules | None],
         documents: Mapping[str, Document | None],
         state: Mapping[str, Any],
+        looks: Sequence[Alone | Together],
     ) -> None:
         def found() -> Rules:
             if (taken := rules()) is None:
                 raise Beyond
             return taken
 
-        self._state = state
+        self._state, self._looks = state, looks
         self._reader = Reader(found, state["heard"])
         there = [document for document in documents.values() if document is not None]
-        surveys = Surveyor(self._reader, LOOKS, {}).surveys(there)
+        surveys = Surveyor(self._reader, looks, {}).surveys(there)
         if any(survey.malformed or survey.unsound for survey in surveys):
             raise Beyond
         self._now = dict.fromkeys(documents, _GONE)
@@ -271,7 +274,7 @@ class _Edits:
         """Make sure that nothing is found in what changed; what was asked for, and not before."""
         before, after = _Side(kept, was, self._reader), _Side(kept, now, self._reader)
         _hold_ids(kept, was, now)
-        for look in LOOKS:
+        for look in self._looks:
             if isinstance(look, Together) and look.facts:
                 known = _touched(look, before, after, kept, now)
                 if any(look.look(known[0], before)) or any(look.look(known[1], after)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Mapping
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 from itertools import chain
@@ -14,7 +14,7 @@ from verifier.diagnostics import Diagnostic, Severity, render
 from verifier.loading.cache import Store
 from verifier.loading.checks import archive as archived
 from verifier.loading.checks.catalogue import CHECKS
-from verifier.loading.checks.look import Together, is_advice
+from verifier.loading.checks.look import Alone, Together, is_advice
 from verifier.loading.checks.looks import LOOKS
 from verifier.loading.checks.references import duplicate_ids
 from verifier.loading.edits import Ground
@@ -96,23 +96,30 @@ class Loaded:
         self.records.noted |= {("forecasts", id) for id in forecasts}
         return self._assembled(lambda _, forecast: forecast in forecasts)
 
-    def part(self, sources: Container[str | None], world: World | None = None) -> Ledger:
+    def part(self, sources: Container[str | None], world: Ledger | None = None) -> Ledger:
         """The ledger without all other sources and what is in them; no others are read.
 
-        Nor is the `world`, which are all other records by kind and id, where it is given.
+        Nor is the `world`, which is all else, where it is given.
         """
         return self._assembled(lambda source, _: source in sources, world)
 
-    def _assembled(self, wanted: _Wanted, world: World | None = None) -> Ledger:
-        self.records.noted |= {(kind, None) for kind in WORLD}
-        ledger = _assemble(self.records, self.points, wanted, world)
+    def _assembled(self, wanted: _Wanted, world: Ledger | None = None) -> Ledger:
+        self.records.noted |= {(kind, None) for kind in _WORLD}
+        return assembled(self.records, wanted, world or self._world(), Lines(self.records.ids))
+
+    def _world(self) -> Ledger:
+        by_id: Any = {
+            kind: {id: it.record for id, it in sorted(self.records.ids[kind].items()) if it.record}
+            for kind in _WORLD
+        }
         own = self.settings
-        return replace(
-            ledger,
+        return Ledger(
+            points=self.points,
             title=own.title,
             about=own.about,
             curation=own.curation,
             second_reading=own.second_reading,
+            **by_id,
         )
 
     @cached_property
@@ -122,11 +129,11 @@ class Loaded:
         # What else is in such a file belongs to the world, and so does the whole of it.
         world = {each.document.path for found in self.records.others.values() for each in found}
         world |= self.documents.keys() - {document.path for document in sources.values()}
-        told = [self.rules.fingerprint if self.rules else "", repr(sorted(self.points.items()))]
-        told += [f"{name}\0{self.documents[name].text}" for name in sorted(world)]
+        texts = [self.rules.fingerprint if self.rules else "", repr(sorted(self.points.items()))]
+        texts += [f"{name}\0{self.documents[name].text}" for name in sorted(world)]
         return Prints(
-            fingerprint("\0".join(told).encode()),
-            {id: fingerprint(f"{d.path}\0{d.text}".encode()) for id, d in sources.items()},
+            fingerprint("\0".join(texts).encode()),
+            {id: told(document) for id, document in sources.items()},
         )
 
     def render(
@@ -171,7 +178,7 @@ def load(
     out.extend(in_rules)
     configured = read_settings(files, CHECKS, out, documents)
     reader = None if rules is None else Reader(rules)
-    looks = [look for look in LOOKS if advice or not is_advice(look)]
+    looks = LOOKS if advice else looked()
     spared = {check.code for look in LOOKS if look not in looks for check in look.checks}
     records = Records()
     unsound: list[Diagnostic] = []
@@ -224,6 +231,16 @@ def load(
     )
 
 
+def looked() -> Sequence[Alone | Together]:
+    """What is looked for where no advice is wanted."""
+    return [look for look in LOOKS if not is_advice(look)]
+
+
+def told(document: Document) -> str:
+    """The fingerprint of a file, its name among it."""
+    return fingerprint(f"{document.path}\0{document.text}".encode())
+
+
 def _read_points(
     files: Files, records: Records, out: list[Diagnostic]
 ) -> dict[str, tuple[Point, ...]]:
@@ -251,26 +268,22 @@ _SERIES_HELP = {
 _SERIES_FORM = "give the columns `day`, `value` and, where it differs, `known`, in CSV or JSON"
 
 
-WORLD = tuple(kind for kind in KINDS if kind not in ("sources", "forecasts"))
+_WORLD = tuple(kind for kind in KINDS if kind not in ("sources", "forecasts"))
 """The kinds of records that are not of forecasts."""
-World = Mapping[str, Mapping[str, Any]]
 _Wanted = Callable[[str | None, str | None], bool]
 """Whether a forecast is wanted, by the ids of its source and its own: None of what has none."""
 
 
-def _assemble(
-    records: Records, points: Mapping[str, tuple[Point, ...]], wanted: _Wanted, world: World | None
+def assembled(
+    records: Records, wanted: _Wanted, world: Ledger, lines: Mapping[tuple[str, str], Any]
 ) -> Ledger:
-    by_id: Any = world or {
-        kind: {id: one.record for id, one in sorted(records.ids[kind].items()) if one.record}
-        for kind in WORLD
-    }
+    """The ledger of those sources and forecasts that are wanted, and of all that is in `world`."""
     forecasts: dict[int, list[Forecast]] = {}
     answers: dict[str, Forecast] = {}
     set_aside: dict[int, list[SetAside]] = {}
     for source, forecast in records.forecasts:
         if wanted(source.id, forecast.id) and forecast.record is not None:
-            told = as_asked(forecast.record, by_id["questions"])
+            told = as_asked(forecast.record, world.questions)
             if told is not forecast.record:
                 answers[told.id] = forecast.record
             forecasts.setdefault(id(source), []).append(told)
@@ -287,6 +300,4 @@ def _assemble(
         if (id(source) in forecasts or wanted(source.id, None)) and source.record is not None
     ]
     files.sort(key=lambda file: file.source.id)
-    return Ledger(
-        files=tuple(files), points=points, answers=answers, lines=Lines(records.ids), **by_id
-    )
+    return replace(world, files=tuple(files), answers=answers, lines=lines)
