@@ -33,7 +33,7 @@ check: $(RUN) ## find every mistake in the ledger, and reports that are out of d
 	$(BIN)/verifier report --check
 
 test: export HYPOTHESIS_PROFILE ?= $(if $(CI),ci,make)
-test: $(DEV) ## run the tests, of large grids a fifth of the cases (tests/depth.py)
+test: $(DEV) ## run the tests, of large grids a tenth of the cases (tests/depth.py)
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 fuzz: $(DEV) ## try N random inputs (a million unless given), of a new SEED unless given

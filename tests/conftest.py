@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from tests.depth import QUICK, fifth
+from tests.depth import QUICK, tenth
 from verifier import keeping
 from verifier.loading import cache as cache_of_rules
 from verifier.pickles import pickled
@@ -28,13 +28,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Tests of our own ledgers come first: so one process has them all, and computes these once.
 
     Of several processes each begins with a part of the tests as they stand here, and one that is
-    done takes over what stands last in another's part. Where `make test` runs a fifth of a grid's
+    done takes over what stands last in another's part. Where `make test` runs a tenth of a grid's
     cases is left.
     """
     grids: dict[str, list[pytest.Item]] = {}
     for item in items:
         grids.setdefault(item.nodeid.partition("[")[0], []).append(item)
-    tried = {item for name, cases in grids.items() for item in fifth(name, cases)}
+    tried = {item for name, cases in grids.items() for item in tenth(name, cases)}
     config.hook.pytest_deselected(items=[item for item in items if item not in tried])
     items[:] = [item for item in items if item in tried]
     items.sort(key=lambda item: "tests.ours" not in _sources(getattr(item, "module", None)))

@@ -29,8 +29,8 @@ settings.register_profile("dev", max_examples=FULL // 25, **_TIMELESS)
 settings.register_profile("make", max_examples=FULL // 25, **_TIMELESS)
 settings.register_profile("ci", max_examples=FULL, derandomize=True, database=None, **_TIMELESS)
 settings.register_profile("thorough", max_examples=50 * FULL, **_TIMELESS)
-_FEW, _LEAST = 6, 4
-"""Half a dozen cases are not many, and mostly no two are alike; of more at least four are tried."""
+_FEW, _LEAST = 4, 3
+"""Four cases are not many, and mostly no two are alike; of more at least three are tried."""
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev")
 settings.load_profile(_PROFILE)
 QUICK = _PROFILE == "make"
@@ -79,25 +79,25 @@ def part(cases: Iterable[Case], every: int = 29) -> list[Case]:
     return [*cases][:: 1 if share(FULL) >= FULL else every]
 
 
-def fifth(name: str, cases: list[Case]) -> list[Case]:
-    """A fifth of a grid, or four cases, where `make test` tries it, by a test's name; else all.
+def tenth(name: str, cases: list[Case]) -> list[Case]:
+    """A tenth of a grid, or three cases, where `make test` tries it, by a test's name; else all.
 
     They are drawn, so that no grid is cut along one of its sides.
     """
     if not QUICK or len(cases) <= _FEW:
         return cases
-    drawn = Random(name).sample(range(len(cases)), max(_LEAST, len(cases) // 5))
+    drawn = Random(name).sample(range(len(cases)), max(_LEAST, len(cases) // 10))
     return [cases[n] for n in sorted(drawn)]
 
 
 def grid(*sides: Iterable[Any]) -> list[Any]:
-    """`itertools.product`, for a loop in a test, and a fifth of it as above.
+    """`itertools.product`, for a loop in a test, and a tenth of it as above.
 
-    >>> len(grid("ab", "cd")), len(grid(range(30), range(10))) in {60, 300}
+    >>> len(grid("ab", "cd")), len(grid(range(30), range(10))) in {30, 300}
     (4, True)
     """
     cases = [*product(*sides)]
-    return fifth(repr(cases), cases)
+    return tenth(repr(cases), cases)
 
 
 def each(names: str, cases: Iterable[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -117,7 +117,7 @@ def each(names: str, cases: Iterable[Any]) -> Callable[[Callable[..., None]], Ca
     assert all_cases, "a test of no cases cannot fail"
 
     def decorate(test: Callable[..., None]) -> Callable[..., None]:
-        chosen = fifth(f"{test.__module__}.{test.__name__}", all_cases)
+        chosen = tenth(f"{test.__module__}.{test.__name__}", all_cases)
 
         @wraps(test)
         def tried(**fixtures: Any) -> None:
