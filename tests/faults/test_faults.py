@@ -26,7 +26,7 @@ def test_nothing_is_lost_whatever_ends_a_run() -> None:
     any moment (`make kills` is the long form). Where there is no space, there is one sentence,
     status 2, and not one byte of any file is another. Three at once, the same or three new records,
     come to what they come to one after another. Of this, `make test` tries every hundredth change
-    of three commands, others each time.
+    of one command, another each time.
     """
     every, kills = 1 if share(FULL) >= FULL else 100, share(56)
     words = ["crashes", str(every)]
