@@ -15,8 +15,9 @@ from verifier.model.days import Days, within
 from verifier.model.forecasts import Operator
 from verifier.when.beside import edges_of
 from verifier.when.calendar import bounds
-from verifier.when.conventions import Edge, EdgeRule, HorizonRule, Length, TimeConventions
+from verifier.when.conventions import HorizonRule, Length, TimeConventions
 from verifier.when.derived import ends_of, extents_of, lasting
+from verifier.when.edges import deadline_ends, opening_ends
 from verifier.when.extents import (
     Choices,
     Extent,
@@ -205,7 +206,7 @@ def _deadline(phrase: Phrase, lead: Lead, extent: Extent, view: View) -> Windows
     rule = view.rules.edge("before" if opening else "through" if phrase.inclusive else lead)
     view.note(rule, phrase.words)
     view.note(view.rules.basics.open_start, phrase.words)
-    narrow, wide = _deadline_ends(rule, extent)
+    narrow, wide = deadline_ends(rule, extent)
     if narrow == extent.opens[0] <= view.day < extent.opens[1]:
         # By summer, said on 3 June: it has begun to some, to others not.
         narrow = extent.opens[1]
@@ -233,55 +234,15 @@ def _deadlines(phrase: Phrase, lead: Lead, target: Listed | Between, view: View)
     return replace(each[0], unit=extent.unit, wide=each[-1].wide)
 
 
-def _one_of_two_days(extent: Extent, rule: EdgeRule) -> tuple[date, date] | None:
-    """The bounds at the first and the last of the days of which one is meant, None of a period."""
-    if extent.unit is not Unit.DAY or extent.exact or extent.edge is not None:
-        return None
-    past = timedelta(days=rule.day is Edge.CLOSES)
-    first, until = bounds(extent.outer)
-    return first + past, until - timedelta(days=1) + past
-
-
-def _deadline_ends(rule: EdgeRule, extent: Extent) -> tuple[date, date]:
-    """Where a deadline falls, in its sharp and in its broad reading."""
-    opens, closes = extent.opens, extent.closes
-    days = _one_of_two_days(extent, rule)
-    if days is not None:
-        # By next Friday is by the earlier of the two that it may be, or by the later.
-        return days
-    if extent.edge is None:
-        first, second = (
-            (rule.day, rule.day) if extent.unit is Unit.DAY else (rule.narrow, rule.wide)
-        )
-        return (opens if first is Edge.OPENS else closes)[0], (
-            opens if second is Edge.OPENS else closes
-        )[1]
-    if rule.day is Edge.OPENS:
-        return extent.point or opens[0], extent.edge
-    # The beginning of a period, as a deadline, never reaches beyond what its beginning is at most.
-    return extent.edge, max(extent.edge, closes[0]) if extent.boundary else closes[1]
-
-
 def _opening(phrase: Phrase, lead: Lead, extent: Extent, view: View) -> Windows:
     rule = view.rules.edge("since" if lead is Lead.FROM or phrase.opening else lead)
     view.note(rule, phrase.words)
-    narrow, wide = _opening_ends(rule, extent)
+    narrow, wide = opening_ends(rule, extent)
     if phrase.clocked:
         # After noon on Friday is perhaps still on Friday.
         wide = min(wide, extent.opens[0])
     operator = Operator.AFTER if lead is Lead.AFTER else Operator.SINCE
     return Windows(operator, extent.unit, Days(narrow, None), Days(wide, None))
-
-
-def _opening_ends(rule: EdgeRule, extent: Extent) -> tuple[date, date]:
-    """Where an open end begins, in its sharp and in its broad reading."""
-    opens, closes, point = extent.opens, extent.closes, extent.point
-    days = _one_of_two_days(extent, rule)
-    if days is not None:
-        return days[1], days[0]
-    if rule.day is Edge.CLOSES:
-        return (max(point, closes[0]), point) if point else (closes[1], closes[0])
-    return (point, min(point, opens[1])) if point else (opens[1], opens[0])
 
 
 def _around(phrase: Phrase, extent: Extent, view: View) -> Windows:
