@@ -133,7 +133,7 @@ class Negation(Record):
     To deny a degree at or beyond `limit`, or its complement, only says that it is not reached:
     such a phrase is of the kind `beyond`. To deny one below even is of the kind `litotes`. What
     also denies, and cannot be computed, leaves what its clause says unread: `subjects` where they
-    open it, `beside` a few words before, `of_nouns` before the adjectives of one of `nouns`,
+    open it or hold one of `opinions`, `beside` a few words before, `of_nouns` before the adjectives of one of `nouns`,
     `following` directly after, `surprising` anywhere behind a verb, and what denies in a `clause`
     that such a word opens behind it.
     `that` opens one before, whose words are no distance. `instead` stand between a degree and what
@@ -152,6 +152,7 @@ class Negation(Record):
     left_open: tuple[Text, ...] = ()
     to: tuple[Text, ...] = ()
     subjects: tuple[Text, ...] = ()
+    opinions: tuple[Text, ...] = ()
     beside: tuple[Text, ...] = ()
     of_nouns: tuple[Text, ...] = ()
     nouns: tuple[Text, ...] = ()

@@ -106,8 +106,9 @@ class Index:
                 denying.finite,
             ),
         )
-        self.instead, self.to, self.joins, self._stops = map(
-            self._single_words, (denying.instead, denying.to, rules.joins, rules.gap_ends)
+        self.instead, self.to, self.opinions, self.joins, self._stops = map(
+            self._single_words,
+            (denying.instead, denying.to, denying.opinions, rules.joins, rules.gap_ends),
         )
         self.limit, self.beyond, self._between = denying.limit, denying.beyond, denying.between
         self.litotes = denying.litotes or self.beyond

@@ -209,6 +209,9 @@ def _a_few_words_before(
     """What denies a few words before the chain, or before the "that" of its clause."""
     start, kind = chain[0].start, index.kinds[governing.kind]
     own, that = own_predicate(chain[0], passage, index), start
+    # In May few are sure that it will hold, where no strikes are likely.
+    of_whom = kind.verb or index.kinds[chain[0].kind].slot in ("belief", "report")
+    of_whom |= passage.tokens[start].text in index.opinions
     for at in range(start - 1, max(-1, min(opens, start - NEAR) - LONGEST), -1):
         text, behind = (passage.tokens[place].text for place in (at, at + 1))
         noun = (text,) in index.nouns or (text in index.denied_nouns and behind in index.clause)
@@ -223,11 +226,11 @@ def _a_few_words_before(
         elsewhere = that == start and passage.words(at, at + 1) in index.negators_before
         if match is not None and near and not (elsewhere and match[1] <= own):
             return _unread(passage, at, match[1], "turns it")
-        match = index.denying_subjects.longest(passage.tokens, at)
+        match = index.denying_subjects.longest(passage.tokens, at) if of_whom else None
         match = None if _is_neutral(passage, at, index) else match
         reaches = match is not None and opens <= at < match[1] <= start <= match[1] + SUBJECT
         if match and reaches and index.joins.isdisjoint(passage.words(match[1], start)):
-            # An attack that no analyst would rule out; in May few are sure that it will hold.
+            # An attack that no analyst would rule out.
             return _unread(passage, at, match[1], "denies")
     return None
 
