@@ -133,9 +133,9 @@ class Negation(Record):
     To deny a degree at or beyond `limit`, or its complement, only says that it is not reached:
     such a phrase is of the kind `beyond`. To deny one below even is of the kind `litotes`. What
     also denies, and cannot be computed, leaves what its clause says unread: `subjects` where they
-    open it or hold one of `opinions`, `beside` a few words before, `of_nouns` before the adjectives of one of `nouns`,
-    `following` directly after, `surprising` anywhere behind a verb, and what denies in a `clause`
-    that such a word opens behind it.
+    open it or hold one of `opinions`, `beside` a few words before, `of_nouns` before the
+    adjectives of one of `nouns`, `following` directly after, `surprising` anywhere behind a verb,
+    and what denies in a `clause` that such a word opens behind it.
     `that` opens one before, whose words are no distance. `instead` stand between a degree and what
     it is said in place of, `alternatives` between two numbers of which either may be meant, and
     before `or_more`. Behind "and" `finite` open a predicate that what denies the one before leaves
