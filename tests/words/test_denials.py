@@ -157,7 +157,7 @@ def test_who_will_not_hesitate_will(rules: LikelihoodRules) -> None:
 @each("few", ["few", "hardly any", "no", "very few", "only a few"])
 def test_who_hold_it_deny_it_wherever_they_stand(few: str, rules: LikelihoodRules) -> None:
     """In May few brokers believe that rents will fall; it is a promise that few think likely."""
-    holds = ("believe rents will fall", "expect rents to fall", "think it likely", "are sure it will")
+    holds = ("believe rents will fall", "expect rents to fall", "think it likely", "are sure of it")
     leads = ("In May", "He said that", "It is a promise that", "By now")
     for lead, noun, held in grid(leads, ("brokers", "people"), holds):
         text = f"{lead} {few} {noun} {held}."
