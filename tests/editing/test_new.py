@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -146,7 +145,7 @@ def test_a_term_that_is_not_there_is_written_as_its_remedy_says(
     event = ("--title", "Hail", "--kind", "hail-storm", "--began", "2024-08-02")
     told = ("--publisher", "P", "--says", "It hailed.", "--address", "https://example.org/h")
     assert new(root, "event", *event, *told) == 2
-    line = capsys.readouterr().err.partition("where `[]` goes: ")[2].strip()
+    line = capsys.readouterr().err.partition("rules/events.yaml begins: ")[2].strip()
     rules = root / "rules/events.yaml"
     text = rules.read_text(encoding="utf-8")
     assert "instead of []" in text
@@ -154,7 +153,7 @@ def test_a_term_that_is_not_there_is_written_as_its_remedy_says(
     assert new(root, "event", *event, *told) == 0
     event = ("--title", "Snow", "--kind", "snow-storm", "--began", "2024-12-02")
     assert new(root, "event", *event, *told) == 2
-    line = capsys.readouterr().err.partition("add it below `terms:` there: ")[2].strip()
+    line = capsys.readouterr().err.partition("rules/events.yaml begins: ")[2].strip()
     rules.write_text(f"{rules.read_text(encoding='utf-8')}  {line}\n", encoding="utf-8")
     assert new(root, "event", *event, *told) == 0
 
@@ -168,11 +167,9 @@ def test_a_term_of_a_ledger_without_rules_begins_the_file_as_its_remedy_says(
     told = ("--says", "It hailed.", "--address", "https://example.org/h")
     assert new(root, "event", *event, *told) == 2
     said = capsys.readouterr().err
-    [file, first, second] = re.findall(
-        "begin (.*) there with (.*) and, on the next line, (.*)\n", said
-    )[0]
+    line = said.partition("rules/events.yaml begins: ")[2].strip()
     (root / "rules").mkdir()
-    (root / file).write_text(f"{first}\n{second}\n", encoding="utf-8")
+    (root / "rules/events.yaml").write_text(f"terms:\n  {line}\n", encoding="utf-8")
     assert new(root, "event", *event, *told) == 0
     assert load(root).ok
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.depth import each
-from tests.ledgers import OUTCOMES, SOURCE, write
+from tests.ledgers import FORECASTERS, OUTCOMES, SOURCE, write
 from verifier.cli import main
 from verifier.loading import load
 from verifier.loading.yaml import read
@@ -278,3 +278,54 @@ def test_the_form_of_a_file_is_told_as_it_is_written(
     source = SOURCE.replace(old, new, 1) if old else SOURCE + new
     [found] = load(write(tmp_path, source=source)).diagnostics
     assert help in found.help
+
+
+MISSING = {
+    "    voice: quotation\n": "add it: one of `quotation`, `paraphrase`, `anonymous`, `outlet`, ",
+    "    claim: Russia begins a ground offensive in Ukraine in February 2023.\n": "Add the key.",
+    "  id: paper-2023-01-10\n": "add `id: paper`",
+    "    kind: person\n": "add it: one of `person`, `office`, `outlet`, ",
+    "    title: Russian attack in the east\n": "Add the key.",
+}
+
+
+@each("line", MISSING)
+def test_what_a_missing_key_takes_is_told(
+    tmp_path_factory: pytest.TempPathFactory, line: str
+) -> None:
+    """The words of which it takes one; the id of a source is mostly the name of its file."""
+    root = tmp_path_factory.mktemp("ledger")
+    parts = {"source": SOURCE, "forecasters": FORECASTERS, "outcomes": OUTCOMES}
+    write(root, **{name: text.replace(line, "", 1) for name, text in parts.items()})
+    [found] = [d for d in load(root).diagnostics if d.code == "VF102"]
+    assert found.help.startswith(MISSING[line])
+
+
+TERMS = {
+    # Like one that is there, or like none; in a ledger that has its own terms, or has none yet.
+    ("ground-attacks", None): "did you mean `ground-attack`?",
+    ("mask-mandate", None): "add below `terms:`, with which a new rules/events.yaml begins: LINE",
+    ("mask-mandate", "terms:\n  - {id: hail, name: hail}\n"): "add below `terms:`",
+    ("ground-war", None): "did you mean `ground-attack`? Else add below `terms:`",
+}
+
+
+@each("term rules", TERMS)
+def test_a_term_that_is_not_there_is_told_as_it_is_written(
+    tmp_path_factory: pytest.TempPathFactory, term: str, rules: str | None
+) -> None:
+    """Also beside one that it is like, unless that is surely meant; followed, the remedy is all."""
+    root = tmp_path_factory.mktemp("ledger")
+    write(root, source=SOURCE.replace("event: ground-offensive", f"event: {term}"))
+    file = root / "rules/events.yaml"
+    if rules is not None:
+        file.parent.mkdir()
+        file.write_text(rules, encoding="utf-8")
+    [found] = [d for d in load(root).diagnostics if d.code == "VF104"]
+    line = f"- {{id: {term}, name: {term.replace('-', ' ')}}}"
+    assert TERMS[term, rules].replace("LINE", line) in found.help
+    if line in found.help:
+        file.parent.mkdir(exist_ok=True)
+        text = rules or "terms:\n"
+        file.write_text(f"{text}  {line}\n", encoding="utf-8")
+        assert load(root).ok

@@ -24,8 +24,8 @@ forecasters:
         ("anna-exemplar", "did you mean `ann-example`?"),
         ("christine-lagarde", "did you mean `central-bank-governor`?"),
         ("lagarde", "did you mean `central-bank-governor`?"),
-        ("smith", "add them with `verifier new forecaster`"),
-        ("the-oracle", "add them with `verifier new forecaster`"),
+        ("smith", "add them: `verifier new forecaster --name Smith --kind person`"),
+        ("the-oracle", "add them: `verifier new forecaster --name 'The Oracle' --kind person`"),
     ],
 )
 def test_a_forecaster_is_known_by_name(tmp_path: Path, written: str, meant: str) -> None:
@@ -42,7 +42,7 @@ def test_a_series_that_is_not_there_says_how_to_add_it(tmp_path: Path) -> None:
     expects = "{event: ground-offensive, actor: russia, place: ukraine}"
     write(tmp_path, source=SOURCE.replace(expects, "{range: area, at_least: 1}"))
     (found,) = load(tmp_path).diagnostics
-    assert (found.code, found.help) == ("VF106", "add it with `verifier new series`")
+    assert (found.code, found.help) == ("VF106", "add it with `verifier new series --id area`")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from verifier.dataclass import dataclass
 from verifier.diagnostics.suggest import suggest
 from verifier.editing import namesakes
 from verifier.editing.scaffold import unique
+from verifier.loading.remedies import new_term
 from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
 from verifier.model.ledger import Ledger
@@ -206,14 +207,7 @@ def term(name: str) -> Callable[[str, Desk, Answers], str]:
         vocabulary = getattr(desk.rules, name)
         if text in vocabulary:
             return text
-        line = f"- {{id: {text}, name: {text.replace('-', ' ')}}}"
-        file = f"rules/{name}.yaml"
-        if not (desk.root / file).is_file():
-            way = f"begin {file} there with terms: and, on the next line, {line}"
-        elif vocabulary.terms:
-            way = f"add it below `terms:` there: {line}"
-        else:
-            way = f"add it below `terms:` there, where `[]` goes: {line}"
+        way, file = new_term(name, text), f"rules/{name}.yaml"
         like = suggest(text, vocabulary.terms, after="; ")
         raise Unanswered(f"`{text}` is not in {file}{f'{like} Else ' if like else '; '}{way}")
 

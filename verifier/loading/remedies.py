@@ -39,6 +39,12 @@ def ruling_command(forecast: str) -> str:
     return f"verifier new ruling --forecast {forecast} --outcome ... {said}"
 
 
+def new_term(vocabulary: str, term: str) -> str:
+    """How a term is added to the ledger's file of a vocabulary."""
+    line = f"- {{id: {term}, name: {term.replace('-', ' ')}}}"
+    return f"add below `terms:`, with which a new rules/{vocabulary}.yaml begins: {line}"
+
+
 def phrases_like(near: Iterable[str], otherwise: str) -> str:
     """Known phrases to take instead, or else something else to do."""
     words = ", ".join(f"`{phrase}`" for phrase in near)

@@ -167,7 +167,7 @@ def _explain(
         route = (*base, *_in_file(tuple(item["loc"])))
         if item["type"] == "missing":
             if (route[:-1], str(route[-1])) not in explained:
-                yield _missing(document, route)
+                yield _missing(document, route, _shape_at(model, item["loc"][:-1]))
         else:
             yield _wrong(document, route, item)
 
@@ -185,9 +185,17 @@ def _told_once(errors: list[Any]) -> list[Any]:
     ]
 
 
-def _missing(document: Document, route: Route) -> Diagnostic:
-    inside = "" if len(route) < 2 or isinstance(route[-2], int) else f" in `{route[-2]}`"
-    return MISSING_KEY.found(f"missing key `{route[-1]}`{inside}", headline(document, route[:-1]))
+def _missing(document: Document, route: Route, shape: Shape) -> Diagnostic:
+    key, *above = reversed(route)
+    inside = f" in `{above[0]}`" if above and isinstance(above[0], str) else ""
+    choices = ", ".join(f"`{word}`" for word in shape.choices(str(key)))
+    help = f"add it: one of {choices}" if choices else ""
+    stem = document.path.rpartition("/")[2].partition(".")[0]
+    if route == ("source", "id") and re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", stem):
+        help = f"add `id: {stem}`"
+    return MISSING_KEY.found(
+        f"missing key `{key}`{inside}", headline(document, route[:-1]), help=help
+    )
 
 
 def headline(document: Document, route: Route) -> Span:
@@ -349,11 +357,15 @@ def _in_file(loc: tuple[str | int, ...]) -> Route:
 
 
 def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+    return sorted(_shape_at(model, loc).known)
+
+
+def _shape_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> Shape:
     shape = Shape((model,))
     for part in loc:
         if isinstance(part, str):
             shape = shape.tagged(part) if _TAG.fullmatch(part) else shape.inside(part)
-    return sorted(shape.known)
+    return shape
 
 
 def _listed(keys: list[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -74,6 +75,21 @@ class Shape:
             for inner in _models_in(field.annotation)
         }
         return Shape(tuple(found))
+
+    def choices(self, key: str) -> tuple[str, ...]:
+        """The words of which one stands under `key`; none where it may be another value.
+
+        >>> SEEDS.inside("set_aside").choices("why")[:2]
+        ('estimate-of-present', 'report-of-past')
+        """
+        kinds = (
+            field.annotation
+            for model in self.models
+            for name, field in model.model_fields.items()
+            if key == (field.alias or name)
+        )
+        found = (kind for kind in kinds if isinstance(kind, type) and issubclass(kind, StrEnum))
+        return tuple(word.value for kind in found for word in kind)
 
 
 def _order(models: Iterable[type[BaseModel]]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -190,7 +191,7 @@ def _of(found: Found[Any], reference: _Reference, meant: _Meant) -> Iterator[Dia
     yield check.found(
         f"unknown {_singular(kind)} `{id}`",
         span,
-        help=did_you_mean(wanted, _HELP.get(kind, ""), word=id),
+        help=did_you_mean(wanted, _help(kind, id), word=id),
         notes=(meant.declared(kind, wanted),) if wanted else (),
         # Who said something is put right by people: two names may differ by a letter.
         fix=None if person else correction(found.document, span, id, like.sure),
@@ -201,13 +202,15 @@ def _singular(kind: str) -> str:
     return kind if kind == "series" else kind.removesuffix("s")
 
 
-_HELP = {
-    "forecasters": "add them with `verifier new forecaster`",
-    "sources": "add it with `verifier new source`",
-    "events": "add it with `verifier new event`",
-    "questions": "add it under `questions:` in a file of outcomes/, with an id and a title",
-    "series": "add it with `verifier new series`",
-}
+def _help(kind: str, id: str) -> str:
+    """How a record of that id is added; nothing where it is written by hand."""
+    if kind == "forecasters":
+        name = shlex.quote(id.replace("-", " ").title())
+        return f"add them: `verifier new forecaster --name {name} --kind person`"
+    if kind == "questions":
+        return "add it under `questions:` in a file of outcomes/, with an id and a title"
+    known = {"sources": "source", "events": "event", "series": "series"}
+    return f"add it with `verifier new {known[kind]} --id {id}`" if kind in known else ""
 
 
 def _formerly(record: Any) -> Iterable[Fact]:

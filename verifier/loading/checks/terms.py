@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.diagnostics.check import firm
-from verifier.diagnostics.suggest import did_you_mean, nearest
+from verifier.diagnostics.suggest import did_you_mean, likeness
 from verifier.loading.checks.look import Alone, Context, Route, values_at
+from verifier.loading.remedies import new_term
 from verifier.loading.validation import Found, closest
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast
@@ -71,12 +72,15 @@ def _term(
     if term in context.reader.terms(name):
         return
     vocabulary: Vocabulary = getattr(context.reader.rules, name)
-    wanted = nearest(term, vocabulary.terms)
+    like = likeness(term, vocabulary.terms)
+    wanted, way = like.nearest, "" if like.sure else new_term(name, term)
+    told = did_you_mean(wanted, word=term)
+    help = f"{told} Else {way}" if told and way else told or f"{way}; a one-off can be `judged`"
     yield UNKNOWN_TERM.found(
         f"unknown {name.removesuffix('s')} `{term}`",
         found.span(*where),
         label=f"not in the vocabulary of {name}",
-        help=did_you_mean(wanted, word=term),
+        help=help,
         notes=(_listed(name, wanted, context.documents),),
         fix=closest(found.document, found.span(*where), term, vocabulary.terms),
     )
