@@ -214,7 +214,8 @@ class Identity:
         """The body that a phrase names or points at, where it does not describe somebody else."""
         noun, capital = words[-1].casefold(), words[-1][:1].isupper()
         the = words[0].casefold() == "the"
-        doer = not capital and (noun in self._roles or _P.doer.search(noun))
+        role = noun in self._roles or f"{noun}s" in self._cues.people
+        doer = not capital and (role or _P.doer.search(noun))
         if doer and not the and any(word[0].isupper() for word in words[:-1]):
             # "Former Lake Town striker": the club does not speak.
             return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
@@ -258,6 +259,9 @@ class Identity:
             return Who(core, ForecasterKind.ANONYMOUS)
         if article == "their" and noun.endswith("s"):
             return made or Who(points=Points.PLURAL)
+        if article in _P.words("of_person"):
+            # "Her report says".
+            return made or Who(points=Points.PERSON)
         return made or unnamed or Who(points=Points.BODY, noun=noun)
 
     def _is_role(self, words: list[str], noun: str) -> bool:

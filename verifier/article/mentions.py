@@ -404,6 +404,13 @@ class Mentions:
         given = name.casefold().partition(" ")[0] in self._names.cues.given_names
         return name if " " in name and (titled or given) else None
 
+    def by_first_name(self, word: str) -> str | None:
+        """The one person of the text whose first name this is, and no place or surname."""
+        found = list(self._begun.get(word, {}))
+        if len(found) != 1 or self._is_place(word) or self.in_full(word):
+            return None
+        return found[0] if self.kind(found[0]) is ForecasterKind.PERSON else None
+
     def in_short(self, word: str, before: int) -> str | None:
         """The one body named `before` in more words of which the first one is this.
 

@@ -222,7 +222,7 @@ class Names:
         before = sentence[:first].rpartition(",")[2].casefold().split()
         after = re.match(r"(,)|\s+([a-z]+)\b", sentence[end:])
         # "My old colleague Ann Example, now at Lakeco, was pleased."
-        role = before[-1:] and self._is_role(before[-1])
+        role = before[-1:] and self.is_role(before[-1])
         most = _LONGEST_ROLE if role else _MOST_TITLES
         if after is None or before[-1:] == ["the"] or (after[1] and len(before) > most):
             return None
@@ -437,7 +437,7 @@ class Names:
         words = words[1:] if " ".join(words).partition(" ")[0].endswith("-based") else words
         first = words[0].casefold() if len(words) > _MOST_TITLES else ""
         # "Butcher Ann Roe", at the beginning of a sentence.
-        role = bool(first) and first not in self.cues.titles and self._is_role(first)
+        role = bool(first) and first not in self.cues.titles and self.is_role(first)
         if role and words[1][0].isupper() and not self.is_body(words[-1]):
             words = words[1:]
         words = self._behind_owner(words)
@@ -448,7 +448,7 @@ class Names:
         many = word.endswith("s") and word[:-1].endswith(self.cues.professions)
         return word in self.cues.people or many
 
-    def _is_role(self, word: str) -> bool:
+    def is_role(self, word: str) -> bool:
         """Whether a word says what somebody is: "minister", "colleague", "goalkeeper"."""
         roles = self.cues.titles | self.cues.people
         return word in roles or f"{word}s" in roles or word.endswith(self.cues.professions)

@@ -54,7 +54,6 @@ class Openings:
             # Two are named, unless the first one has its own verb: "The council met and said".
             words = self._up_to_verb(words)
         capital = next((n for n, token in enumerate(words) if n and token.text[0].isupper()), None)
-        roles = known.titles | known.people | known.determiners
         bodies = known.any_body | known.bodies
         if capital and words[capital - 1].low in known.titles | known.people | bodies:
             # "Financial research firm Stonegate".
@@ -63,8 +62,8 @@ class Openings:
         office = capital and words[0].low == "the" and self._is_of_body(words[capital:])
         if capital is None or any(
             not office
-            and word.low not in roles | known.prepositions
-            and not word.low.endswith(known.professions)
+            and word.low not in known.determiners | known.prepositions
+            and not self._names.is_role(word.low)
             for word in words[:capital]
             if not word.text[0].isupper()
         ):

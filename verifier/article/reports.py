@@ -245,6 +245,8 @@ class Reports:
         if _P.looks_for.fullmatch(verb[0]):
             return _P.measured.match(text, verb.end()) is not None
         lead = text[: subject[0]] if subject and subject[0] < verb.start() else ""
+        if _P.beaten.search(text[: verb.start()]) and not text[verb.end() :].strip(" ."):
+            return False
         if text.startswith(".", verb.end()) and _P.restrained.search(lead):
             # "The restraint it has promised.": what describes a noun says nothing of the rest.
             return False
@@ -420,7 +422,8 @@ class Reports:
             return None
         rest = text[verb[1] : subject[1]]
         own = _P.own_verb.match(text, subject[1]) or rest.startswith(" that ")
-        if not closes and (not lead.strip() or _P.modal.search(rest) or own):
+        first = not lead.strip() and not _P.says_this.match(text, subject[1])
+        if not closes and (first or _P.modal.search(rest) or own):
             return None
         who = self._who(text, subject)
         joined = _P.joined.match(text, subject[1])

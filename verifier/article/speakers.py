@@ -234,7 +234,8 @@ class _Reader:
                 if len(WORD.findall(text[slice(*span)])) < 1 + bool(cut):
                     continue
                 if quoted:
-                    who = owner or default or self._beside(text, quotes, *named)
+                    who = self._before_colon(text, span, cut, number) or owner or default
+                    who = who or self._beside(text, quotes, *named)
                     yield self._statement(sentence, span, who, Voice.QUOTATION, reported=bool(cut))
                     continue
                 holding = [r for r in reports if r.holds and span[0] <= r.verb[0] < span[1]]
@@ -253,6 +254,14 @@ class _Reader:
                 made = replace(made, follows=number > 0 and made.reported)
                 holders = tuple((r.verb[0], self._held(made, r.who)) for r in holding)
                 yield replace(made, holders=holders, lead=lead if number == 1 else "")
+
+    def _before_colon(
+        self, text: str, quote: Span, cut: Sequence[Report], number: int
+    ) -> Who | None:
+        """Who is named before a colon that a quotation follows, behind what somebody else said."""
+        lead = text[cut[number - 1].end : quote[0]].rstrip(' “"') if number else ""
+        person = self._spoken_of(lead) if lead.endswith(":") else None
+        return Who(person, ForecasterKind.PERSON) if person else None
 
     def _unquoted(
         self, sentence: Sentence, span: Span, owner: Who | None, turn: Who | None, goes_on: Who

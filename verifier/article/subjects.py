@@ -23,17 +23,11 @@ _QUOTED = re.compile(r"(?:[,.!?][”\"’']|[”\"],)\s")
 
 def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
     """The noun phrase that ends before `verb`, with what is set off after it."""
-    asked = _P.asked_when.search(text, start, verb)
-    found = _before(text, start, verb, known)
-    # "The brokers surveyed on May 3-5 now expect".
-    return found or (_before(text, start, asked.start(), known) if asked else None)
-
-
-def _before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
     start = max((mark.end() for mark in _QUOTED.finditer(text, start, verb)), default=start)
     day = _P.on_a_day.search(text, start, verb)
     met = _P.we_met.search(text, start, verb)
-    day = met or day
+    # "The brokers surveyed on May 3-5 now expect".
+    day = met or _P.asked_when.search(text, start, verb) or day
     row = _unbracketed(tokens(text, start, day.start() if day else verb))[-_LONGEST_SUBJECT:]
     last = _last(row, known)
     if last < 0:

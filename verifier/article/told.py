@@ -305,7 +305,8 @@ class Told:
         head = list(takewhile(lambda word: word not in known.prepositions, words))[-1:]
         group = who.kind is ForecasterKind.ANONYMOUS and words[:1] != ["one"]
         noun = head[0] if group and head else ""
-        return noun.endswith("s") and self._names.are_people(noun)
+        many = noun.endswith("s") or noun in _P.words("people")
+        return many and self._names.are_people(noun)
 
     def _is_body(self, who: Who) -> bool:
         """Whether a body is meant by its name, and not a place or a word that may be one."""
@@ -341,7 +342,11 @@ class Told:
         """The name as the article gives it in full, where this is the surname alone."""
         if who.name is None or who.kind is not ForecasterKind.PERSON:
             lone = who.kind in (ForecasterKind.OFFICE, ForecasterKind.OUTLET) and who.name
-            body = self._mentions.in_short(lone, at) if lone and " " not in lone else None
+            if not lone or " " in lone:
+                return who
+            if person := self._mentions.by_first_name(lone):
+                return Who(person, ForecasterKind.PERSON)
+            body = self._mentions.in_short(lone, at)
             return replace(who, name=body) if body else who
         title, _, surname = who.name.partition(" ")
         if surname:
