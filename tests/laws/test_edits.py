@@ -208,7 +208,9 @@ def _texts(root: Path) -> dict[str, bytes]:
 
 def _reported(root: Path, out: Path, capsys: pytest.CaptureFixture[str], *more: str) -> Any:
     status = main(["report", "--ledger", str(root), "--out", str(out), *more])
-    return status, capsys.readouterr().err
+    told = capsys.readouterr().err.splitlines()
+    # Which of its windows have closed since, and that its day is to come, `--check` does not tell.
+    return status, [line for line in told if "last day of the ledger" not in line]
 
 
 @pytest.mark.parametrize("rng_seed", range(share(6)))
@@ -247,11 +249,11 @@ def test_an_edit_of_one_forecast_is_reported_without_a_look_at_the_others(
     """The ledger is not loaded again, nor where a comment moves the lines of a file."""
     root, out, files = tmp_path / "ledger", tmp_path / "pages", _first()
     _put(files, root)
-    assert _reported(root, out, capsys) == (0, "")
+    assert _reported(root, out, capsys) == (0, [])
     if key:
         files["seeds/2.yaml"]["forecasts"][0][key] = _NEW[key]
     _put(files, root, "" if key else "seeds/2.yaml")
     with monkeypatch.context() as patch:
         patch.setattr("verifier.cli.report.load_ledger", None)
-        assert _reported(root, out, capsys) == (0, "")
-    assert _reported(root, out, capsys, "--check") == (0, "")
+        assert _reported(root, out, capsys) == (0, [])
+    assert _reported(root, out, capsys, "--check") == (0, [])

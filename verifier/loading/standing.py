@@ -144,7 +144,10 @@ def kept_for_few(loaded: Loaded, root: Path) -> dict[str, Any] | None:
 
 
 def few(root: Path, names: Collection[str], was: Any) -> Few | None:
-    """The ledger after edits of these files; None where it is to be read whole."""
+    """The ledger after edits of these files; None where it is to be read whole.
+
+    That is where one is gone, is another source, or says more than what somebody said.
+    """
     if not was["said"].keys() - {*was["mixed"]} >= {*names}:
         return None
     from verifier.loading.cache import recall_rules  # noqa: PLC0415
@@ -158,7 +161,10 @@ def few(root: Path, names: Collection[str], was: Any) -> Few | None:
         return None
     said = dict(was["said"])
     for name in names:
-        document = parse(files.read(name), name)
+        try:
+            document = parse(files.read(name), name)
+        except Unreadable:
+            return None
         value: Any = document.value
         id = said[name][0]
         if value.keys() - _OWN or value["source"]["id"] != id:
