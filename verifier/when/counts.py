@@ -288,10 +288,9 @@ def _single(cursor: Cursor) -> Count | None:
         )
         return Count.exactly(number + more)
     if cursor.take("article"):
-        if cursor.take("half"):
-            return Count.exactly(HALF)
         vague = _vague(cursor)
-        return vague or Count.exactly(1)
+        half = Count.exactly(HALF) if vague is None and cursor.take("half") else None
+        return vague or half or Count.exactly(1)
     return None
 
 

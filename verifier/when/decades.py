@@ -27,7 +27,7 @@ from verifier.when.phrases import (
 )
 from verifier.when.roles import Unit
 from verifier.when.tokens import Cursor, reader
-from verifier.when.years import read_short_year, read_year_number, take_era
+from verifier.when.years import is_calendar_year, read_short_year, read_year_number, take_era
 
 
 @reader("'", "decade_word", *WRITTEN)
@@ -91,6 +91,8 @@ def read_year(cursor: Cursor) -> Period | None:
     if dated is not None:
         return dated
     take_era(cursor)
+    if is_calendar_year(cursor):
+        cursor.take("calendar_year")
     return year
 
 

@@ -412,6 +412,9 @@ def _from_today(cursor: Cursor, target: Target) -> Target:
 def _counted(cursor: Cursor, lead: Lead | None) -> Target | None:
     start = cursor.at
     definite = cursor.take("the") is not None
+    if definite and cursor.digits(sizes={4}) is not None:
+        # The 2026 tax year is no 2026 years.
+        return None
     counted = read_counted(cursor)
     if counted is None:
         return None

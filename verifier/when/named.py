@@ -332,7 +332,30 @@ def _nth(period: Nth, view: View) -> Extent:
         assert view.year is not None
         whole = Days(date(view.year, 1, 1), date(view.year + 1, 1, 1))
     else:
-        whole = view.locate(period.of).outer
+        located = view.locate(period.of)
+        whole = located.outer
+        if (
+            located.unit is not Unit.SEASON
+            and located.inner != whole
+            and isinstance(period.of, Yearly)
+        ):
+            return _nth_of_unsure(period, located, view)
+    return _nth_of(period, whole, view)
+
+
+def _nth_of_unsure(period: Nth, feast: Extent, view: View) -> Extent:
+    """The first day of Ramadan, which may begin a day earlier or later."""
+    start, until = bounds(feast.outer)
+    likely = _nth_of(period, feast.inner, view)
+    length = timedelta(days=feast.inner.length or 0)
+    first, last = (
+        _nth_of(period, days, view).outer
+        for days in (Days(start, start + length), Days(until - length, until))
+    )
+    return likely._replace(outer=first.hull(last).hull(likely.outer), exact=False)
+
+
+def _nth_of(period: Nth, whole: Days, view: View) -> Extent:
     if period.weekday is not None:
         view.note(view.rules.basics.calendar, period.words)
         return one_day(calendar.nth_weekday(period.weekday, period.nth, whole))

@@ -156,6 +156,9 @@ def _is_a_difference(cursor: Cursor, phrase: Phrase, free: int) -> bool:
     first = phrase.first
     if isinstance(phrase.target, Counted) and "by_how_much" in cursor.roles[first]:
         return True
+    if isinstance(phrase.target, Year) and "takes" in cursor.roles[first]:
+        # It will take 2000 men.
+        return True
     ahead = isinstance(phrase.target, Counted | Coming) and phrase.lead in {Lead.IN, Lead.AFTER}
     # Its best year since 2008: no year after 2008.
     of_a_unit = isinstance(phrase.target, Beside) and phrase.lead is None
@@ -271,7 +274,10 @@ def _bordered_after(cursor: Cursor, phrase: Phrase, last: int) -> bool:
         return True
     if not comma and (cursor.sense_at(last, "of") == "of" or _is_of_time(cursor, last)):
         # By 2040 one in nine, this year three ships: a number of what is no time.
+        # On day 100, in year three: a number of the unit itself, which nothing else tells.
+        own = getattr(phrase.target, "bare", False)
         counts = isinstance(phrase.target, Year | CalendarUnit) and _is_a_number(cursor, last)
+        counts = counts and not own
         return not counts or _is_of_time(cursor, last + 1)
     if not comma and _is_day_by_number(cursor, last):
         return True
@@ -466,6 +472,12 @@ def doubtful(cursor: Cursor, phrase: Phrase) -> bool:
         return False
     tokens = cursor.tokens[phrase.first : phrase.last]
     if all(token.kind is not Kind.WORD for token in tokens):
+        return True
+    places = range(phrase.first, phrase.last)
+    if any("decade_word" in cursor.roles[at] for at in places) and not any(
+        not {"the", "digits", "number", "tens"}.isdisjoint(cursor.roles[at]) for at in places
+    ):
+        # His late thirties, the low eighties.
         return True
     end = cursor.at
     cursor.at = phrase.first

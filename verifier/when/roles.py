@@ -121,7 +121,7 @@ FLAGS = frozenset(
 NUMBERS: Mapping[str, range] = {
     "number": range(20),
     "tens": range(20, 100, 10),
-    "scale": range(100, 1001),
+    "scale": range(12, 1001),
     "ordinal": range(-2, 101),
     "month": range(1, 13),
     "month_numeral": range(1, 13),

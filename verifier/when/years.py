@@ -154,6 +154,8 @@ def is_more_than_a_number(cursor: Cursor) -> bool:
 def counts_something(cursor: Cursor) -> bool:
     """Whether the number just read belongs to what follows: 3 weeks, 10:30, 1.5, 24/7, 50 %."""
     token, following = cursor.token(), cursor.token(1)
+    if is_calendar_year(cursor):
+        return False
     if cursor.peek("units") or cursor.peek("unit"):
         return True
     if not token.glued:
@@ -164,6 +166,11 @@ def counts_something(cursor: Cursor) -> bool:
         return False
     # 1,500 is one number; Jan 1,2010 has two.
     return token.text == "." or (token.text == "," and len(following.text) == 3)
+
+
+def is_calendar_year(cursor: Cursor) -> bool:
+    """Whether a year is called one here: the 2026 calendar year."""
+    return cursor.peek("calendar_year") is not None and cursor.peek("unit") is not None
 
 
 @ahead
