@@ -60,7 +60,8 @@ def _state(where: str | Path, root: Path) -> State:
 
     if isinstance(where, Path) or Path(where).is_dir():
         return State(*sound(Path(where), status=2))
-    from verifier.upkeep.git import Git, NoHistory, Snapshot
+    from verifier.upkeep.git import Git, Snapshot
+    from verifier.upkeep.running_git import NoHistory
 
     try:
         with closing(Git(root)) as git:

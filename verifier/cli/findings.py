@@ -134,7 +134,7 @@ def advised(
     if whole or not advice:
         yield from (("safe stderr", text) for _, text, *_ in advice)
         return
-    from verifier.upkeep.git import changed
+    from verifier.upkeep.running_git import changed
 
     mine = None if named else changed(root, {file for _, _, _, file, _ in advice})
     kept = [part for part in advice if mine is None or part[3] in mine]

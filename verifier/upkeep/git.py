@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -18,40 +18,8 @@ from pathlib import Path
 from verifier.dataclass import dataclass
 from verifier.keeping import YAML
 from verifier.loading.files import FOLDER, LARGEST, LINK, Entry, Missing, Unreadable, ill_named
+from verifier.upkeep.running_git import NoHistory, command, environment, told
 
-
-class NoHistory(Exception):
-    """There is no history to read, and why."""
-
-
-# What a hook or a hostile environment sets would make git look at another repository.
-_ELSEWHERE = frozenset(
-    {
-        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-        "GIT_COMMON_DIR",
-        "GIT_DIR",
-        "GIT_GRAFT_FILE",
-        "GIT_INDEX_FILE",
-        "GIT_NAMESPACE",
-        "GIT_OBJECT_DIRECTORY",
-        "GIT_PREFIX",
-        "GIT_REPLACE_REF_BASE",
-        "GIT_SHALLOW_FILE",
-        "GIT_WORK_TREE",
-    }
-)
-# No pager, no program that a setting names, no object in the place of another, no pattern in a
-# path. The commands below are plumbing, which obeys few settings beside.
-_SAFELY = (
-    "--no-pager",
-    "--no-replace-objects",
-    "--literal-pathspecs",
-    "--no-optional-locks",
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    f"core.hooksPath={os.devnull}",
-)
 _NAME = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
@@ -89,19 +57,7 @@ class Git:
 
     def __call__(self, *arguments: str) -> str:
         """What git prints. Raises `NoHistory` with what it says where it fails."""
-        try:
-            done = subprocess.run(  # noqa: S603
-                self._command(*arguments), capture_output=True, check=False, env=_environment()
-            )
-        except OSError:
-            raise NoHistory("git is not installed, so no history can be read") from None
-        if done.returncode != 0:
-            said = done.stderr.decode(errors="replace").strip().split("\n")[0]
-            raise NoHistory(f"git gives no history of {self._root}: {said or arguments[0]}")
-        return os.fsdecode(done.stdout)
-
-    def _command(self, *arguments: str) -> list[str]:
-        return ["git", "-C", str(self._root), *_SAFELY, *arguments]
+        return told(self._root, *arguments)
 
     def close(self) -> None:
         """End the process that reads objects."""
@@ -202,9 +158,9 @@ class Git:
         """The kind of an object and what it holds. Raises `Unreadable`."""
         assert _NAME.fullmatch(name), name
         if self._store is None:
-            command = self._command("cat-file", "--batch")
+            asked = command(self._root, "cat-file", "--batch")
             self._store = subprocess.Popen(  # noqa: S603
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()
+                asked, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()
             )
         assert self._store.stdin is not None
         assert self._store.stdout is not None
@@ -223,26 +179,6 @@ class Git:
         data = self._store.stdout.read(left)
         self._store.stdout.read(1)
         return kind, data
-
-
-def changed(root: Path, names: Collection[str]) -> set[str] | None:
-    """Which of these files of a folder are not as they were last committed; None without git.
-
-    Those that git leaves out are among them: it does not know when they changed.
-    """
-    how = ("--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignored")
-    try:
-        git = Git(root)
-        told = git("status", *how, "--", *sorted(names))
-    except NoHistory:
-        return None
-    # Two letters and a blank stand before each path, which begins at the root of the repository.
-    return {each[3:].removeprefix(git.prefix) for each in told.split("\0") if each}
-
-
-def _environment() -> dict[str, str]:
-    kept = {key: value for key, value in os.environ.items() if key not in _ELSEWHERE}
-    return kept | {"GIT_TERMINAL_PROMPT": "0"}
 
 
 def _day(stamp: int) -> date:

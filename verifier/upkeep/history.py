@@ -18,7 +18,8 @@ from verifier.loading.files import Files, Laid, Unreadable
 from verifier.loading.rules import default_rules
 from verifier.model.ledger import Ledger
 from verifier.rules import Rules
-from verifier.upkeep.git import Commit, Git, NoHistory, Snapshot
+from verifier.upkeep.git import Commit, Git, Snapshot
+from verifier.upkeep.running_git import NoHistory
 
 __all__ = ["History", "NoHistory", "Revision", "history"]
 
