@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from tests.depth import QUICK, tenth
+from tests.depth import QUICK, SLOW, tenth
 from verifier import keeping
 from verifier.loading import cache as cache_of_rules
 from verifier.pickles import pickled
@@ -20,21 +20,28 @@ from verifier.pickles import pickled
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 # To look for garbage takes a tenth of the time of all tests with the usual threshold of 700, and a
-# twentieth with 50,000. Half a million objects take some 50 MB.
-gc.set_threshold(500_000)
+# fiftieth with half a million; with two million processes grow by a tenth.
+gc.set_threshold(2_000_000)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests of our own ledgers come first: so one process has them all, and computes these once.
 
     Of several processes each begins with a part of the tests as they stand here, and one that is
-    done takes over what stands last in another's part. Where `make test` runs a tenth of a grid's
-    cases is left.
+    done takes over what stands last in another's part. What `make test` leaves to `.ci/run` goes:
+    most of the cases of a grid, and what takes long.
     """
     grids: dict[str, list[pytest.Item]] = {}
     for item in items:
         grids.setdefault(item.nodeid.partition("[")[0], []).append(item)
     tried = {item for name, cases in grids.items() for item in tenth(name, cases)}
+    if QUICK:
+        # What is skipped is begun and told of all the same.
+        tried = {
+            item
+            for item in tried
+            if all(mark.kwargs.get("reason") != SLOW for mark in item.iter_markers("skipif"))
+        }
     config.hook.pytest_deselected(items=[item for item in items if item not in tried])
     items[:] = [item for item in items if item in tried]
     items.sort(key=lambda item: "tests.ours" not in _sources(getattr(item, "module", None)))

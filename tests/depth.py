@@ -34,8 +34,8 @@ _FEW, _LEAST = 4, 3
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev")
 settings.load_profile(_PROFILE)
 QUICK = _PROFILE == "make"
-"""Whether this is `make test`, which leaves to `.ci/run` what takes seconds."""
-_SLOW = "slow: `.ci/run` tries it"
+"""Whether this is `make test`, which leaves to `.ci/run` what takes long."""
+SLOW = "slow: `.ci/run` tries it"
 
 
 def share(full: int) -> int:
@@ -143,13 +143,9 @@ def each(names: str, cases: Iterable[Any]) -> Callable[[Callable[..., None]], Ca
     return decorate
 
 
-def leave_to_ci() -> None:
-    """End a test here where this is `make test`, before it computes what takes seconds."""
-    if QUICK:
-        pytest.skip(_SLOW)
-
-
-deep = pytest.mark.skipif(share(FULL) < FULL, reason=_SLOW)
+slow = pytest.mark.skipif(QUICK, reason=SLOW)
+"""Leave a test that takes half a second to `.ci/run`, and to who asks `pytest` for its room."""
+deep = pytest.mark.skipif(share(FULL) < FULL, reason=SLOW)
 """Leave a test, or a case of one, whose work is long and cannot be parted to `.ci/run`."""
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.depth import deep
+from tests.depth import deep, slow
 from tests.ledgers import SOURCE, sound, write
 from tests.ours import computed, ledger
 from tests.programs import program
@@ -194,6 +194,7 @@ def _dedent(text: str) -> str:
     return "\n".join(line[3:] for line in lines) if inside else text
 
 
+@slow
 def test_a_phrase_is_added_by_data_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.articles import by_either, needs_grammar, rules
-from tests.depth import deep, part
+from tests.depth import deep, part, slow
 from tests.programs import program
 from verifier.article.clauses import Clause, by_rules
 from verifier.article.cues import cues
@@ -134,6 +134,7 @@ def proposed(benchmark: Any) -> Sequence[Any]:
     return found
 
 
+@slow
 def test_no_likelihood_is_proposed_that_the_check_would_refuse(proposed: Sequence[Any]) -> None:
     """What a quotation says with more of its words is not proposed with fewer."""
     reader = Reader(rules())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.depth import FULL, share, some, thin
+from tests.depth import FULL, share, slow, some, thin
 from tests.faults.faults import AT_ONCE, LIMITS, SCENES, Scene, arguments, state
 from tests.ledgers import write
 from verifier.cli import main
@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = [sys.executable, "-c", "from verifier.cli import program; program()"]
 
 
+@slow
 def test_nothing_is_lost_whatever_ends_a_run() -> None:
     """One process starts them all, as its start takes longer than most of them.
 
@@ -102,6 +103,7 @@ def test_output_that_goes_nowhere(
     assert done.stderr.endswith("error: the output: no space left on device\n") == lost
 
 
+@slow
 def test_a_reader_that_goes_away(tmp_path: Path) -> None:
     """A pipe that is closed early is no error of ours, and never counts as a pass."""
     write(tmp_path, source="source: {}\n" * 1)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import verifier
-from tests.depth import examples, part
+from tests.depth import examples, part, slow
 from tests.importing.samples import csv_of, write
 from tests.tables.tables import by_forecaster
 from verifier.cli import main
@@ -243,6 +243,7 @@ def tables(draw: st.DrawFn, kind: str) -> list[list[Any]]:
     return rows
 
 
+@slow
 @pytest.mark.parametrize("kind", MAIN)
 @examples(24)
 @given(data=st.data())

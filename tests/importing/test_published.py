@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks import published_formats as benchmark
 from tests.conftest import SHARED
-from tests.depth import part
+from tests.depth import part, slow
 
 # Copies of public repositories, by `owner+name`, beside those of the folder that all have.
 _FOLDERS = [*map(Path, filter(None, os.environ.get("PUBLISHED", "").split(os.pathsep)))]
@@ -25,6 +25,7 @@ def published() -> Iterator[Any]:
         yield found
 
 
+@slow
 @pytest.mark.parametrize("figure", part(benchmark.FIGURES), ids=lambda f: f"{f.name}, {f.what}")
 def test_a_published_figure_is_reproduced(figure: Any, published: Any) -> None:
     """All of them, to as many digits as were published or are said in the benchmark."""

@@ -15,7 +15,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.depth import deep, examples, share
+from tests.depth import deep, examples, share, slow
 from tests.fuzz.ledgers import Files, Pick, bent, rich, write
 from verifier.engine import Spared, run
 from verifier.keeping import Memo
@@ -121,6 +121,7 @@ def test_what_was_said_before_in_another_file_is_told_anew() -> None:
             assert _spared(root, kept) == _digests(whole)
 
 
+@slow
 @examples(30)
 @given(st.integers(0, 10**9))
 def test_what_is_taken_as_it_was_is_what_would_be_made(rng_seed: int) -> None:

@@ -15,7 +15,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from tests.depth import examples, thin
+from tests.depth import examples, slow, thin
 from tests.fuzz.ledgers import AS_OF, Files, get_through, mutant, mutants, original, rich, write
 from verifier.diagnostics import Severity
 from verifier.engine import run
@@ -102,6 +102,7 @@ REGRESSIONS: tuple[tuple[str | None, tuple[tuple[str, Route, str], ...]], ...] =
 )
 
 
+@slow
 @pytest.mark.parametrize(("code", "bent"), thin(REGRESSIONS, 3))
 def test_days_and_numbers_at_the_ends(
     code: str | None, bent: tuple[tuple[str, Route, str], ...], tmp_path: Path

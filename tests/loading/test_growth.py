@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.depth import deep, some, thin
+from tests.depth import deep, slow, some, thin
 from tests.growth import growth
 from tests.ledgers import SOURCE, write
 from verifier.article.intake import propose
@@ -72,6 +72,7 @@ def _rules() -> Rules:
     return rules
 
 
+@slow
 @some(UNITS)
 def test_the_reading_of_a_text_grows_with_it(unit: str) -> None:
     """Of words of time, likelihood and condition, however often they stand in one text."""

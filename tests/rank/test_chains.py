@@ -13,7 +13,7 @@ from statistics import fmean, pstdev
 import pytest
 
 from tests import gaming
-from tests.depth import deep, share, thin
+from tests.depth import deep, share, slow, thin
 from tests.gaming import Said, ledger
 from tests.ledgers import Pages
 from verifier.rank import chains
@@ -119,6 +119,7 @@ def test_whoever_joins_those_who_answered_the_same_stay_in_order() -> None:
         assert [held[name] for name in order] == sorted(set(held.values()))
 
 
+@slow
 def test_who_is_better_by_the_fit_and_by_their_own_questions_is_before_whoever_joins() -> None:
     """Two accounts do as the cheat but for a little, up and down, and else as the best.
 
@@ -213,6 +214,7 @@ def agreeing(sheet: Sheet, found: Standings) -> set[tuple[str, str]]:
     return leads
 
 
+@slow
 @pytest.mark.parametrize("many", thin([2, 1], 2))
 def test_a_false_witness_in_a_ledger_turns_nobody(
     many: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

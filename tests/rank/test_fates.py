@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.depth import thin
+from tests.depth import slow, thin
 from tests.gaming import CAME, PLACES, Said, honest, ledger
 from tests.rank.test_gaming import RIVAL, wrong
 from verifier.report import Run, report
@@ -48,6 +48,7 @@ def figures(found: Run) -> dict[str, tuple[object, ...]]:
     return told
 
 
+@slow
 @pytest.mark.parametrize("family", ["", "one-place"])
 @pytest.mark.parametrize("who", thin(["all", "the lucky one"], 2))
 def test_splitting_an_event_into_ten_questions_gains_nothing(

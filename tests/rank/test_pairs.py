@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.depth import slow
 from tests.rank.test_standings import LEAST, place, rounds
 from verifier.rank.effects import Round, effects
 from verifier.rank.pairs import (
@@ -159,6 +160,7 @@ def test_how_far_one_question_can_set_two_apart() -> None:
     assert reach(None, Score(0.2, 0.0), Score(0.1, 0.0)) == pytest.approx(0.2 * 4 / 3)
 
 
+@slow
 @pytest.mark.parametrize(("count", "held"), [(HELD, True), (HELD + 1, False)])
 def test_pairs_are_held_of_few(count: int, held: bool) -> None:
     """Of fifty all 2,450; of fifty-one none, though bounds still go by their differences."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests import gaming
-from tests.depth import thin
+from tests.depth import slow, thin
 from tests.gaming import CAME, FEBRUARY, PLACES, Said, honest, ledger
 from tests.ledgers import Pages
 from tests.rank.test_gaming import RIVAL, denials, splitter, wrong
@@ -28,6 +28,7 @@ def test_a_question_has_one_weight(tmp_path: Path) -> None:
     assert tally.brier.central == pytest.approx(0.95**2)
 
 
+@slow
 def test_denials_of_days_are_one_question_in_shares(tmp_path: Path) -> None:
     """By hand: twelve wrong, whatever else is denied of a part of it: 2 / 16 = 13 %.
 
@@ -100,6 +101,7 @@ def of_their_own(who: str, said: date) -> Iterator[Said]:
             yield Said(who, question, said, window, 0.97, denies=True, given=given)
 
 
+@slow
 @pytest.mark.parametrize(
     ("parts", "before", "first"),
     thin(

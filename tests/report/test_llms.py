@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.depth import slow
 from tests.laws.test_pages import ATTACKS, marked_run
 from tests.ledgers import sound
 from verifier.engine import run as engine
@@ -29,6 +30,7 @@ def test_what_it_names_is_there(language: str) -> None:
     assert {"README.md", "data/forecasts.json"} <= set(links)
 
 
+@slow
 def test_text_of_users_adds_no_line() -> None:
     """Whatever a name holds, it is one item with one link of ours."""
     ledger = ROOT / "examples/interest-rates"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.depth import part
+from tests.depth import part, slow
 from tests.ours import RICH, ROOT, computed, pages
 from verifier.loading.yaml import read
 
@@ -59,6 +59,7 @@ def _bare(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[\\*_`]", "", text)).strip()
 
 
+@slow
 def test_what_a_term_means_stands_where_it_decides() -> None:
     """On the page of a forecast and of a question, conditions too; once where it is named twice."""
     printed, known = pages(ROOT), computed(ROOT)

@@ -12,7 +12,7 @@ from typing import get_args, get_type_hints
 import pytest
 from pydantic import BaseModel
 
-from tests.depth import deep, each
+from tests.depth import deep, each, slow
 from verifier.loading.plain import read_plain
 from verifier.loading.yaml import read
 from verifier.model.evidence import Evidence
@@ -145,6 +145,7 @@ def test_catalogues_are_sound() -> None:
     assert read_plain(texts["en"]) is not None
 
 
+@slow
 def test_every_sentence_is_asked_for() -> None:
     """By its key, or by one put together of words in the code and members of closed lists."""
     texts, patterns = _asked()

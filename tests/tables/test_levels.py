@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.depth import part, thin
+from tests.depth import part, slow, thin
 from tests.tables.tables import as_csv, by_forecaster, each_engine, result, score
 from tests.tables.test_kinds import CDF, ENSEMBLE, SAMPLE, scored
 
@@ -89,6 +89,7 @@ _OWN: Mapping[str, _Give] = {
 }
 
 
+@slow
 @each_engine
 @pytest.mark.parametrize("kind", thin(_LEVELLED, 2))
 def test_no_account_takes_anything_from_others_by_its_levels(

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.depth import deep
+from tests.depth import deep, slow
 from tests.growth import growth
 from tests.tables.tables import as_parquet, by_forecaster, contents, score
 from verifier.rank.effects import Round
@@ -123,6 +123,7 @@ def witnessed(seed: int) -> Held:
     return Held(called, 40, names, asked, told, BILLION - told, weight)
 
 
+@slow
 def test_false_witnesses_give_columns_and_records_the_same_ranks() -> None:
     """By chains of what two answered themselves (`verifier.rank.chains`), where that is asked."""
     turned = 0
@@ -373,6 +374,7 @@ def alike(one: Table, other: Table) -> None:
     assert by_columns(one.scores.answers) == by_columns(other.scores.answers)
 
 
+@slow
 @pytest.mark.parametrize("exact", [pytest.param(50, marks=deep), 10**6])
 def test_rows_in_any_order_and_parts_give_the_same_sums(
     exact: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

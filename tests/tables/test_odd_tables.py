@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.depth import examples, share, some
+from tests.depth import examples, share, slow, some
 from tests.tables.tables import by_forecaster, each_engine, result, score
 from verifier.tables.columns import Columns
 from verifier.tables.engines import TableError
@@ -257,6 +257,7 @@ def test_other_types_are_refused(
     assert "the column `who` holds " in refusal(path, capsys, engine)
 
 
+@slow
 @each_engine
 def test_very_wide_tables_and_very_long_cells_are_read(
     engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.depth import thin
+from tests.depth import slow, thin
 from tests.tables.tables import as_csv, by_forecaster, each_engine, score
 from tests.tables.test_weights import KINDS
 from verifier.tables import probabilities
@@ -86,6 +86,7 @@ def test_writing_an_answer_many_times_changes_no_figure(kind: str, tmp_path: Pat
             assert often[name][key] == pytest.approx(row[key], abs=1e-8), key
 
 
+@slow
 @each_engine
 @pytest.mark.parametrize("exact", [10**6, 200])
 def test_who_repeats_is_read_again_and_nobody_else_is_changed(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.depth import thin
+from tests.depth import slow, thin
 from tests.tables.tables import by_forecaster
 from verifier.cli import main
 
@@ -79,6 +79,7 @@ def before(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[st
     return by_forecaster(_cards(tmp_path_factory.mktemp("before"), models))
 
 
+@slow
 @pytest.mark.parametrize(
     "who",
     thin(

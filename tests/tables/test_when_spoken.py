@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.depth import examples, known, part, thin
+from tests.depth import examples, known, part, slow, thin
 from tests.tables.tables import as_csv, by_forecaster, contents, each_engine, score
 from verifier.tables import when_spoken
 
@@ -381,6 +381,7 @@ def _left(day: int, weight: Callable[[int], float] = lambda _: 1.0) -> float:
 _HONEST = [_left(day) for day in range(10)]
 
 
+@slow
 @each_engine
 def test_on_each_day_it_is_best_to_say_what_one_believes(engine: str, tmp_path: Path) -> None:
     """In exact expectation, as the table has each way it may go as often as it is likely.

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from tests.depth import each
+from tests.depth import each, slow
 from verifier.words.likelihood import (
     find_conditions,
     find_likelihoods,
@@ -148,6 +148,7 @@ def test_a_price_is_against(rules: LikelihoodRules, price: str, central: float) 
     assert not read_likelihood(price.replace("/", "-"), rules=rules).readable
 
 
+@slow
 @each("who", ["few", "hardly anyone", "neither"])
 def test_what_drops_those_who_deny_is_not_offered(rules: LikelihoodRules, who: str) -> None:
     """`expects` is no remedy for "few expect"."""

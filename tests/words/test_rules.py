@@ -12,7 +12,7 @@ import yaml
 from pydantic import ValidationError
 
 from tests import worlds
-from tests.depth import each, some
+from tests.depth import each, slow, some
 from verifier.pickles import pickled
 from verifier.words.likelihood import find_likelihoods, read_likelihood
 from verifier.words.rules import LikelihoodRules
@@ -113,6 +113,7 @@ def test_every_synonym_leads_somewhere(rules: LikelihoodRules) -> None:
             assert stands_alone or index.pattern(meaning) in had, meaning
 
 
+@slow
 def test_every_phrase_of_a_class_has_no_number(rules: LikelihoodRules) -> None:
     """A phrase that is declared without a number is read as its class."""
     for rule in rules.classes:
