@@ -12,10 +12,11 @@ from verifier.loading.yaml import read
 
 
 def _lists(value: Any) -> Iterator[list[str]]:
-    """Every list of words, and the alternatives of every pattern."""
+    """Every list of words, and the alternatives of every pattern; an expression is no list."""
     if isinstance(value, dict):
-        for each in value.values():
-            yield from _lists(each)
+        for key, each in value.items():
+            if key != "says":
+                yield from _lists(each)
     elif isinstance(value, list):
         yield [each for each in value if isinstance(each, str)]
         for each in value:

@@ -150,7 +150,6 @@ def test_of_two_numbers_neither_is_taken_alone(
 @each(
     "text",
     [
-        "The chance is 60%, or more.",
         "The odds are one in four, if not one in three.",
         "There is almost, but not quite, a 50% chance.",
         "It is nearly, if not quite, certain.",

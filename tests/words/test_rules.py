@@ -136,7 +136,7 @@ def test_look_ups_stay_small(data: dict[str, Any]) -> None:
     One in which many words can stand for each other in many places is a hundred thousand.
     """
     rules = LikelihoodRules.model_validate(data)
-    assert len(pickled((rules, rules.index))) < 2_500_000
+    assert len(pickled((rules, rules.index))) < 2_600_000
 
 
 @pytest.mark.parametrize(

@@ -223,6 +223,7 @@ def _sound(named: str, wording: Wording, known: Cues) -> str:
         or _P.not_expecting.search(named)
         or _P.sure_of.search(named)
         or _P.it_happens.match(named)
+        or _P.does_so.search(named)
         or _P.rules_out.match(named)
         or _P.only_warns.match(named)
         or _P.puts_odds.search(named)

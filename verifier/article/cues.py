@@ -92,6 +92,17 @@ class ConditionCue(Record):
     patterns: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
+class Roundabout(Record):
+    """A way to say what is foretold, an expression, and words that mean the same.
+
+    What is put in the place of the words even where these give a claim is `first`.
+    """
+
+    says: Text
+    means: Text
+    first: Flag = False
+
+
 class OpenTimes(Record):
     """Words of time that only somebody with a calendar can give days: "before next season".
 
@@ -159,6 +170,7 @@ class Cues(NameCues):
     scales: Mapping[str, Whole]
     durations: frozenset[str]
     thresholds: tuple[Threshold, ...]
+    plainly: tuple[Roundabout, ...]
     groups: tuple[Group, ...]
 
 

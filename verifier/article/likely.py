@@ -34,7 +34,7 @@ def likelihoods_of(wording: Wording, rules: Rules, claim: str) -> tuple[str, ...
         for reading in wording.likelihoods
         if reading.phrase != few
     ]
-    if not wording.likelihoods and denied:
+    if not wording.likelihoods and (denied or (not claim and denies(wording.quote))):
         # "Nobody will win": the claim denies, and the verb says of it what it says of others.
         held = cues().holding | cues().foretelling
         phrases += (

@@ -20,13 +20,9 @@ from verifier.article.odds import leads_up, odds_alone
 from verifier.article.parting import Part, described, parted
 from verifier.article.patterns import any_of, led
 from verifier.article.phrasing import Phrasing
+from verifier.article.plainly import in_plain_words
 from verifier.article.proposal import Proposal, has_figure, left_out, phrase_of
-from verifier.article.sentences import (
-    Sentence,
-    flat,
-    one_line,
-    straight,
-)
+from verifier.article.sentences import Sentence, flat, one_line, straight
 from verifier.article.statement import Statement
 from verifier.article.tails import told_apart
 from verifier.article.thresholds import threshold
@@ -37,6 +33,7 @@ from verifier.article.weighing import (
     is_heading,
     names_one,
     only_beside,
+    only_supposes,
     reread,
     was_expected,
     weighed,
@@ -260,7 +257,9 @@ def _of_part(
     hits = {
         group: found
         for group in known.groups
-        if (statement.attributed or not group.said) and (found := group.found(words, times))
+        if (statement.attributed or not group.said)
+        and (found := group.found(words, times))
+        and not only_supposes(group.why, found, words)
     }
     if {r.span for r in still} <= told_of_past(words, still, known):
         hits = {group: found for group, found in hits.items() if not names_one(found, words)}
@@ -302,7 +301,9 @@ def _of_part(
     wording = Wording.of(bare, rules, said=anchor, times=dated.within(straight(bare)))
     windows = [reading for reading in wording.times if phrase_of(reading) in phrases]
     # "I'd say it's a coin toss" names nothing that could happen.
-    claim = Claim("") if odds and not odds.start() else _claim(wording, statement, part, context)
+    said_so = () if odds and not odds.start() else in_plain_words(wording, rules, anchor)
+    claims = (_claim(one, statement, part, context) for one in said_so)
+    claim = next((one for one in claims if one.text), Claim(""))
     whole = Proposal(
         sentence=statement.sentence,
         line=context.line,

@@ -79,6 +79,13 @@ def reread(
     seen = compiled(known.perceiving).match(said)
     if why is None and seen and not times and not any(looks_ahead(said, known, seen.end())):
         why = WhySetAside.ESTIMATE_OF_PRESENT
+    if (
+        why is None
+        and _P.guess.search(said)
+        and not (times or _guesses(straight(said)) or any(looks_ahead(said, known)))
+    ):
+        # "My guess is that he is ill."
+        why = WhySetAside.ESTIMATE_OF_PRESENT
     if why == WhySetAside.ESTIMATE_OF_PRESENT and conditions_in(straight(said), rules):
         # "If turnout is high, she wins" foretells in the present.
         return None
@@ -92,7 +99,29 @@ def reread(
         or says_chance(said, rules)
         or (told and _is_to_come(straight(said), times, anchor))
     )
-    return None if why in _OPEN and foretells else why
+    return None if why in _OPEN and (foretells or _guesses(straight(said))) else why
+
+
+def _guesses(said: str) -> bool:
+    """Whether somebody guesses what is done, in the present: "my bet is that rents fall".
+
+    >>> _guesses("My guess is that the mill closes."), _guesses("My guess is that he is ill.")
+    (True, False)
+    """
+    known, guess = cues(), _P.guess.search(said)
+    words = guess["what"].split() if guess else []
+    verbs = (word for word in words[1:] if may_be_verb(word, known))
+    return next(verbs, "is") not in known.finite
+
+
+def only_supposes(why: WhySetAside | None, found: Sequence[str], words: str) -> bool:
+    """Whether words seem to recommend something by the "should" of a condition alone.
+
+    >>> only_supposes(WhySetAside.RECOMMENDATION, ["Should"], "Should it fail, the mill closes.")
+    True
+    """
+    urges = why is WhySetAside.RECOMMENDATION and _P.should_first.match(words) is not None
+    return urges and {one.casefold() for one in found} <= _P.words("should")
 
 
 def is_heading(words: str) -> bool:
@@ -132,7 +161,9 @@ def says_chance(said: str, rules: Rules) -> bool:
     numbers = _P.chance.search(plain) is not None
     found = find_likelihoods(plain, rules=rules.likelihood)
     return _P.chance_at.search(plain) is not None or any(
-        (numbers and any(word.stated for word in one.words)) or _P.chance.search(one.phrase)
+        (numbers and any(word.stated for word in one.words))
+        or _P.chance.search(one.phrase)
+        or (one.chosen is not None and _P.ruled_out.search(one.phrase))
         for one in found
         if one.readable
     )

@@ -130,7 +130,10 @@ def find(passage: Passage, index: Index, *, running_text: bool) -> Iterator[Foun
         if modifier:
             at += modifier
             continue
-        if core in index.hedges and _begins_number(passage, end, index):
+        predicate = running_text and at > free and passage.tokens[at - 1].text in index.finite
+        if core in index.hedges and _begins_number(
+            passage, end, index, free if predicate else None
+        ):
             at = end
             continue
         across = None if core in index.stated else _across(passage, at, end, index)
@@ -175,12 +178,19 @@ def _across(passage: Passage, at: int, end: int, index: Index) -> int | None:
     return None
 
 
-def _begins_number(passage: Passage, at: int, index: Index) -> bool:
-    """Whether a stated number begins at token `at`, or behind the article there."""
+def _begins_number(passage: Passage, at: int, index: Index, free: int | None) -> bool:
+    """Whether a stated number begins at token `at`, or behind the article there.
+
+    With `free`, from where on words are its own, only one that says how likely something is: of
+    "is probably 15 percent lower" none is.
+    """
     for start in range(at, min(at + 2, len(passage.tokens))):
         match = passage.phrases[start]
         if match is not None and match[0] in index.stated:
-            return True
+            if free is None:
+                return True
+            found = _found(passage, match[0], range(start, match[1]), free, index)
+            return found is not None and _in_text(found, passage, index)
         if not set(passage.words(start, start + 1)) <= index.quantities.articles:
             return False
     return False
@@ -421,11 +431,13 @@ def _hedge_before(
 
 def _hedge_after(passage: Passage, end: int, index: Index) -> tuple[Hedge, int] | None:
     """What bounds the number that ends at `end`, and where it ends."""
-    for length in range(LONGEST_BOUND, 0, -1):
-        words = passage.words(end, end + length)
-        hedge = index.hedges_after.get(words)
-        if hedge is not None:
-            return hedge, end + len(words)
+    set_off = end < len(passage.tokens) and passage.tokens[end].text == ","
+    for at in (end, end + 1) if set_off else (end,):
+        for length in range(LONGEST_BOUND, 0, -1):
+            words = passage.words(at, at + length)
+            hedge = index.hedges_after.get(words)
+            if hedge is not None:
+                return hedge, at + len(words)
     return None
 
 
