@@ -465,3 +465,33 @@ def test_at_a_terminal_an_event_can_be_of_several_kinds(
     ledger = load(tmp_path).ledger
     assert ledger is not None
     assert ledger.events["attack-2023"].kinds == ("ground-offensive", "invasion")
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("3 June 2024", "; write `2024-06-03`\n"),
+        ("30.6.2024", "; write `2024-06-30`\n"),
+        ("3.6.2024", "2023 or an interval\n"),
+        ("2024-02-30", "there is no day 2024-02-30\n"),
+    ],
+)
+def test_a_day_written_otherwise_is_told_as_it_is_written_here(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], day: str, told: str
+) -> None:
+    """Where only one can be meant."""
+    assert new(write(tmp_path), "source", "--publisher", "P", "--published", day) == 2
+    assert capsys.readouterr().err.endswith(told)
+
+
+@pytest.mark.parametrize("text", ["", "\ufeff\n \n"])
+def test_an_article_without_text_is_no_source(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    """Nothing is written: a fingerprint of nothing holds no quotation to it."""
+    root, article = write(tmp_path / "ledger"), tmp_path / "article.txt"
+    article.write_text(text, encoding="utf-8")
+    asked = ("--publisher", "P", "--published", "2024-06-03", "--from", str(article))
+    assert new(root, "source", *asked) == 2
+    assert "article.txt has no text" in capsys.readouterr().err
+    assert not (root / "seeds/p-2024-06-03.yaml").exists()

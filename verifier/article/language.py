@@ -18,7 +18,11 @@ def looks_english(text: str) -> bool:
 
     >>> looks_english("Der Hafen wird im Mai nicht wieder geöffnet, sagte der Minister. " * 4)
     False
+    >>> looks_english("雨が降る。")
+    False
     """
     words = [match[0].casefold() for match in _WORD.finditer(text)]
     small = sum(word in cues().little for word in words)
+    if words and not any(map(str.isascii, words)):
+        return False
     return len(words) < _ENOUGH or small >= _LEAST_SHARE * len(words)

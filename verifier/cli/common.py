@@ -152,7 +152,11 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"`{text}` is not a day such as 2023-02-10") from None
+        from verifier.loading.remedies import day_meant
+
+        hint = day_meant(text)
+        message = f"`{text}` is not a day such as 2023-02-10{f'; {hint}' if hint else ''}"
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def require_address(name: str, given: str | None) -> None:

@@ -153,6 +153,8 @@ def run(options: argparse.Namespace) -> int:
         if path is not None:
             given["archive"] = given["archive"] or str(path)
             article = Article.of(path, options.proposals, options.propose_with)
+            if not article.text.strip():
+                raise Unanswered(f"{path} has no text: save the article's words in it")
             given["title"] = given["title"] or headline(article.text)
         if article is not None and options.format == "json":
             return _print_proposals(article, given["published"], desk)
@@ -190,8 +192,6 @@ def _told(article: Article, name: str, text: str) -> str:
             "`verifier take ID` makes a record of one"
         )
     path = article.path
-    if not article.text.strip():
-        return f"nothing proposed: {path} is empty"
     if not looks_english(article.text):
         return f"nothing proposed: {path} does not look like English, and only that is read"
     return f"nothing proposed: no sentence of {path} looks ahead"

@@ -15,7 +15,7 @@ from verifier.dataclass import dataclass
 from verifier.diagnostics.suggest import suggest
 from verifier.editing import namesakes
 from verifier.editing.scaffold import unique
-from verifier.loading.remedies import new_term
+from verifier.loading.remedies import day_meant, new_term
 from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
 from verifier.model.ledger import Ledger
@@ -116,7 +116,8 @@ def dated(text: str, _: Desk, __: Answers) -> str:
     try:
         Dated.read(text)
     except ValueError as error:
-        raise Unanswered(str(error)) from None
+        meant = day_meant(text)
+        raise Unanswered(f"{error}{f'; {meant}' if meant else ''}") from None
     return text
 
 

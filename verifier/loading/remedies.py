@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
+from datetime import datetime
 
 from verifier.model.forecasts import Forecast, WindowClaim
 
@@ -43,6 +45,23 @@ def new_term(vocabulary: str, term: str) -> str:
     """How a term is added to the ledger's file of a vocabulary."""
     line = f"- {{id: {term}, name: {term.replace('-', ' ')}}}"
     return f"add below `terms:`, with which a new rules/{vocabulary}.yaml begins: {line}"
+
+
+def day_meant(text: str) -> str:
+    """The remedy with the day that was written otherwise, where only one can be meant."""
+    # A mistake is the exception, and all runs start.
+    from dateutil.parser import parse  # noqa: PLC0415
+
+    days = set()
+    # What of a date is not written comes from the default: then there are two.
+    for default in (datetime(2000, 1, 1), datetime(2001, 2, 2)):  # noqa: DTZ001
+        # What begins with the year goes on with the month.
+        for dayfirst in (False,) if re.match(r"\d{4}", text) else (True, False):
+            try:
+                days.add(parse(text, default=default, dayfirst=dayfirst).date())
+            except (ValueError, OverflowError):
+                return ""
+    return f"write `{days.pop()}`" if len(days) == 1 else ""
 
 
 def phrases_like(near: Iterable[str], otherwise: str) -> str:

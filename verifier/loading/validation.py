@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -13,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from verifier.diagnostics import Diagnostic, Edit, Span
 from verifier.diagnostics.check import firm
 from verifier.diagnostics.suggest import did_you_mean, likeness, nearest, suggest
-from verifier.loading.remedies import HOW_LIKELY
+from verifier.loading.remedies import HOW_LIKELY, day_meant
 from verifier.loading.yaml import Document, Route
 from verifier.model.proposition import KINDS
 from verifier.model.shape import Shape
@@ -214,7 +213,7 @@ def _wrong(document: Document, route: Route, item: Any) -> Diagnostic:
         help = "write a value; only a key that is not required can be left out"
         return WRONG_VALUE.found(f"`{key}` is empty", document.key_span(route), help=help)
     if kind == "edtf":
-        return NO_DATE.found(f"`{key}`: {item['msg']}", span, help=_day_meant(str(value)))
+        return NO_DATE.found(f"`{key}`: {item['msg']}", span, help=day_meant(str(value)))
     if kind == "proposition":
         given = next(iter(value), "") if isinstance(value, dict) else ""
         return MISSING_KEY.found(
@@ -264,23 +263,6 @@ def _meant(key: str, value: str, *, id: bool) -> str:
         made = "-".join(re.findall("[a-z0-9]+", value.casefold()))
         return f"write `{made}`" if made else ""
     return ""
-
-
-def _day_meant(text: str) -> str:
-    """The remedy with the day that was written otherwise, where only one can be meant."""
-    # A mistake is the exception, and all runs start.
-    from dateutil.parser import parse  # noqa: PLC0415
-
-    days = set()
-    # What of a date is not written comes from the default: then there are two.
-    for default in (datetime(2000, 1, 1), datetime(2001, 2, 2)):  # noqa: DTZ001
-        # What begins with the year goes on with the month.
-        for dayfirst in (False,) if re.match(r"\d{4}", text) else (True, False):
-            try:
-                days.add(parse(text, default=default, dayfirst=dayfirst).date())
-            except (ValueError, OverflowError):
-                return ""
-    return f"write `{days.pop()}`" if len(days) == 1 else ""
 
 
 _FRACTION = re.compile(r"0|1|0?\.[0-9]+|1\.0+")
