@@ -63,9 +63,9 @@ def test_an_event_outside_the_window_does_not_count(tmp_path: Path, capsys: Capt
 def test_who_asks_by_a_part_of_an_id_or_by_the_forecaster_is_told_the_ids(
     tmp_path: Path, capsys: Capture
 ) -> None:
-    """`ann` is no forecast: the one of Ann is named, and so is that of a source or a question."""
+    """`ann` is no forecast: the one of Ann is named, and that of a source, a file, a question."""
     root = write(tmp_path)
-    for id in ("ann", "ann-example", "paper-2023-01-10", "attack-2023"):
+    for id in ("ann", "ann-example", "paper-2023-01-10", "attack-2023", "seeds/paper.yaml"):
         assert main(["explain", id, "--ledger", str(root)]) == 2
         assert f"no forecast `{id}`; there are: `ann-attack`" in capsys.readouterr().err
     assert main(["explain", "ANN-ATTACK", "--ledger", str(root)]) == 2

@@ -165,7 +165,10 @@ def test_a_role_is_entered_with_the_source_that_gives_it(
     root = write(tmp_path)
     who = ("--name", "Cy Other", "--kind", "person", "--role", "Minister of Rain", "--source")
     assert new(root, "forecaster", *who, "nowhere") == 2
-    assert "no source `nowhere` in the ledger" in capsys.readouterr().err
+    assert "no source `nowhere` in the ledger\n" in capsys.readouterr().err
+    assert new(root, "forecaster", *who, "paper") == 2
+    told = "no source `paper` in the ledger; there are: `paper-2023-01-10`\n"
+    assert told in capsys.readouterr().err
     assert new(root, "forecaster", *who, "paper-2023-01-10") == 0
     [role] = sound(root)[0].forecasters["cy-other"].roles
     assert (role.role, role.source) == ("Minister of Rain", "paper-2023-01-10")

@@ -309,6 +309,24 @@ def test_a_proposal_without_a_claim_is_taken_once_it_has_one(
     assert (found.id, found.claim) == ("example-rains-ourtown-march-2023", claim)
 
 
+def test_of_files_that_are_named_it_lists_what_is_proposed_in_them(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From wherever one stands; with an id beside them nothing is listed, and nothing taken."""
+    other = (HEAD + PROPOSED).replace("the-paper", "the-post").replace("-march", "-may")
+    (root / "seeds/post.yaml").write_text(other, encoding="utf-8")
+    monkeypatch.chdir(root / "seeds")
+    assert main(["take", "post.yaml", "--ledger", ".."]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("2 proposed:\n  example-rain-may  (seeds/post.yaml:10)\n")
+    assert "seeds/paper.yaml" not in told
+    assert main(["take", "post.yaml", "example-rain-march", "--ledger", ".."]) == 2
+    assert "`post.yaml` is a file: `verifier take post.yaml --ledger ..` lists" in (
+        capsys.readouterr().err
+    )
+    assert ids_in(root) == set()
+
+
 STORM = """\
 Ann Example expects two storms in December. "We expect a flood in May," said Ann Example. It has
 bought pumps for the old town. "It should resign," said Bob Sample. "Prices of fish will rise in

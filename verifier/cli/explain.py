@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING
 
 from verifier.cli.common import add_run, computed, print_json, said_of
 from verifier.cli.process import Stop
-from verifier.diagnostics.suggest import suggest
-from verifier.diagnostics.wording import first
+from verifier.diagnostics.suggest import suggest, there_are
 from verifier.model.verdict import Outcome
 
 if TYPE_CHECKING:
     from verifier.model.forecasts import Forecast
     from verifier.report import Run
-
-_NAMED = 8
-"""Ids of forecasts that are named where none was found: a line or two of a terminal."""
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -51,15 +47,14 @@ def run(options: argparse.Namespace) -> int:
         raise Stop(f"`{id}` had not been published by {result.as_of}", status=1)
     hint = suggest(options.id, known, after="; ")
     own = [f.id for f in known.values() if options.id in _near(result, f)]
-    if own and not hint:
-        hint = f"; there are: {first([f'`{each}`' for each in own], _NAMED)}"
-    raise Stop(f"no forecast `{options.id}`{hint}")
+    raise Stop(f"no forecast `{options.id}`{hint or there_are(own)}")
 
 
 def _near(run: Run, forecast: Forecast) -> str:
-    """Ids by which somebody may ask for a forecast: whose it is, of which source and question."""
-    source = run.ledger.source_of[forecast.id].id
-    return " ".join((forecast.forecaster, source, forecast.question or "", forecast.id))
+    """What somebody may ask for it by: whose it is, of which source, file and question."""
+    ledger = run.ledger
+    source, (file, _) = ledger.source_of[forecast.id].id, ledger.lines["forecasts", forecast.id]
+    return " ".join((forecast.forecaster, source, forecast.question or "", forecast.id, file))
 
 
 def _closed_since(run: Run, id: str, today: date) -> str:

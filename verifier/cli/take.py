@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import shlex
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from textwrap import shorten
 
 from verifier.cli.common import add_ledger, here
 from verifier.cli.edit import TO_BE_RULED, editing, open_desk
+from verifier.cli.findings import name_of
 from verifier.cli.new import text_of, with_record
 from verifier.cli.process import Stop
 from verifier.diagnostics import Severity
@@ -35,7 +37,8 @@ def configure(command: argparse.ArgumentParser) -> None:
         "ids",
         nargs="*",
         metavar="ID",
-        help="ids of proposals, as they are listed, or FILE:LINE as it is now (none: list them)",
+        help="ids of proposals, as they are listed, or FILE:LINE as it is now (none: list them; a "
+        "file: list those in it)",
     )
     command.add_argument(
         "--by", metavar="NAME", help="override the proposed speaker: an id, a name or a spelling"
@@ -81,7 +84,7 @@ def configure(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Free the proposals; 1 where check finds mistakes in them, 2 where nothing could be taken."""
     root = Path(options.ledger)
-    if not options.ids:
+    if all(Path(id).is_file() for id in options.ids):
         return _run(root, options, None)
     with editing(root) as writer:
         return _run(root, options, writer)
@@ -94,7 +97,8 @@ def _run(root: Path, options: argparse.Namespace, writer: Writer | None) -> int:
     found = [offer for name, text in texts.items() for offer in offers(name, text)]
     registry = Registry(desk)
     if writer is None:
-        _list(found, desk, registry)
+        named = {name_of(Path(id), root) for id in options.ids}
+        _list([one for one in found if not named or one.file in named], desk, registry)
         return 0
     try:
         chosen: dict[str, list[Offer]] = defaultdict(list)
@@ -281,7 +285,7 @@ def _offer(id: str, found: Sequence[Offer], desk: Desk) -> Offer:
         raise Unanswered(f"`{id}` is in the ledger already")
     same = [offer for offer in found if id in (offer.handle, offer.place)]
     if not same:
-        raise Unanswered(f"no proposal `{id}`; {_instead(id, found)}")
+        raise Unanswered(f"no proposal `{id}`; {_instead(id, found, desk.root)}")
     offer = same[0]
     if len(same) > 1:
         places = " and ".join(offer.place for offer in same)
@@ -295,8 +299,11 @@ def _offer(id: str, found: Sequence[Offer], desk: Desk) -> Offer:
     return offer
 
 
-def _instead(id: str, found: Sequence[Offer]) -> str:
+def _instead(id: str, found: Sequence[Offer], root: Path) -> str:
     """What there is: of lines those that begin one now, for each that is taken moves the others."""
+    if Path(id).is_file():
+        lists = f"verifier take {shlex.quote(id)}{here(root)}"
+        return f"`{id}` is a file: `{lists}` lists what is in it"
     file, _, line = id.rpartition(":")
     lines = [offer.place.rpartition(":")[2] for offer in found if offer.file == file]
     if lines and line.isdigit():

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from verifier.diagnostics.wording import first
+
 
 class Likeness(NamedTuple):
     """The known word that is most like another, None where none is.
@@ -124,3 +126,17 @@ def suggest(word: str, known: Iterable[str], otherwise: str = "", *, after: str 
     'did you mean `military-strike`?'
     """
     return did_you_mean(nearest(word, known), otherwise, after=after, word=word)
+
+
+_NAMED = 8
+"""Ids that a message names: more are not read."""
+
+
+def there_are(ids: Iterable[str]) -> str:
+    """What there is instead of what was asked for; nothing where there is none.
+
+    >>> there_are(["a", "b"]), there_are([])
+    ('; there are: `a`, `b`', '')
+    """
+    told = [f"`{id}`" for id in ids]
+    return f"; there are: {first(told, _NAMED)}" if told else ""

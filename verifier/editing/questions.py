@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from verifier.dataclass import dataclass
-from verifier.diagnostics.suggest import suggest
+from verifier.diagnostics.suggest import suggest, there_are
 from verifier.editing import namesakes
 from verifier.editing.scaffold import unique
 from verifier.loading.remedies import day_meant, new_term
@@ -48,7 +48,7 @@ class Desk:
             told = f"; {like}" if like else "."
             hint = f'{told} New: verifier new forecaster --name "{id}" --kind person'
         else:
-            hint = suggest(id, known, after="; ")
+            hint = suggest(id, known, after="; ") or there_are(each for each in known if id in each)
         raise Unanswered(f"no {kind[:-1]} `{id}` in the ledger{hint}")
 
 
