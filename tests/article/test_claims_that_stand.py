@@ -196,3 +196,44 @@ def test_what_is_denied_of_all_has_the_words_of_the_denial(word: str, carries: b
     """That no deal is likely is likely; that none is possible is not possible."""
     (found,) = _of(f"No deal is {word} before May, Ann Roe said.\n")
     assert (found.likelihoods == (word,)) is carries
+
+
+@each("noun", ["The claim", "Talk", "Fears", "Any suggestion", "The idea"])
+def test_what_is_called_wrong_is_no_claim(noun: str) -> None:
+    """What it is that does not happen is to be written."""
+    for wrong in ("nonsense", "premature", "simply wrong", "overdone"):
+        verb = "are" if noun == "Fears" else "is"
+        (found,) = _of(f"{noun} that rents will fall in May {verb} {wrong}, Ann Roe said.\n")
+        assert (found.speaker, found.likelihoods, found.claim) == ("Ann Roe", (), "")
+
+
+@each("share", ["Fewer than half", "Far fewer than half", "Less than a third", "Barely a third"])
+def test_of_what_hardly_anybody_expects_no_claim_is_made(share: str) -> None:
+    """Nor is it half of the voters who expect it, or a third."""
+    for held in ("expect rents to fall", "think rents will fall"):
+        (found,) = _of(f"{share} of voters {held} in May.\n")
+        assert (found.likelihoods, found.claim) == ((), "")
+        assert found.speaker in (None, f"{share} of voters")
+
+
+@each("refuses", ["stopped short of predicting", "declined to forecast", "refused to predict"])
+def test_who_does_not_predict_it_foretells_nothing(refuses: str) -> None:
+    """Whatever it is that is not foretold."""
+    for what in ("a recession", "that rents will fall", "an early election"):
+        assert not [one for one in _of(f"Lake Bank {refuses} {what} this year.\n") if not one.why]
+
+
+@each("when", ["Only if talks resume", "Only if rates fall below 2%", "Only if the board agrees"])
+def test_only_if_ends_where_the_main_verb_begins(when: str) -> None:
+    """Its subject stands behind it there."""
+    for will, who in part(product(("will", "can", "would"), ("the mill", "rents", "it")), 3):
+        (found,) = _of(f"{when} {will} {who} recover by June, Ann Roe said.\n")
+        assert found.given is not None and found.given["words"] == when
+        assert (found.speaker, found.times) == ("Ann Roe", ("by June",))
+
+
+@each("other", ["contradicting Bo Poe, who had said last week that it would", "unlike Bo Poe"])
+def test_another_s_day_is_not_when_it_was_said(other: str) -> None:
+    """Who said so last week is somebody else."""
+    first, *_ = _of(f"Ann Roe said the mill would not close this year, {other}.\n")
+    assert (first.speaker, first.said) == ("Ann Roe", None)

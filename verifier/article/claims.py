@@ -70,8 +70,8 @@ def claim_of(
     which it begins is taken for them, and elsewhere for what the `talk` is about.
     """
     beside = with_odds(wording, known)
-    if beside is not None:
-        return Claim(beside)
+    if beside is not None or _P.denied_claim.search(straight(wording.quote)):
+        return Claim(beside or "")
     quote = wording.quote if revises(wording.quote, known) else wording.plain()
     put_in_who = set_in(known.reporting, known.modals | known.finite)
     plain, by_whom = put_in_who.subn(" ", quote)

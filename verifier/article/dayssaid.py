@@ -59,7 +59,10 @@ class Dated:
             return None
         # After the tea on Friday is no window, and a day on which something was said.
         each = {time.span: time for time in (*self.past, *self.times)}
-        times = [each[span] for span in sorted(each)]
+        words = straight(one_line(statement.words))
+        end = self.words.find(words) + len(words) if statement.follows else len(self.words)
+        # "He said it will close, unlike she, who said last week that": that is when she said it.
+        times = [each[span] for span in sorted(each) if span[0] < max(end, len(words))]
         if not statement.attributed and not own:
             # "Lake Bank forecasts 2031 growth" was not said in 2031.
             times = [time for time in times if time.granularity is Granularity.DAY]

@@ -306,7 +306,7 @@ def _in_brackets(condition: ConditionRead, quote: str) -> ConditionRead:
 def _before_main(condition: ConditionRead, quote: str) -> ConditionRead:
     """The condition up to the clause that no comma parts from it: "if it stays dry *we will*"."""
     runs_on = not quote.startswith(",", condition.end) and _opens(quote[: condition.start])
-    clauses = (_P.runs_on_who, _P.runs_on_the, _P.runs_on_what) if runs_on else ()
+    clauses = (_P.runs_on_will, _P.runs_on_who, _P.runs_on_the, _P.runs_on_what) if runs_on else ()
     found = (clause.match(condition.clause) for clause in clauses)
     goes_on = next((one for one in found if one), None)
     if goes_on is None or any(looks_ahead(goes_on["if"], cues())):
