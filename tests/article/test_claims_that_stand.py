@@ -228,7 +228,8 @@ def test_only_if_ends_where_the_main_verb_begins(when: str) -> None:
     """Its subject stands behind it there."""
     for will, who in part(product(("will", "can", "would"), ("the mill", "rents", "it")), 3):
         (found,) = _of(f"{when} {will} {who} recover by June, Ann Roe said.\n")
-        assert found.given is not None and found.given["words"] == when
+        assert found.given is not None
+        assert found.given["words"] == when
         assert (found.speaker, found.times) == ("Ann Roe", ("by June",))
 
 
