@@ -115,7 +115,7 @@ class Attributions:
                 # "Ann Roe's base case is that rents will fall": all that is behind it.
                 yield Report(0, match.end(), match.span(), who)
                 continue
-            comma = text.find(",", match.end())
+            comma = text.find(", ", match.end())
             if comma < 0:
                 yield Report(*match.span(), match.span(), who, holds=True)
             elif _P.beside_it.match(text):

@@ -72,7 +72,11 @@ def labels(
     for number, start, match in found:
         who = _P.once_more.sub("", match["who"].partition(",")[0].strip())
         whole = match["who"] if match in alone else who
-        if _STOP.search(who) or any(said[0].islower() for said in names.verbs.finditer(whole)):
+        if (
+            who.casefold().rpartition(" ")[2] in _P.words("no_one")
+            or _STOP.search(who)
+            or any(said[0].islower() for said in names.verbs.finditer(whole))
+        ):
             # "Ann Roe told the Herald: “…”" is a sentence.
             continue
         if who.casefold() in known.asking | known.answering:
@@ -112,7 +116,24 @@ def labels(
     found_in |= _headed(text, blocks, names, mentions)
     if not found_in:
         found_in = dict(_unlabelled(text, blocks, names, mentions, identity))
-    return found_in or _heading(text, blocks, mentions, identity)
+    handed = dict(_handed_over(text, blocks, identity))
+    return handed | (found_in or _heading(text, blocks, mentions, identity))
+
+
+def _handed_over(
+    text: str, blocks: Sequence[Span], identity: Identity
+) -> Iterator[tuple[int, Label]]:
+    """What a colleague writes: "Our editor, Ann Roe, writes: …", or in the paragraph below."""
+    for number, (start, end) in enumerate(blocks, 1):
+        handed = _P.handed.match(text, start, end)
+        people = identity.people(handed["lead"]) if handed else []
+        if handed is None or len(people) != 1:
+            continue
+        below = handed.end() >= end
+        at = blocks[number][0] if below and number < len(blocks) else start
+        begins = at if below else handed.end()
+        if text[begins : begins + 1] not in f"'{QUOTES}":
+            yield at, (people[0], begins, False, number + below)
 
 
 def _heads_an_item(who: str, text: str, known: NameCues) -> bool:

@@ -57,7 +57,8 @@ class Identity:
         None None BODY
         None None PERSON
         """
-        phrase = _P.where_said.sub("", " ".join(phrase.split()).strip(" ,;:"))
+        phrase = _P.made_when.sub(" by ", " ".join(phrase.split()).strip(" ,;:"))
+        phrase = _P.where_said.sub("", phrase)
         phrase = _P.led.sub("", phrase)
         # "The report, by a team at Lake College", "Ann Roe (Labour)".
         phrase = _P.made_by.sub(" by ", _P.bracketed.sub("", _P.self.sub("", phrase)))
@@ -383,7 +384,11 @@ class Identity:
         return Points.SPEAKER if word in _P.words("no_subjects") else None
 
     def _body(self, text: str) -> Who | None:
-        for run in reversed(self._names.runs(text)):
+        runs = self._names.runs(text)
+        for run in reversed(runs):
+            if run != runs[0] and _P.placed.search(text, 0, run[0]):
+                # "The Institute of Medicine in Ourtown".
+                continue
             name = self._names.bare(text[slice(*run)])
             words = self._cues.titles | self._cues.people | self._cues.things | self._cues.any_body
             paper = run[0] and " " not in name and text[: run[0]].endswith("the ")

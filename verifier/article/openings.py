@@ -103,6 +103,7 @@ class Openings:
             # "Lawmakers want it."
             return False
         noun = second.is_word and second.text.islower() and not _P.finite.search(second.text)
+        noun = noun and not compiled(cues().past).fullmatch(second.text)
         if second.low in _P.words("behind_orders") and self._mentions.begins_only(first):
             # "Start with the numbers."
             return True

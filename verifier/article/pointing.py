@@ -67,7 +67,7 @@ class Pointing:
                 near = None if near and self._told.has_turn(near.name) else near
                 if near is None and self._only_leads(lead):
                     near = self._of_subject(who)
-                who = self._meant(who, near)
+                who = self._meant(who, near, lead)
             who = self._told.in_full(self._told.among(who), sentence.start + report.start)
             if who.name:
                 last = who
@@ -167,7 +167,7 @@ class Pointing:
         fits = who.name and not pronoun.noun and not people and _agrees(who, pronoun)
         return who if fits else None
 
-    def _meant(self, who: Who, near: Who | None) -> Who:
+    def _meant(self, who: Who, near: Who | None, lead: str) -> Who:
         """Whom words mean that point to somebody: `near` ones of the same sentence, or others."""
         if not who.noun:
             return near or self._told.of(who)
@@ -185,7 +185,9 @@ class Pointing:
         # "Lake Motors will open a plant, the company said."
         thing = who.noun.rpartition(" ")[2] in known.things and near and (near.name or "").islower()
         fits = near is not None and any_one and may_be(who.noun, near, known, self._mentions)
-        return near if near and fits and not (named or thing) else found
+        # "Lakeco fell after the company said": who fell.
+        same = near and near.kind is ForecasterKind.OFFICE and _P.after_it.search(lead)
+        return near if near and fits and (same or not (named or thing)) else found
 
 
 def _agrees(who: Who, pointing: Who) -> bool:

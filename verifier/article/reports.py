@@ -250,8 +250,12 @@ class Reports:
         if text.startswith(".", verb.end()) and _P.restrained.search(lead):
             # "The restraint it has promised.": what describes a noun says nothing of the rest.
             return False
-        happens = verb[0].endswith("ed") and text.startswith(" to ", verb.end())
-        if happens and who.kind is _ANONYMOUS and not self._beside.can_say(who):
+        if verb[0] == "told" and lead and not text[verb.end() :].strip(" ."):
+            # "Pool will stay shut, councillors told": somebody told them.
+            return False
+        happens = verb[0].endswith("ed") and _P.happens.match(text, verb.end())
+        nobody = who.kind is _ANONYMOUS and not self._beside.can_say(who)
+        if happens and (nobody or self._identity.may_be_thing(who)):
             # "A sale expected to end in May".
             return False
         if (who.name or "").rpartition(" ")[2] in _P.words("no_speaker"):

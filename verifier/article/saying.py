@@ -30,13 +30,14 @@ class Saying:
         known |= {match.start(): match for match in self._names.verbs.finditer(text)}
         for at, match in sorted(known.items()):
             lead = text[:at]
+            continues = _P.continues.search(lead) is not None
             if not (
                 within(at, apart)
                 or _happens_to(text, match)
-                or self._is_noun(text, match)
+                or (self._is_noun(text, match) and not continues)
                 or self._names.no_report.match(text, at)
                 or (at and match[0][0].isupper() and not self._in_title(text, match))
-                or _P.after_modal.search(lead)
+                or (_P.after_modal.search(lead) and not continues)
                 or self._is_gerund(text, match)
             ):
                 yield match

@@ -28,6 +28,8 @@ def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
     met = _P.we_met.search(text, start, verb)
     # "The brokers surveyed on May 3-5 now expect".
     day = met or _P.asked_when.search(text, start, verb) or day
+    # "The board continues to expect".
+    day = _P.continues.search(text, start, verb) or day
     row = _unbracketed(tokens(text, start, day.start() if day else verb))[-_LONGEST_SUBJECT:]
     last = _last(row, known)
     if last < 0:
@@ -240,6 +242,12 @@ def _is_role_of(row: Sequence[Token], end: int) -> bool:
     noun = next(whole, None)
     at = row.index(noun) if noun else 0
     lead = row[max(0, at - 2) : at]
+    the = next((n for n in range(end - 1, -1, -1) if row[n].low == "the"), end)
+    office = [one.low for one in row[the + 2 : end]]
+    apart = the == 0 or not row[the - 1].is_word
+    if apart and row[the + 1].text[0].isupper() and {*office} & _P.words("of_or_for"):
+        # "The Minister for Energy, Ann Roe,".
+        return True
     begins = any(token.low == "the" or token.text.endswith(("'s", "’s")) for token in lead)
     return begins and row[at + 1].low in _P.words("ties")
 

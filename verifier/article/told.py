@@ -219,7 +219,8 @@ class Told:
             self.named[who.name.casefold().split()[-1]] = who
         elif who.kind is ForecasterKind.ANONYMOUS:
             people = self._names.cues.people
-            many = any(word in people and word[-1] == "s" for word in folded(who.name))
+            plural = (word for word in folded(who.name) if word in people)
+            many = any(word[-1] == "s" or word in _P.words("people") for word in plural)
             self.group = who if self._is_group(who) else self.group
             if many or who.name.casefold().split()[-1].endswith("s"):
                 self.many = who
@@ -324,7 +325,7 @@ class Told:
         if len(WORD.findall(bare)) < _LEAST_WORDS:
             return None
         people = self._identity.people(bare)
-        return people[-1] if people else self.opening(bare)
+        return people[-1] if people else self.opening(_P.led_by.sub("", bare))
 
     def not_heard(self, text: str) -> str:
         """The text without who is spoken to in it, where another person was told of before.
