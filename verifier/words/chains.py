@@ -201,8 +201,9 @@ def chains(found: Iterable[Found], passage: Passage, index: Index) -> Iterator[l
     chain: list[Found] = []
     for word in found:
         if chain and not _joins(word, chain, passage, index):
-            yield chain
-            chain = []
+            own = _is_of_next(word, chain, index)
+            yield chain[:-1] if own else chain
+            chain = chain[-1:] if own else []
         chain.append(word)
     if chain:
         yield chain
@@ -331,9 +332,11 @@ def _led(passage: Passage, found: Found, form: Form, index: Index) -> bool:
 
 
 def _is_put_in(before: Sequence[Token], index: Index) -> bool:
-    """Whether an aside opens right behind a noun of likelihood: "a risk (", "the odds,"."""
-    opened = len(before) > 1 and before[-1].text in ASIDE
-    return opened and (before[-2].text,) in index.nouns
+    """Whether an aside opens right behind a likelihood: "a risk (", "the odds,", "likely ("."""
+    if len(before) < 2 or before[-1].text not in ASIDE:
+        return False
+    word = (before[-2].text,)
+    return word in index.nouns or index.is_guarded(word)
 
 
 def _before(
@@ -449,7 +452,7 @@ def _joins(word: Found, chain: Sequence[Found], passage: Passage, index: Index) 
     if own_predicate(word, passage, index) > chain[-1].end:
         return False
     stated = any(other.stated is not None for other in chain)
-    if word.stated is not None and not stated and _closes_clause(word.end, passage, index):
+    if word.stated is not None and not stated and closes_clause(word.end, passage, index):
         return True
     kind = index.kinds[word.kind]
     if any(index.kinds[other.kind].slot == kind.slot for other in chain):
@@ -457,10 +460,19 @@ def _joins(word: Found, chain: Sequence[Found], passage: Passage, index: Index) 
     # "will attack, perhaps this week" is two forecasts, "will perhaps attack" is one, and so is
     # "will attack, perhaps".
     trails = kind.guarded and index.kinds[chain[-1].kind].verb
-    trails = trails and not _closes_clause(word.end, passage, index)
+    trails = trails and not closes_clause(word.end, passage, index)
     return not trails or all(
         tokens[at].text in index.frame or not tokens[at].is_word for at in between
     )
+
+
+def _is_of_next(verb: Found, chain: Sequence[Found], index: Index) -> bool:
+    """Whether the last word of a chain is the next verb's: "could, and probably will"."""
+    *before, last = chain
+    if not before or last.end != verb.start or last.start == before[-1].end:
+        return False
+    verbs = index.kinds[verb.kind].verb and index.kinds[before[-1].kind].verb
+    return verbs and index.kinds[last.kind].guarded and last.stated is None
 
 
 def own_predicate(first: Found, passage: Passage, index: Index) -> int:
@@ -472,7 +484,7 @@ def own_predicate(first: Found, passage: Passage, index: Index) -> int:
     return at if finite and at and passage.tokens[at - 1].text in index.joins else 0
 
 
-def _closes_clause(end: int, passage: Passage, index: Index) -> bool:
+def closes_clause(end: int, passage: Passage, index: Index) -> bool:
     """Whether no word follows: "…, with a 70% chance" is about what stands before it."""
     after = passage.tokens[end : end + 1]
     return not after or not after[0].is_word or after[0].text in index.breaks

@@ -142,7 +142,9 @@ class Negation(Record):
     alone. `between` may stand, as adverbs may, between a verb or a degree and the denial behind it:
     "will this year not attack". What is `left_open` is no judgement where who says it is denied:
     "would not say whether". A denial before `to` is of what somebody else would do: "expect
-    them not to".
+    them not to". Two likelihoods with nothing but `joints` between them are of one event, and so is
+    the second behind `back`, "though it is", or before `back_objects`, "but I doubt it". What is
+    `weighing` a noun of likelihood from behind leaves it unread: "a chance, albeit small".
     """
 
     before: tuple[Text, ...]
@@ -150,6 +152,10 @@ class Negation(Record):
     through: tuple[Text, ...] = ()
     between: tuple[Text, ...] = ()
     left_open: tuple[Text, ...] = ()
+    joints: tuple[Text, ...] = ()
+    back: tuple[Text, ...] = ()
+    back_objects: tuple[Text, ...] = ()
+    weighing: tuple[Text, ...] = ()
     to: tuple[Text, ...] = ()
     subjects: tuple[Text, ...] = ()
     opinions: tuple[Text, ...] = ()

@@ -96,11 +96,13 @@ class Index:
             frozenset(chain(*self._patterns(denying.nouns))),
             self._all_words((*denying.subjects, *denying.beside)),
         )
-        self.that, self.clause, self.alternatives, self.or_more, self.finite = map(
+        self.that, self.clause, self.joints, self.back_objects = map(
+            self._single_words,
+            (denying.that, denying.clause, denying.joints, denying.back_objects),
+        )
+        self.alternatives, self.or_more, self.finite = map(
             self._single_words,
             (
-                denying.that,
-                denying.clause,
                 denying.alternatives,
                 denying.or_more,
                 denying.finite,
@@ -110,7 +112,7 @@ class Index:
             self._single_words,
             (denying.instead, denying.to, denying.opinions, rules.joins, rules.gap_ends),
         )
-        self.limit, self.beyond, self._between = denying.limit, denying.beyond, denying.between
+        self.limit, self.beyond, self._negation = denying.limit, denying.beyond, denying
         self.litotes = denying.litotes or self.beyond
         self.through = self._single_words(denying.through)
         self.stated = {
@@ -122,12 +124,6 @@ class Index:
             self._all_words(rules.sets.get(name, ())) for name in (NOUNS, DEGREES)
         )
         self.quantities = rules.quantities
-        self.begin_numbers = {
-            *rules.quantities.numbers,
-            *rules.quantities.parts,
-            *rules.quantities.articles,
-            *(words[0] for words in rules.quantities.between),
-        }
         self.hedges = dict(self._hedges(rules, after=False))
         self.hedges_after = dict(self._hedges(rules, after=True))
         self.spread = rules.about.spread if rules.about else 0.0
@@ -269,6 +265,11 @@ class Index:
                 return end
         return max(at, last)
 
+    def is_guarded(self, words: Words) -> bool:
+        """Whether words are a degree of likelihood: "likely", "probably"."""
+        kind = self.kinds.get(self.kind_of(words) or "")
+        return kind is not None and kind.guarded
+
     def is_adverb(self, token: Token) -> bool:
         """Whether a token is an adverb that says nothing of likelihood by itself: quite, still."""
         adverb = self._does_as_adverb(token) and token.text not in self.no_adverbs
@@ -302,7 +303,26 @@ class Index:
     @cached_property
     def between(self) -> Phrases[bool]:
         """What may stand between a verb and the denial behind it."""
-        return self._table(((pattern, True) for pattern in self._patterns(self._between)), 0)
+        return self._table(
+            ((pattern, True) for pattern in self._patterns(self._negation.between)), 0
+        )
+
+    @cached_property
+    def begin_numbers(self) -> frozenset[str]:
+        """The words with which a number may begin."""
+        known = self.quantities
+        first = (words[0] for words in known.between)
+        return frozenset((*known.numbers, *known.parts, *known.articles, *first))
+
+    @cached_property
+    def back(self) -> Phrases[bool]:
+        """What goes before a likelihood of what was said: "though it is"."""
+        return self._any_of(self._negation.back)
+
+    @cached_property
+    def weighing_behind(self) -> Phrases[bool]:
+        """What weighs a noun of likelihood and stands behind it: "a chance, albeit small"."""
+        return self._any_of(self._negation.weighing)
 
     @cached_property
     def negators(self) -> frozenset[Pattern]:

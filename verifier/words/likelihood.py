@@ -14,11 +14,10 @@ from functools import lru_cache
 
 from verifier.dataclass import dataclass
 from verifier.diagnostics.suggest import likest
-from verifier.model.forecasts import ConditionKind
 from verifier.text.phrases import Pattern, Phrases
-from verifier.words import asides, objections
+from verifier.words import asides, objections, pairs
 from verifier.words.chains import LATEST, Found, Passage, chains, find, unread
-from verifier.words.clauses import find_clauses
+from verifier.words.clauses import ConditionRead, find_clauses
 from verifier.words.index import Index
 from verifier.words.lexicons import (
     Answer,
@@ -31,6 +30,7 @@ from verifier.words.lexicons import (
     stated,
 )
 from verifier.words.numbers import EVEN
+from verifier.words.pairs import Dropped
 from verifier.words.rules import LikelihoodRules
 from verifier.words.tokens import Words, shown
 
@@ -88,17 +88,6 @@ class LikelihoodReading:
     def under(self, lexicon: str) -> LexiconReading | None:
         """What `lexicon` makes of the phrase, None where it does not read it."""
         return next((reading for reading in self.by_lexicon if reading.lexicon == lexicon), None)
-
-
-@dataclass(frozen=True, slots=True)
-class ConditionRead:
-    """A condition marker and the clause that it opens."""
-
-    marker: str
-    kind: ConditionKind
-    start: int
-    end: int
-    clause: str
 
 
 def read_likelihood(
@@ -271,6 +260,7 @@ def _find(passage: Passage, index: Index, lexicons: Sequence[str]) -> tuple[Like
     )
     readings: list[LikelihoodReading] = []
     last: Found | None = None
+    said: pairs.Said | None = None
     for words in chains(found, passage, index):
         chain, governing = _governed(words, index)
         against = objections.beside(chain, governing, passage, index)
@@ -280,8 +270,23 @@ def _find(passage: Passage, index: Index, lexicons: Sequence[str]) -> tuple[Like
         if against is not None and readings:
             readings[-1] = _without(readings[-1], passage.span(against.start, against.end))
         readings.append(reading)
-        last = governing
+        last, before = governing, said
+        central = None if reading.chosen is None else reading.chosen.central
+        said = pairs.Said(chain, governing, central)
+        if before is not None and reading.readable:
+            dropped = pairs.dropped(before, said, passage, index)
+            for at in _DROPPED[dropped] if dropped else ():
+                readings[at] = _of_one_event(readings[at])
     return tuple(readings)
+
+
+_DROPPED = {Dropped.FIRST: (-2,), Dropped.SECOND: (-1,), Dropped.BOTH: (-2, -1)}
+"""Which of the last readings are not read."""
+
+
+def _of_one_event(reading: LikelihoodReading) -> LikelihoodReading:
+    why = "another likelihood of the same event stands beside it"
+    return replace(_unread(reading.phrase, why), words=reading.words)
 
 
 def find_conditions(text: str, *, rules: LikelihoodRules) -> tuple[ConditionRead, ...]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from verifier.dataclass import dataclass
 from verifier.text.phrases import Slot
 from verifier.text.tokens import Token
-from verifier.words.chains import Found, Passage, own_predicate
+from verifier.words.chains import ASIDE, Found, Passage, own_predicate
 from verifier.words.index import Index
 from verifier.words.lexicons import Answer, LexiconReading, Refusal, answers
 from verifier.words.numbers import EVEN
@@ -189,9 +189,15 @@ def _denied_noun(
 def _weighed_noun(
     chain: Sequence[Found], governing: Found, passage: Passage, index: Index
 ) -> Objection | None:
-    """Another word that weighs the noun: "a small but real risk", "a low to moderate chance"."""
-    at, tokens = chain[0].start - 1, passage.tokens
-    if index.denied_nouns.isdisjoint(governing.core) or at < 2 or at in passage.ends:
+    """Another word that weighs the noun: "a small but real risk", "a chance, albeit small"."""
+    at, tokens, end = chain[0].start - 1, passage.tokens, chain[-1].end
+    if index.denied_nouns.isdisjoint(governing.core):
+        return None
+    end += end < len(tokens) and tokens[end].text in ASIDE
+    behind = index.weighing_behind.longest(tokens, end)
+    if behind is not None:
+        return _unread(passage, end, behind[1], "weighs it, too")
+    if at < 2 or at in passage.ends:
         return None
     at -= tokens[at].text == ","
     joints = index.breaks | index.alternatives | (index.quantities.to - index.joins)
