@@ -5,21 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verifier.dataclass import dataclass
-from verifier.model.forecasts import ConditionKind
 from verifier.text.phrases import Pattern
 from verifier.words.chains import Passage
 from verifier.words.index import Index
-
-
-@dataclass(frozen=True, slots=True)
-class ConditionRead:
-    """A condition marker and the clause that it opens."""
-
-    marker: str
-    kind: ConditionKind
-    start: int
-    end: int
-    clause: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ from functools import lru_cache
 
 from verifier.dataclass import dataclass
 from verifier.diagnostics.suggest import likest
+from verifier.model.forecasts import ConditionKind
 from verifier.text.phrases import Pattern, Phrases
 from verifier.words import asides, objections, pairs
 from verifier.words.chains import LATEST, Found, Passage, chains, find, unread
-from verifier.words.clauses import ConditionRead, find_clauses
+from verifier.words.clauses import find_clauses
 from verifier.words.index import Index
 from verifier.words.lexicons import (
     Answer,
@@ -30,7 +31,6 @@ from verifier.words.lexicons import (
     stated,
 )
 from verifier.words.numbers import EVEN
-from verifier.words.pairs import Dropped
 from verifier.words.rules import LikelihoodRules
 from verifier.words.tokens import Words, shown
 
@@ -88,6 +88,17 @@ class LikelihoodReading:
     def under(self, lexicon: str) -> LexiconReading | None:
         """What `lexicon` makes of the phrase, None where it does not read it."""
         return next((reading for reading in self.by_lexicon if reading.lexicon == lexicon), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionRead:
+    """A condition marker and the clause that it opens."""
+
+    marker: str
+    kind: ConditionKind
+    start: int
+    end: int
+    clause: str
 
 
 def read_likelihood(
@@ -196,7 +207,7 @@ def _past_what_parts(
         )
         if there and not any(same):
             why = f"`{text[start:end].strip()}` beside it parts what belongs together"
-            return replace(_unread(reading.phrase, why), words=reading.words)
+            return _unless(reading, why)
     return _unless_an_aside_turns_it(text, reading, readings, index, lexicons)
 
 
@@ -228,7 +239,7 @@ def _unless_an_aside_turns_it(
         there = [one for one in told if one.readable and one.start <= place < one.end]
         if not any(one.negated == reading.negated for one in there):
             why = f"`{aside.strip()}` beside it turns it, and is not read with it"
-            return replace(_unread(reading.phrase, why), words=reading.words)
+            return _unless(reading, why)
     return reading
 
 
@@ -271,22 +282,11 @@ def _find(passage: Passage, index: Index, lexicons: Sequence[str]) -> tuple[Like
             readings[-1] = _without(readings[-1], passage.span(against.start, against.end))
         readings.append(reading)
         last, before = governing, said
-        central = None if reading.chosen is None else reading.chosen.central
-        said = pairs.Said(chain, governing, central)
+        said = pairs.Said(chain, governing, reading.chosen.central if reading.chosen else None)
         if before is not None and reading.readable:
-            dropped = pairs.dropped(before, said, passage, index)
-            for at in _DROPPED[dropped] if dropped else ():
-                readings[at] = _of_one_event(readings[at])
+            for at in pairs.dropped(before, said, passage, index):
+                readings[at] = _unless(readings[at], "another likelihood of its event is beside it")
     return tuple(readings)
-
-
-_DROPPED = {Dropped.FIRST: (-2,), Dropped.SECOND: (-1,), Dropped.BOTH: (-2, -1)}
-"""Which of the last readings are not read."""
-
-
-def _of_one_event(reading: LikelihoodReading) -> LikelihoodReading:
-    why = "another likelihood of the same event stands beside it"
-    return replace(_unread(reading.phrase, why), words=reading.words)
 
 
 def find_conditions(text: str, *, rules: LikelihoodRules) -> tuple[ConditionRead, ...]:
@@ -376,12 +376,16 @@ def _unread(phrase: str, why: str) -> LikelihoodReading:
     return LikelihoodReading(phrase, (), None, False, False, (), (), None, steps, why)
 
 
+def _unless(reading: LikelihoodReading, why: str) -> LikelihoodReading:
+    return replace(_unread(reading.phrase, why), words=reading.words)
+
+
 def _without(reading: LikelihoodReading, span: tuple[int, int]) -> LikelihoodReading:
     """The reading, unread where its words deny the next: "doubt that there is a 60% chance"."""
     start, end = span
     if not reading.start <= start < end <= reading.end:
         return reading
-    return replace(_unread(reading.phrase, "it turns another likelihood"), words=reading.words)
+    return _unless(reading, "it turns another likelihood")
 
 
 def _governed(chain: Sequence[Found], index: Index) -> tuple[Sequence[Found], Found]:

@@ -7,7 +7,6 @@ unlikely" takes a bare future back, and what is unlikely, but possible, is unlik
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum
 from typing import NamedTuple
 
 from verifier.words.chains import Found, Passage, closes_clause
@@ -16,14 +15,9 @@ from verifier.words.numbers import EVEN
 
 NEGATOR = 2
 """Words of "not just" before a degree that is less than all."""
-
-
-class Dropped(Enum):
-    """Which of two likelihoods is not read."""
-
-    FIRST = "first"
-    SECOND = "second"
-    BOTH = "both"
+NEITHER: tuple[int, ...] = ()
+FIRST, SECOND, BOTH = (-2,), (-1,), (-2, -1)
+"""Which of the last two likelihoods are not read."""
 
 
 class Said(NamedTuple):
@@ -34,38 +28,38 @@ class Said(NamedTuple):
     central: float | None
 
 
-def dropped(one: Said, other: Said, passage: Passage, index: Index) -> Dropped | None:
-    """Which of two likelihoods in a row is not read, as both are of one event; None without."""
+def dropped(one: Said, other: Said, passage: Passage, index: Index) -> tuple[int, ...]:
+    """Which of two likelihoods in a row is not read, as both are of one event."""
     between = range(one.chain[-1].end, other.chain[0].start)
     if any(at in passage.ends for at in between):
-        return None
+        return NEITHER
     words = {passage.tokens[at].text for at in between if passage.tokens[at].is_word}
     if words and words <= index.joints:
         return _joined(one, other, words, passage, index)
     if _speaks_back(one, other, passage, index):
         imputed = index.kinds[one.governing.kind].imputed
-        return Dropped.FIRST if imputed or _sides_differ(one, other) else None
-    return None
+        return FIRST if imputed or _sides_differ(one, other) else NEITHER
+    return NEITHER
 
 
 def _joined(
     one: Said, other: Said, words: set[str], passage: Passage, index: Index
-) -> Dropped | None:
+) -> tuple[int, ...]:
     """Where nothing but words such as "and" or "but" stands between the two."""
     kinds = [index.kinds[word.kind] for word in one.chain]
     if all(kind.verb and kind.number for kind in kinds):
-        return Dropped.FIRST if words.isdisjoint(index.alternatives) else Dropped.BOTH
+        return FIRST if words.isdisjoint(index.alternatives) else BOTH
     start = one.chain[0].start
     before = passage.phrases[start - NEGATOR] if start >= NEGATOR else None
     if before is not None and before[0] in index.neutral and before[1] == start:
         # Not just likely but certain.
-        return Dropped.FIRST
+        return FIRST
     if not index.kinds[one.governing.kind].guarded or words.isdisjoint(index.breaks):
-        return None
+        return NEITHER
     if one.central is None or other.governing.stated is not None:
-        return None
+        return NEITHER
     weaker = other.central is None or abs(other.central - EVEN) <= abs(one.central - EVEN)
-    return Dropped.SECOND if weaker else Dropped.FIRST
+    return SECOND if weaker else FIRST
 
 
 def _speaks_back(one: Said, other: Said, passage: Passage, index: Index) -> bool:
