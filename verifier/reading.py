@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from math import isclose
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from verifier.words.lexicons import LexiconReading
     from verifier.words.likelihood import LikelihoodReading
 
+_WORD = re.compile(r"\w+")
 _CONDITIONS = (ConditionKind.IF, ConditionKind.UNLESS)
 
 
@@ -293,6 +295,11 @@ class Reader:
         return found
 
     @cached_property
+    def _weigh(self) -> frozenset[str]:
+        # Of one that is written with a mark any part will do.
+        return frozenset(chain.from_iterable(map(_WORD.findall, self._weighing)))
+
+    @cached_property
     def language(self) -> str:
         """The language of words of likelihood."""
         found: str = self._heard.get("language") or self.rules.likelihood.language
@@ -307,10 +314,8 @@ class Reader:
         itself denies, as `denies` tells, is left to its own words: "will not" is then "will".
         """
         text, own = quote.casefold(), phrase.casefold()
-        # Looking for letters is cheap, and spares nearly all quotations the reading.
-        weighs = any(map(text.__contains__, self._weighing)) and any(
-            word in text and word not in own for word in self._weighing
-        )
+        # Looking for words is cheap, and spares nearly all quotations the reading.
+        weighs = any(word not in own for word in self._weigh.intersection(_WORD.findall(text)))
         denied_by = None if weighs else denial(self.language, text)
         if not weighs and (denied_by is None or denial(self.language, own) or denies()):
             return None
