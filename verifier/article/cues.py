@@ -95,12 +95,14 @@ class ConditionCue(Record):
 class Roundabout(Record):
     """A way to say what is foretold, an expression, and words that mean the same.
 
-    What is put in the place of the words even where these give a claim is `first`.
+    What is put in the place of the words even where these give a claim is `first`; of what is said
+    of `nobody` who is named there is no claim.
     """
 
     says: Text
-    means: Text
+    means: Text = ""
     first: Flag = False
+    nobody: Flag = False
 
 
 class OpenTimes(Record):

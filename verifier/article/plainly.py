@@ -29,6 +29,8 @@ def in_plain_words(wording: Wording, rules: Rules, said: Days) -> Iterator[Wordi
     What says no likelihood is not put into words that say one.
     """
     plain = plainly(wording.quote) if wording.likelihoods else wording.quote
+    if not plain:
+        return
     yield wording if plain == wording.quote else Wording.of(plain, rules, said=said)
     other = plainly(wording.quote, first=False) if wording.likelihoods else wording.quote
     if other != wording.quote:
@@ -37,6 +39,8 @@ def in_plain_words(wording: Wording, rules: Rules, said: Days) -> Iterator[Wordi
 
 def plainly(quote: str, *, first: bool = True) -> str:
     """A quotation in words from which a claim can be made; as it is where it needs no others.
+
+    Nothing is left of one that is said of nobody who is named.
 
     >>> for text in (
     ...     "Bo Roe considers a strike in May likely.",
