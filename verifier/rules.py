@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
@@ -15,14 +15,15 @@ from verifier.vocabulary import Vocabulary
 from verifier.when import TimeConventions
 from verifier.words.rules import LikelihoodRules
 
-FACETS = ("what", "who", "where", "how_much", "new")
+Facet = Literal["what", "who", "where", "how_much", "new"]
+FACETS = get_args(Facet)
 
 
 class FacetRule(Record):
     """If every facet named has one of the relations listed, the event counts so."""
 
     id: OwnId
-    when: Mapping[Literal["what", "who", "where", "how_much", "new"], tuple[Relation, ...]] = {}
+    when: Mapping[Facet, tuple[Relation, ...]] = {}
     counts: Counts
     truth: Annotated[tuple[float, ...], Field(min_length=2, max_length=2)] | None = None
     because: Text
