@@ -29,8 +29,8 @@ settings.register_profile("dev", max_examples=FULL // 25, **_TIMELESS)
 settings.register_profile("make", max_examples=FULL // 25, **_TIMELESS)
 settings.register_profile("ci", max_examples=FULL, derandomize=True, database=None, **_TIMELESS)
 settings.register_profile("thorough", max_examples=50 * FULL, **_TIMELESS)
-_FEW, _LEAST = 4, 3
-"""Four cases are not many, and mostly no two are alike; of more at least three are tried."""
+_FEW, _LEAST = 3, 2
+"""Three cases are not many, and mostly no two are alike; of more at least two are tried."""
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev")
 settings.load_profile(_PROFILE)
 QUICK = _PROFILE == "make"
@@ -80,7 +80,7 @@ def part(cases: Iterable[Case], every: int = 29) -> list[Case]:
 
 
 def tenth(name: str, cases: list[Case]) -> list[Case]:
-    """A tenth of a grid, or three cases, where `make test` tries it, by a test's name; else all.
+    """A tenth of a grid, or two cases, where `make test` tries it, by a test's name; else all.
 
     They are drawn, so that no grid is cut along one of its sides.
     """
@@ -93,8 +93,8 @@ def tenth(name: str, cases: list[Case]) -> list[Case]:
 def grid(*sides: Iterable[Any]) -> list[Any]:
     """`itertools.product`, for a loop in a test, and a tenth of it as above.
 
-    >>> len(grid("ab", "cd")), len(grid(range(30), range(10))) in {30, 300}
-    (4, True)
+    >>> len(grid("abc")), len(grid(range(30), range(10))) in {30, 300}
+    (3, True)
     """
     cases = [*product(*sides)]
     return tenth(repr(cases), cases)
