@@ -156,3 +156,25 @@ def test_the_parser_says_what_a_subject_is_about(text: str, speaker: str) -> Non
     """Its noun and not a name beside it; and which capitals are no name."""
     grammar: Grammar = by_parser(cues())
     assert _of(text, grammar=grammar)[-1].speaker == speaker
+
+
+@each(
+    "words",
+    [
+        "Strong winds",
+        "Further cuts",
+        "Heavy rains",
+        "New rules",
+        "More mills",
+        "More",
+        "Fewer than ten mills",
+        "Enough farms",
+    ],
+)
+def test_the_agency_is_no_word_with_which_the_sentence_begins(words: str) -> None:
+    """Where no name stands before it, it is the agency; a name with its verb is one."""
+    for body in ("agency", "bank", "company"):
+        (found,) = _of(f"{words} will close the port by May, the {body} said.\n")
+        assert (found.speaker, found.kind) == (body, "office")
+        (found,) = _of(f"Lakeco will close the port by May, the {body} said.\n")
+        assert found.speaker == "Lakeco"

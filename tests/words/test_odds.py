@@ -249,3 +249,15 @@ def test_a_price_to_win_is_one_and_a_score_is_none(rules: LikelihoodRules) -> No
         assert reading.chosen.central == pytest.approx(0.25)
     for verb in ("won", "beat United", "led United"):
         assert find_likelihoods(f"Rovers {verb} 3-1 to win the cup.", rules=rules) == ()
+
+
+@each("what", ["the strike", "this deal", "their deal", "an accord", "it", "they"])
+def test_what_the_odds_are_is_likely(what: str, rules: LikelihoodRules) -> None:
+    """Odds are the strike will end; but the worst odds are no likelihood."""
+    for odds in ("Odds are", "Chances are", "The odds are"):
+        [reading] = find_likelihoods(f"{odds} {what} will hold.", rules=rules)
+        assert reading.chosen is not None, odds
+        assert reading.chosen.central == 0.75
+    assert not any(
+        one.readable for one in find_likelihoods("The odds are the worst in years.", rules=rules)
+    )

@@ -18,6 +18,7 @@ from verifier.model.forecasts import ForecasterKind
 _P = Phrasing("openings")
 
 _OPENING = 10  # tokens: titles and a name
+_THIRD = 2  # the place of what may be the verb behind two words
 _SHORT = 3  # words: "the finance minister"
 
 
@@ -102,7 +103,10 @@ class Openings:
         if first.casefold() in known.people:
             # "Lawmakers want it."
             return False
-        noun = second.is_word and second.text.islower() and not _P.finite.search(second.text)
+        # "Strong winds will batter it": no verb stands before another.
+        ahead = len(row) > _THIRD and row[_THIRD].low in known.auxiliaries
+        noun = second.is_word and second.text.islower()
+        noun = noun and (ahead or not _P.finite.search(second.text))
         noun = noun and not compiled(cues().past).fullmatch(second.text)
         if second.low in _P.words("behind_orders") and self._mentions.begins_only(first):
             # "Start with the numbers."
