@@ -163,3 +163,14 @@ def test_who_hold_it_deny_it_wherever_they_stand(few: str, rules: LikelihoodRule
         text = f"{lead} {few} {noun} {held}."
         read = [one.chosen for one in _read(text, rules) if one.readable]
         assert all(one and one.central < 1 / 2 for one in read), text
+
+
+def test_what_is_left_open_in_another_clause_turns_nothing(rules: LikelihoodRules) -> None:
+    """They will not attack, and he does not say whether they talk."""
+    for joint, further in grid(
+        (", but he can", ", and he can", " and", "; he can"),
+        ("tell whether they talk", "be drawn", "rule out a truce"),
+    ):
+        first, *_ = _read(f"They will not attack{joint} {further}.", rules)
+        assert first.negated, joint
+        assert first.chosen is not None

@@ -261,3 +261,34 @@ def test_what_the_odds_are_is_likely(what: str, rules: LikelihoodRules) -> None:
     assert not any(
         one.readable for one in find_likelihoods("The odds are the worst in years.", rules=rules)
     )
+
+
+def _range(phrase: str, rules: LikelihoodRules) -> tuple[float, float, float]:
+    chosen = read_likelihood(phrase, rules=rules).chosen
+    assert chosen is not None, phrase
+    return chosen.low, chosen.central, chosen.high
+
+
+@each("number", [30, 55, 70])
+def test_what_stands_behind_a_number_may_make_it_a_range(
+    number: int, rules: LikelihoodRules
+) -> None:
+    """70 % or so is from 65 to 75; 70+ % is 70 or more."""
+    part = number / 100
+    about = pytest.approx((part - 0.05, part, part + 0.05))
+    for after, unit in grid(
+        ("or so", "or thereabouts", "more or less", "give or take"), ("%", " percent", " per cent")
+    ):
+        assert _range(f"{number}{unit} {after}", rules) == about, after
+        assert _range(f"a {number}{unit} {after} chance", rules) == about, after
+    more = pytest.approx((part, part, 1))
+    for plus, unit in grid(("+", " plus", "-plus"), ("%", " percent")):
+        assert _range(f"a {number}{plus}{unit} chance", rules) == more, plus
+
+
+@each("start", ["", "There is a ", "It is a "])
+def test_a_number_before_another_is_not_passed_over(start: str, rules: LikelihoodRules) -> None:
+    """60, maybe 70 percent: neither is said alone, also where a text begins with them."""
+    for joint in (", maybe ", ", perhaps ", " or even ", ", if not "):
+        found = find_likelihoods(f"{start}60{joint}70 percent chance of rain.", rules=rules)
+        assert not any(one.readable for one in found), joint
