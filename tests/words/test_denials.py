@@ -174,3 +174,32 @@ def test_what_is_left_open_in_another_clause_turns_nothing(rules: LikelihoodRule
         first, *_ = _read(f"They will not attack{joint} {further}.", rules)
         assert first.negated, joint
         assert first.chosen is not None
+
+
+def test_adverbs_in_a_row_with_commas_lead_to_a_denial(rules: LikelihoodRules) -> None:
+    """They will definitely, absolutely not win."""
+    for verb, adverb in grid(
+        ("will", "will definitely", "will almost certainly"),
+        ("absolutely", "really", "emphatically"),
+    ):
+        [found] = _read(f"They {verb}, {adverb} not win.", rules)
+        assert found.negated
+        assert found.chosen is not None
+        assert found.chosen.central <= 0.1, (verb, adverb)
+    [found] = _read("They will definitely, absolutely win.", rules)
+    assert not found.negated
+
+
+def test_what_may_be_governs_what_will(rules: LikelihoodRules) -> None:
+    """It may be that they will win is no more than that they possibly will."""
+    for outer, like in grid(
+        ("It may be that", "It might be that", "It could be that", "It may well be that"),
+        ("they will win", "they won't win", "he will go", "he will not go"),
+    ):
+        plain = "It is likely that" if "well" in outer else "It is possible that"
+        [found] = _read(f"{outer} {like}.", rules)
+        [other] = _read(f"{plain} {like}.", rules)
+        assert found.chosen is not None
+        assert other.chosen is not None
+        assert found.negated == other.negated
+        assert found.chosen.central == other.chosen.central

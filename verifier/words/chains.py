@@ -411,6 +411,8 @@ def _past_adverbs(passage: Passage, at: int, index: Index) -> int:
             at = match[1]
         elif index.is_adverb(tokens[at]):
             at += 1
+        elif tokens[at].text == "," and at + 1 < len(tokens) and index.is_adverb(tokens[at + 1]):
+            at += 2
         else:
             break
     return at
