@@ -1,4 +1,4 @@
-"""Times of which a word more was meant: numbered days, parts of the way, thirds of a dozen."""
+"""Times of which a word more was meant, dozens, and the days of feasts that calendars print."""
 
 from __future__ import annotations
 
@@ -95,3 +95,22 @@ def test_a_day_of_what_is_not_sure_is_not(day: str, conventions: TimeConventions
     assert reading.wide == Days(start, until)
     assert reading.narrow.length == 1
     assert reading.narrow.start == date.fromordinal(start.toordinal() + 1)
+
+
+FEASTS = {
+    "Purim": ["2022-03-17", "2023-03-07", "2024-03-24", "2025-03-14", "2026-03-03", "2027-03-23"],
+    "Passover": ["2022-04-16", "2023-04-06", "2024-04-23", "2025-04-13", "2026-04-02"],
+    "Shavuot": ["2022-06-05", "2023-05-26", "2024-06-12", "2025-06-02", "2026-05-22"],
+    "Rosh Hashanah": ["2022-09-26", "2023-09-16", "2024-10-03", "2025-09-23", "2026-09-12"],
+    "Tu Bishvat": ["2023-02-06", "2024-01-25", "2025-02-13", "2026-02-02"],
+}
+"""The first days of feasts as calendars print them, of plain years and of years with 13 months."""
+
+
+@each("feast", FEASTS)
+def test_feasts_fall_on_the_days_that_calendars_print(
+    feast: str, conventions: TimeConventions
+) -> None:
+    for day in FEASTS[feast]:
+        [reading] = _read(f"They will yield on {feast} {day[:4]}.", conventions)
+        assert reading.wide.start == date.fromisoformat(day), day
