@@ -85,6 +85,15 @@ def test_what_ties_a_sentence_to_the_one_before_is_not_supposed(tie: str, suppos
         assert found.quote == text
 
 
+@each("tie", ["however", "though", "therefore", "instead", "indeed", "meanwhile"])
+def test_what_ties_may_stand_behind_who_is_supposed_to(tie: str) -> None:
+    """It parts nobody from what they do."""
+    for who, does in (("talks", "fail"), ("the bill", "passes"), ("inflation", "picks up")):
+        [found] = of(f"If {who}, {tie}, {does}, Ourtown could lose its ferry.")
+        assert found.claim.rstrip(".") == "Ourtown will lose its ferry"
+        assert (found.given or {})["words"] == f"If {who}, {tie}, {does}"
+
+
 def test_though_still_joins_two_clauses() -> None:
     text = "Rents could fall by May, though wages will rise in June."
     assert [one.claim.rstrip(".") for one in of(text)] == [
