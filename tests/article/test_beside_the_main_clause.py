@@ -50,3 +50,31 @@ def test_what_nobody_else_says_is_theirs_unless_they_said_the_contrary(
             who if theirs else None,
             "Rents will fall in May",
         )
+
+
+@each("whatever", ["Whatever {} says", "No matter what {} thinks", "Never mind what {} promised"])
+def test_whatever_somebody_says_is_none_of_theirs(whatever: str) -> None:
+    """At the head of the sentence and at its end."""
+    for other, who in PAIRS:
+        (found,) = _of(f"{whatever.format(other)}, rents will fall in May, {who} said.\n")
+        assert found.speaker == who
+        later = f"{whatever[:1].lower()}{whatever[1:]}".format(other)
+        (found,) = _of(f"Rents will fall in May, {later} between now and then.\n")
+        assert found.speaker is None
+
+
+@each("who", ["its president", "the head of the mill", "their long-serving chair"])
+def test_what_somebody_is_stands_between_them_and_what_they_expect(who: str) -> None:
+    """Ann Roe, its president, who expects it; what else she does is not expected."""
+    for name in ("Ann Roe", "Amadeu Quintal"):
+        text = f"“I have not seen this,” says {name}, {who}, who expects rents to fall in May."
+        assert _of(f"{text}\n")[-1].speaker == name
+        (found,) = _of(f"{name}, {who}, who expects rents to fall in May, is leaving.\n")
+        assert (found.speaker, found.claim) == (name, "")
+
+
+@each("where", ["Near", "Outside", "Beyond", "Above"])
+def test_where_it_is_is_nobody(where: str) -> None:
+    """Near Harlow, Bo Roe farms rice."""
+    found = _of(f"{where} Harlow, Bo Roe farms rice. “The rest will rot by May,” he said.\n")
+    assert [one.speaker for one in found] == ["Bo Roe"]

@@ -181,10 +181,12 @@ class Attributions:
         """Whom the words of a subject mean."""
         if text[slice(*subject)] in ("who", "which"):
             # "Experts, who fear that it will fail": whom the relative clause describes.
-            end = len(text[: subject[0]].rstrip(" ,"))
+            # "Ann Roe, its president, who expects": what says who she is stands between.
+            end = len(_P.told_who.sub("", text[: subject[0]].rstrip(" ,")))
             known = self._names.cues
             run = next(iter(self._names.runs(text[:end])[-1:]), (0, 0))
             named = self._identity.of(text[slice(*run)]) if run[1] == end else Who()
+            end = len(text[: subject[0]].rstrip(" ,"))
             if named.kind is ForecasterKind.PERSON and " " in (named.name or ""):
                 # "The forecast comes from Ann Roe, who expects".
                 return named

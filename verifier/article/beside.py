@@ -35,6 +35,8 @@ def by_the_main_clause(text: str, found: Sequence[Report]) -> list[Report]:
 
 def _beside(text: str, report: Report) -> int | None:
     """Where a clause begins that only compares with what a report tells; None for any other."""
+    if whatever := _P.whatever.search(text, 0, report.verb[0]):
+        return whatever.start()
     lead = _P.leads.search(text[: report.start])
     if lead is None or not report.who.name or report.who.points:
         return None

@@ -239,6 +239,10 @@ def _sound(named: str, wording: Wording, known: Cues) -> str:
         and known.weighed & {*wording.quote.casefold().split()}
     ):
         return ""
+    first = next((one.words[0].start for one in wording.likelihoods[:1]), 0)
+    if _P.relative.search(wording.quote[:first]) and not any(looks_ahead(named, known)):
+        # "Ann Roe, who expects rents to rise, is leaving".
+        return ""
     sound = (one for one in _shorter(named, known) if stands(one, known))
     weighs = [*stated, *(() if _P.there_are_doubts.match(named) else _hedges(wording))]
     return next((one for one in sound if not any(text in one for text in weighs)), "")

@@ -266,7 +266,8 @@ class Reports:
     def _finds(self, text: str, verb: re.Match[str], subject: Span, end: int) -> bool:
         """Whether a verb has a thing for its object, and no words: "scans confirmed a fracture"."""
         finding = verb[0].casefold() in self._names.cues.finding and subject[0] < verb.start()
-        if not finding or text[: subject[0]].rstrip().endswith((",", "”", '"', "’")):
+        quoted = text[: subject[0]].rstrip().endswith((",", "”", '"', "’"))
+        if not finding or (quoted and not _P.where.match(text, subject[0])):
             return False
         what = _P.found_thing.match(text, verb.end(), end)
         said = what and (self._names.heads.search(what[0]) or _P.says_more.search(what[0]))
