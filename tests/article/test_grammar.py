@@ -6,6 +6,7 @@ import pytest
 
 from tests.articles import needs_grammar
 from tests.articles import of as _of
+from tests.depth import each
 from verifier.article.clauses import Grammar
 from verifier.article.cues import cues
 from verifier.article.grammar import by_parser
@@ -126,3 +127,45 @@ def test_a_shortened_verb_and_one_behind_but_begin_a_clause(
 ) -> None:
     """Whatever the parser hangs the clause before on: two forecasts are two proposals."""
     assert [one.quote for one in _of(text, grammar=grammar)][1:] == quotes
+
+
+@each("head", ["president", "secretary", "head", "chair"])
+@each("says", ["announces", "says", "warned", "predicts"])
+def test_a_name_that_is_set_off_behind_the_verb_is_who_speaks(head: str, says: str) -> None:
+    """And nobody who had that role before."""
+    text = (
+        f"The {head} of the bank, Milka Rajnovic, was late. “We shall block the road in May”, "
+        f"{says} the {head} of their committee, Stipe Lukavac.\n"
+    )
+    *_, found = _of(text, grammar=by_parser(cues()))
+    assert found.speaker == "Stipe Lukavac"
+
+
+@each("verb", ["reported", "saw", "expect", "had"])
+@each("who", ["The dockers' union", "The Estate Agents' Federation", "Lake Bank"])
+def test_whose_members_do_something_does_not_speak_by_that(verb: str, who: str) -> None:
+    """The body speaks itself."""
+    text = f"{who}, whose members {verb} fewer visits in March, says rents will fall in May.\n"
+    found = [one for one in _of(text, grammar=by_parser(cues())) if "rents" in one.quote]
+    assert {one.speaker for one in found} == {who.removeprefix("The ")}
+
+
+@each("verb", ["make us think", "let them believe", "help me see", "have her say"])
+def test_whom_something_makes_think_is_no_speaker(verb: str) -> None:
+    """A pronoun that is an object names nobody."""
+    for one in _of(
+        f"But it might {verb} that rents will fall in May.\n", grammar=by_parser(cues())
+    ):
+        assert (one.speaker or "").casefold() not in ("us", "them", "me", "her")
+
+
+@each("trade", ["Butcher", "Fishmonger", "Weaver", "Novelist", "Barrister"])
+@each("name", ["Alan Fell", "Etsu Arai", "Amina Diallo", "Béla Szabó"])
+def test_who_has_a_trade_is_a_person_whatever_the_parser_sees(trade: str, name: str) -> None:
+    """And so is who "he" is in the next sentence."""
+    text = (
+        "Mayor Dev Anand said it was late. "
+        f"{trade} {name}, whose shop is there, fears worse. “Two will go by May,” he said.\n"
+    )
+    *_, found = _of(text, grammar=by_parser(cues()))
+    assert (found.speaker, found.kind) == (name, "person")

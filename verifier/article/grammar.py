@@ -96,6 +96,9 @@ def _clauses(parsed: Doc, verbs: Sequence[Span], ruled: Sequence[Clause]) -> Ite
         head = _predicate(root.head if len(span) > 1 and root.dep_ in _SUBJECTS else root)
         noun = _subject(head)
         own = None if noun is None else _extent(parsed, noun)
+        if noun and parsed[noun.left_edge.i].tag_ == "WP$":
+            # "The union, whose members met, says": what they do is said of it.
+            own = None
         if (
             own
             and noun
@@ -182,7 +185,9 @@ def _governing(parsed: Doc, verb: Token) -> Span | None:
 
 
 def _subject(verb: Token) -> Token | None:
-    return next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    """The subject of a verb; whom it only makes do something ("make us think") is none."""
+    found = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    return None if found is not None and "Acc" in found.morph.get("Case") else found
 
 
 def _extent(parsed: Doc, subject: Token) -> Span:

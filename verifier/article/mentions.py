@@ -206,9 +206,10 @@ class Mentions:
         lead = re.search(r"([\w-]+)[.,]?[ \n]$", self.text[max(0, span[0] - _NEAR) : span[0]])
         word, known = lead[1] if lead else "", self._names.cues
         low = word.casefold()
-        role = low in known.titles | known.people and low not in known.also_people
+        role = low in known.titles | known.people or low.endswith(known.professions)
+        role = role and low not in known.also_people
         # "Trainer Bo Roe", at the beginning of a sentence.
-        begins = f"{low}s" in known.people and self.begins_only(word)
+        begins = self._names.is_role(low) and self.begins_only(word)
         role = role and (word.islower() or begins)
         of = _P.belongs.match(self.text, span[1])
         words = {*of[0].casefold().split()} if of else set()

@@ -88,7 +88,9 @@ class Reports:
             # "That is the view of Ann Roe", of the sentence before.
             who = self._who(text, (held_by[0], first_comma(text, held_by)))
             found.append(Report(0, held_by[1], view.span(), who, back=True))
-        if len(found) == 1 and not (said or _P.rejects.search(text)) and self._of_this.search(text):
+        ahead = bool(found) and self._names.heads.search(text, 0, found[0].start) is not None
+        so = len(found) == 1 and not (said or ahead or _P.rejects.search(text))
+        if so and self._of_this.search(text):
             # "About this the minister declared on Monday."
             found[0] = replace(found[0], start=0, end=len(text), back=True)
         that_is = _P.that_is.match(text) or (found and text[: found[0].verb[0]] == "So ")
@@ -195,6 +197,8 @@ class Reports:
         told_behind = subject is not None and subject[0] >= verb[1] and who.name is not None
         nobody = who.name is None and (who.points is None or self._is_thing(who))
         nobody = nobody and not is_ing(match)
+        # "“…”, says the head of the union, Ann Roe": a grammar may leave out the name.
+        nobody = nobody or bool(subject and subject[0] >= verb[1] and who.name is None)
         # "…, which is small, said the official.": what was said is before the verb.
         behind_it = subject is not None and _P.which.search(text[slice(*subject)])
         behind_it = behind_it and heads.search(lead) and _P.begins_name.match(rest)
