@@ -120,3 +120,33 @@ def test_who_begins_the_sentence_says_what_a_clause_behind_it_says(aside: str, s
     """Whatever word says who that is."""
     *_, found = _of(f"Bo Lund was upbeat. {aside} Aoife Burke was more cautious, {says}\n")
     assert found.speaker == "Aoife Burke"
+
+
+@each("word", ["Neither", "Either", "Worse", "Better"])
+@each("rest", ["side expects talks to last beyond May.", "said it would last beyond May."])
+def test_a_word_for_one_of_two_is_no_name(word: str, rest: str) -> None:
+    """It begins the sentence, and names nobody."""
+    assert {one.speaker for one in _of(f"{word} {rest}\n")} <= {None}
+
+
+@each("owner", ["Tesco-owned", "London-listed", "State-backed", "Ghento-based"])
+def test_whose_a_firm_is_is_no_part_of_its_name(owner: str) -> None:
+    """Only what it is called."""
+    *_, found = _of(f"{owner} Harvest has told suppliers that prices will rise in April.\n")
+    assert found.speaker == "Harvest"
+
+
+ROLES = ("governor", "director", "spokeswoman", "goalkeeper", "head of research", "lawyer")
+WHOSE = ("The Bank of Lakeland's", "The bank's", "Its", "The")
+
+
+@each("whose role name", part(product(WHOSE, ROLES, PEOPLE[:3]), 5))
+def test_who_is_named_behind_a_role_is_who_he_is_in_the_next(
+    whose: str, role: str, name: str
+) -> None:
+    """Though nothing is said in the sentence, and whatever body it names."""
+    before = "Ivo Lund of Fjord Bank said it was late."
+    *_, found = _of(
+        f"{before} {whose} {role}, {name}, is under fire. She says rents will fall in May.\n"
+    )
+    assert found.speaker == name

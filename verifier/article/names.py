@@ -434,7 +434,7 @@ class Names:
             # "Lord Roe", where no other name is given.
             lone = len(named) == 1 and words[titled[-1]].casefold() in self.cues.with_one_name
             words = [] if rank else words[titled[-1] :] if lone else named or words
-        words = words[1:] if " ".join(words).partition(" ")[0].endswith("-based") else words
+        words = words[1:] if words and _P.of_whom.search(words[0]) else words
         first = words[0].casefold() if len(words) > _MOST_TITLES else ""
         # "Butcher Ann Roe", at the beginning of a sentence.
         role = bool(first) and first not in self.cues.titles and self.is_role(first)

@@ -130,7 +130,7 @@ class Noting:
             self._told.spoken_of(people[0])
             return None
         told, bare = self._told, _P.where_first.sub("", text)
-        subject = self._names.subject(bare) or self._last_subject(text)
+        subject = self._set_off(bare) or self._names.subject(bare) or self._last_subject(text)
         if subject and self._mentions.kind(subject) is ForecasterKind.PERSON:
             who = Who(subject, ForecasterKind.PERSON)
             told.spoken_of(who)
@@ -143,6 +143,14 @@ class Noting:
             told.named_body(who)
             return who
         return None
+
+    def _set_off(self, text: str) -> str | None:
+        """Whom a sentence is about by role and name: "The Bank of Ourtown's head, Ann Roe, is"."""
+        named = _P.set_off_name.match(text)
+        if named is None or not self._names.is_role(named["role"]):
+            return None
+        name = self._names.bare(named["who"])
+        return name if " " in name else None
 
     def _last_subject(self, text: str) -> str | None:
         """Whom the last clause is about by their surname: "Asked about it, Roe smiles."."""
