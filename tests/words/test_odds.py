@@ -292,3 +292,13 @@ def test_a_number_before_another_is_not_passed_over(start: str, rules: Likelihoo
     for joint in (", maybe ", ", perhaps ", " or even ", ", if not "):
         found = find_likelihoods(f"{start}60{joint}70 percent chance of rain.", rules=rules)
         assert not any(one.readable for one in found), joint
+
+
+@each("noun", ["level", "zone", "premium", "appetite", "rating", "assessment"])
+def test_the_danger_level_is_no_odds(noun: str, rules: LikelihoodRules) -> None:
+    """It will rise, where of the danger nobody knows whether it says how likely it is."""
+    for odds in ("danger", "risk"):
+        [reading] = find_likelihoods(f"The {odds} {noun} will rise.", rules=rules)
+        assert reading.chosen is not None
+        [reading] = find_likelihoods(f"The {odds} will rise.", rules=rules)
+        assert not reading.readable

@@ -221,6 +221,9 @@ def _a_few_words_before(
     for at in range(start - 1, max(-1, min(opens, start - NEAR) - LONGEST), -1):
         text, behind = (passage.tokens[place].text for place in (at, at + 1))
         noun = (text,) in index.nouns or (text in index.denied_nouns and behind in index.clause)
+        # The danger level is none of either.
+        named = passage.phrases[at]
+        noun = noun and not (named is not None and named[0] in index.neutral)
         if at >= opens and noun and kind.verb and kind.number:
             return _unread(passage, at, at + 1, "says how likely it is")
         # What stands before "that" is near to all of the clause behind it.
