@@ -30,7 +30,7 @@ ABOVE = frozenset({"more", "over"})
 BOUNDS = frozenset({"least", "most"}) | BELOW | ABOVE
 LONGEST_BOUND = 4  # words: "no more than about"
 LONGEST_BRIDGE = 3  # words that let a denial through: "not all that likely"
-LONGEST_PHRASE = 4  # words from a denial on: "could not see it coming"
+LONGEST_PHRASE = 6  # words from a denial on: "will not be the last time"
 LONGEST_LEVEL = 6
 """Words from what is measured to the verb that rates it: "the rate of growth in May was rated"."""
 LONGEST_LEAD = 40  # words between "puts the odds of" and the number: a long sentence
@@ -399,6 +399,9 @@ def _negator_after(passage: Passage, core: range, kind: str, index: Index) -> in
             plain = (*passage.tokens[core.start : end], *passage.tokens[at:][:LONGEST_PHRASE])
             whole = index.phrases.longest(plain, 0) if at > end else None
             longer |= whole is not None and whole[1] > len(core) + len(words)
+            # "Could really not" is "could not", which is more than "could" denied.
+            own = index.synonym((*passage.words(core.start, end), *words))
+            longer |= at > end and own is not None and own.denied
             return 0 if longer else behind - end
     return 0
 
