@@ -178,3 +178,22 @@ def test_the_agency_is_no_word_with_which_the_sentence_begins(words: str) -> Non
         assert (found.speaker, found.kind) == (body, "office")
         (found,) = _of(f"Lakeco will close the port by May, the {body} said.\n")
         assert found.speaker == "Lakeco"
+
+
+@each("much", ["70 per cent", "about a third", "60%", "one in five"])
+def test_so_much_is_nobody_who_says_it(much: str) -> None:
+    """A good chance, say 70 per cent."""
+    for text in (
+        f"There is a good chance, say {much}, that the mill closes in May.",
+        f"It will probably close in May – say {much} – and reopen in June.",
+    ):
+        found = _of(f"{text}\n")
+        assert found
+        assert [one.speaker for one in found] == [None] * len(found)
+
+
+@each("first", ["Isolated", "Additional", "Massive", "Northern", "Seasonal"])
+def test_what_describes_a_noun_at_the_head_is_no_name(first: str) -> None:
+    """It stands nowhere else, and the company is the one that was named."""
+    text = f"Lakeco met in May. {first} cuts, yes. The company said it will close by June."
+    assert [one.speaker for one in _of(f"{text}\n")] == ["Lakeco"]

@@ -106,7 +106,8 @@ class Openings:
         # "Strong winds will batter it": no verb stands before another.
         ahead = len(row) > _THIRD and row[_THIRD].low in known.auxiliaries
         noun = second.is_word and second.text.islower()
-        noun = noun and (ahead or not _P.finite.search(second.text))
+        describes = _P.describes.fullmatch(first) is not None
+        noun = noun and (ahead or describes or not _P.finite.search(second.text))
         noun = noun and not compiled(cues().past).fullmatch(second.text)
         if second.low in _P.words("behind_orders") and self._mentions.begins_only(first):
             # "Start with the numbers."
