@@ -54,7 +54,8 @@ class Reports:
         views = list(self._beside.views(text))
         # "By Lake Bank's estimate": no verb.
         apart = [*said, *((one.start, one.end) for one in (*sources, *views))]
-        verbs = list(self._saying.of(text, [*apart, *(m.span() for m in _P.so_much.finditer(text))]))
+        so_much = (match.span() for match in _P.so_much.finditer(text))
+        verbs = list(self._saying.of(text, [*apart, *so_much]))
         plain = _without_marks(text, [quote for quote in around if quote not in said])
         clauses = self._grammar(plain, [match.span() for match in verbs]) if verbs else ()
         found = [
