@@ -22,7 +22,7 @@ PAIRS = (("Bo Roe", "Ann Poe"), ("Lake Bank", "Maryna Kovalenko"), ("Ann Poe", "
 )
 def test_who_says_the_main_clause_says_it(text: str) -> None:
     """And not who is said to say so, too, or the contrary."""
-    for other, who in PAIRS:
+    for other, who in (*PAIRS, ("the ministry", "Bo Roe"), ("she", "Ivo Lund")):
         found = _of(f"{text.format(other, who)}\n")
         assert [(one.speaker, one.claim.rstrip(".")) for one in found] == [
             (who, "Rents will fall in May")

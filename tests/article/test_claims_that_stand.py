@@ -191,6 +191,17 @@ def test_a_claim_does_not_say_how_likely_it_is(said: str, likelihood: str, claim
         assert found.claim.rstrip(".") == wanted
 
 
+def test_a_claim_is_not_made_of_whom_it_is_for_or_of_what_few_believe() -> None:
+    """No sentence is made of "for them to close", nor of what few believe likely."""
+    for text in (
+        "It would take a miracle for them to close in May, Ann Roe said.",
+        "It is unlikely for it to close in May, Ann Roe said.",
+        "Few brokers believe a strike is likely in May.",
+    ):
+        (found,) = _of(f"{text}\n")
+        assert found.claim == ""
+
+
 @each("word carries", [("likely", True), ("possible", False), ("sure", False)])
 def test_what_is_denied_of_all_has_the_words_of_the_denial(word: str, carries: bool) -> None:
     """That no deal is likely is likely; that none is possible is not possible."""

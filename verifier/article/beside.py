@@ -38,6 +38,6 @@ def _beside(text: str, report: Report) -> int | None:
     if whatever := _P.whatever.search(text, 0, report.verb[0]):
         return whatever.start()
     lead = _P.leads.search(text[: report.start])
-    if lead is None or not report.who.name or report.who.points:
+    if lead is None:
         return None
     return lead.start("leads") if _P.ends.match(text, report.end) else None

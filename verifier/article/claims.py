@@ -250,7 +250,7 @@ def _sound(named: str, wording: Wording, known: Cues) -> str:
 
 def _hedges(wording: Wording) -> Iterator[str]:
     """What says how likely it is, but for a verb that became "will": a claim does not say it."""
-    for reading in wording.likelihoods[:1]:
+    for reading in wording.likelihoods[:1] or wording.unread:
         for word in reading.words:
             hedge = _P.modal.sub("", word.text)
             weighs = word.kind == "graded" or (word.kind == "unassessable" and " " in hedge)

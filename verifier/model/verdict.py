@@ -467,10 +467,8 @@ class Verdict:
     @property
     def condition(self) -> ConditionState | None:
         """Whether the condition was met; None without one."""
-        if self.met is None:
-            return None
-        if self.met.pending is not None:
-            return ConditionState.OPEN
+        if self.met is None or self.met.pending is not None:
+            return None if self.met is None else ConditionState.OPEN
         if self.met == Truth.true():
             return ConditionState.MET
         return ConditionState.NOT_MET if self.met == Truth.false() else ConditionState.CONTESTED
