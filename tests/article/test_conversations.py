@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 
 from tests.articles import of as _of
+from tests.depth import each
 
 LEADS = {
     "Harbour boss Bo Poe on tides and tolls\n\nBy Ann Roe": "Bo Poe",
@@ -73,3 +74,18 @@ def test_a_speech_is_whose_line_at_the_head_gives_it() -> None:
         text = f"Statement on the budget\n\n{head}\n\nI thank you. Taxes will fall by June."
         assert [one.speaker for one in _of(text) if one.why is None] == ["Ann Roe-Poe"]
         assert [one.speaker for one in _of(text.replace("I thank you. ", ""))] == [None]
+
+
+@each("role", ["MINISTER", "Minister", "A", "HEALTH SECRETARY"])
+def test_a_name_in_brackets_is_who_a_label_stands_for(role: str) -> None:
+    """There, and below where the label stands alone."""
+    for name in ("Oduya Fairweather", "Ann Roe"):
+        text = (
+            f"HOST: Will it open?\n\n{role} ({name}): The mill will open in May.\n\n"
+            f"HOST: And rents?\n\n{role}: I expect rents to fall by June.\n"
+        )
+        found = [(one.speaker, one.quote) for one in _of(text) if one.why is None]
+        assert found == [
+            (name, "The mill will open in May."),
+            (name, "I expect rents to fall by June."),
+        ]

@@ -429,3 +429,13 @@ def test_an_amount_or_a_day_is_no_other_thing(before: str) -> None:
         _last(f"{before}. It will help in 2033, Bo Poe said.").claim == f"{name} will help in 2033"
     )
     assert not _last("The museum closes the garden. It will reopen in 2033.").claim
+
+
+@each("who", ["Economists", "Analysts at Strand Bank", "Traders"])
+def test_who_watches_prices_is_not_what_falls(who: str) -> None:
+    """They say what others do; what they do themselves they may say, too."""
+    for does in ("fall another 10% by Easter", "fall by June", "be lower in May", "remain high"):
+        (found,) = _of(f"Shares in Lakeco fell. {who} said they would {does}.\n")
+        assert who.rsplit(maxsplit=1)[-1] not in found.claim
+    (found,) = _of(f"{who} said they would meet in June.\n")
+    assert found.claim == f"{who} will meet in June."

@@ -27,7 +27,8 @@ _P = Phrasing("conversation")
 
 LABEL = re.compile(
     r"[•*_\-–\s]*(?:\d{1,2}[:.]\d{2}\s+(?:[ap]\.?m\.?\s+)?)?"
-    r"(?P<who>[^\W\d_][\w.'’ -]{0,48}?(?:,[^:.“”\"\n]{1,40})?)[*_]*\s*:[*_]*\s+(?=\S)"
+    r"(?P<who>[^\W\d_][\w.'’ -]{0,48}?(?:,[^:.“”\"\n]{1,40})?)"
+    r"(?:\s\((?P<named>[^():\n]{2,60})\))?[*_]*\s*:[*_]*\s+(?=\S)"
 )
 _STOP = re.compile(r"[a-z]{3}\.\s")
 _NAME = re.compile(rf"[{UPPER}][\w’'-]+(?: +[{UPPER}][\w’'-]+)+")
@@ -69,6 +70,7 @@ def labels(
     asked_between = any(_ASKS.search(text, *block) for block in blocks)
     known = names.cues
     found_in: dict[int, Label] = {}
+    called: dict[str, str] = {}
     for number, start, match in found:
         who = _P.once_more.sub("", match["who"].partition(",")[0].strip())
         whole = match["who"] if match in alone else who
@@ -78,6 +80,10 @@ def labels(
             or any(said[0].islower() for said in names.verbs.finditer(whole))
         ):
             # "Ann Roe told the Herald: “…”" is a sentence.
+            continue
+        called |= _in_brackets(who, match["named"] or "", names)
+        if name := called.get(who.casefold()):
+            found_in[start] = (Who(name, ForecasterKind.PERSON), match.end(), True, number)
             continue
         if who.casefold() in known.asking | known.answering:
             if several:
@@ -118,6 +124,12 @@ def labels(
         found_in = dict(_unlabelled(text, blocks, names, mentions, identity))
     handed = dict(_handed_over(text, blocks, identity))
     return handed | (found_in or _heading(text, blocks, mentions, identity))
+
+
+def _in_brackets(role: str, named: str, names: Names) -> dict[str, str]:
+    """Who is meant by a label with a name behind it: "MINISTER (Ann Roe):", then "MINISTER:"."""
+    name = names.bare(named)
+    return {role.casefold(): name} if " " in name and (0, len(name)) in names.runs(name) else {}
 
 
 def _handed_over(

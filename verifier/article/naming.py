@@ -167,7 +167,9 @@ def with_speaker(
         own_words if stands_for[who.casefold()] == "own" else reported
     ):
         return text, None
-    if who.casefold() in ("it", "they") and _P.level.match(text, first.end()):
+    watches = not _P.words("watchers").isdisjoint(speaker.casefold().split())
+    does = _P.level.match(text, first.end()) or (watches and _P.thing_does.match(text, first.end()))
+    if who.casefold() in ("it", "they") and does:
         # "The bank forecasts that it will not fall below 3%": a figure does.
         return text, None
     if who.casefold() == "it" and _P.of_no_body.match(text, first.start("who")):
