@@ -197,3 +197,11 @@ def test_what_describes_a_noun_at_the_head_is_no_name(first: str) -> None:
     """It stands nowhere else, and the company is the one that was named."""
     text = f"Lakeco met in May. {first} cuts, yes. The company said it will close by June."
     assert [one.speaker for one in _of(f"{text}\n")] == ["Lakeco"]
+
+
+@each("lead", ["Far from ending it", "Instead of falling", "Rather than wait", "Far from it"])
+def test_what_is_said_is_not_who_says_it(lead: str) -> None:
+    """The words before the comma look ahead, and the name stands behind the verb."""
+    for who in ("Ann Roe", "Lake Bank"):
+        (found,) = _of(f"{lead}, the deal will cut rents in May, says {who}.\n")
+        assert (found.speaker, found.times) == (who, ("in May",))

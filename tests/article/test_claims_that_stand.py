@@ -249,3 +249,21 @@ def test_another_s_day_is_not_when_it_was_said(other: str) -> None:
     """Who said so last week is somebody else."""
     first, *_ = _of(f"Ann Roe said the mill would not close this year, {other}.\n")
     assert (first.speaker, first.said) == ("Ann Roe", None)
+
+
+@each("puts", ["put", "rated", "pegged", "estimated"])
+def test_when_a_chance_was_put_is_no_day_of_what_it_is_of(puts: str) -> None:
+    """And where it is another one since, there is no claim of it."""
+    text = f"Traders {puts} the chance of a cut at 70 per cent on Tuesday"
+    (found,) = _of(f"{text}.\n")
+    assert (found.said, found.times) == ("2024-01-09", ())
+    assert found.claim in ("There will be a cut.", "")
+    (found,) = _of(f"{text}; by Wednesday it was 40.\n")
+    assert found.claim == ""
+
+
+@each("not_until", ["may not open until", "might not open until", "is not expected to open until"])
+def test_what_may_not_be_until_then_may_be_before(not_until: str) -> None:
+    """It is the same said of the other."""
+    (found,) = _of(f"The bridge {not_until} 2030, Ann Roe said.\n")
+    assert found.claim == "The bridge will open before 2030"

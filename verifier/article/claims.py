@@ -199,7 +199,8 @@ def _before_then(text: str, wording: Wording) -> str:
     Empty where it may mean either: "unlikely to control it until May".
     """
     doubted = any(
-        one.chosen is not None and one.chosen.central < 1 / 2 for one in wording.likelihoods[:1]
+        one.negated or (one.chosen is not None and one.chosen.central < 1 / 2)
+        for one in wording.likelihoods[:1]
     )
     until = _P.until.search(text) if doubted else None
     if until is None:
@@ -228,6 +229,7 @@ def _sound(named: str, wording: Wording, known: Cues) -> str:
         or _P.only_warns.match(named)
         or _P.puts_odds.search(named)
         or _P.not_when.match(named)
+        or (stated and ";" in named)
     ):
         return ""
     if held and not any(looks_ahead(named, known, named.find(held) + len(held))):
@@ -254,6 +256,7 @@ def _hedges(wording: Wording) -> Iterator[str]:
         for word in reading.words:
             hedge = _P.modal.sub("", word.text)
             weighs = word.kind == "graded" or (word.kind == "unassessable" and " " in hedge)
+            weighs = weighs or _P.no_sign.match(hedge) is not None
             if weighs and not _P.modal_verb.fullmatch(word.text):
                 yield hedge
 

@@ -86,6 +86,7 @@ def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
                 and (time.granularity is Granularity.DAY or not _P.of_noun.match(time.phrase))
             )
             or (time.granularity is Granularity.DAY and (own or _then(before, words, time)))
+            or (time.granularity is Granularity.DAY and _P.put_at.search(words[: time.span[0]]))
         ),
         None,
     )

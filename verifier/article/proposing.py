@@ -44,7 +44,7 @@ from verifier.dataclass import dataclass
 from verifier.model.days import Days
 from verifier.model.forecasts import ForecasterKind, Operator, Voice, WhySetAside
 from verifier.rules import Rules
-from verifier.when import TimeReading
+from verifier.when import Granularity, TimeReading
 
 _P = Phrasing("proposing")
 
@@ -216,6 +216,12 @@ def _apart(
         )
 
 
+def _without_day(claim: Claim, when: TimeReading | None) -> Claim:
+    """The claim without the day on which it was said: "put the odds of a cut at 70 % on Monday"."""
+    day = when is not None and when.granularity is Granularity.DAY and f" {when.phrase}"
+    return replace(claim, text=claim.text.replace(day, "")) if day else claim
+
+
 def _in_whose_voice(
     statement: Statement, quote: str, *, inside: bool
 ) -> tuple[Voice, ForecasterKind | None]:
@@ -303,7 +309,7 @@ def _of_part(
     # "I'd say it's a coin toss" names nothing that could happen.
     said_so = () if odds and not odds.start() else in_plain_words(wording, rules, anchor)
     claims = (_claim(one, statement, part, context) for one in said_so)
-    claim = next((one for one in claims if one.text), Claim(""))
+    claim = _without_day(next((one for one in claims if one.text), Claim("")), when)
     whole = Proposal(
         sentence=statement.sentence,
         line=context.line,

@@ -323,6 +323,10 @@ class Reports:
 
     def _apart(self, text: str, verb: Span, subject: Span | None) -> Span | None:
         """A subject that is set off from its verb, where there is no other."""
+        if subject and text[subject[1] : verb[0]].strip() == ",":
+            # "Far from ending it, the deal will cut rents, says Ann Roe": no subject looks ahead.
+            said = self._names.heads.search(text, *subject) and not _P.which.search(text, *subject)
+            subject = None if said else subject
         has_them = _P.has_them.search(text[: verb[0]])
         if has_them and text[slice(*verb)].endswith("ing"):
             # "The slump has brokers predicting a fall".
