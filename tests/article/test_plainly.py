@@ -178,3 +178,19 @@ def test_a_condition_with_should_recommends_nothing(rest: str) -> None:
         assert found.why is None
     (found,) = _of("Should it rain, we should stay at home, said Bo Roe.")
     assert found.why is not None or "should" in " ".join(found.likelihoods)
+
+
+@each("amazed", ["amazed", "surprised", "astonished", "very surprised"])
+def test_who_would_be_amazed_to_see_it_expects_it_not(amazed: str) -> None:
+    """It is told without a time, and the claim is what they would see."""
+    for what in ("double figures", "a deal", "more strikes"):
+        likely, claim = _only(f"“I'd be {amazed} to see {what},” said Ann Roe.")
+        assert likely == (f"I'd be {amazed} to see",)
+        assert claim == f"There will be {what}"
+
+
+@each("state", ["unchanged", "dry", "cheaper", "sunny"])
+def test_what_should_be_so_is_foretold(state: str) -> None:
+    """As what should rise is, though nothing is said of when."""
+    (found,) = [one for one in _of(f"The side should be {state}, Ann Roe said.") if not one.why]
+    assert (found.speaker, found.cues) == ("Ann Roe", (f"should be {state}",))

@@ -325,8 +325,9 @@ class Reports:
         """A subject that is set off from its verb, where there is no other."""
         if subject and text[subject[1] : verb[0]].strip() == ",":
             # "Far from ending it, the deal will cut rents, says Ann Roe": no subject looks ahead.
-            said = self._names.heads.search(text, *subject) and not _P.which.search(text, *subject)
-            subject = None if said else subject
+            described = _P.described_by.search(text, *subject)
+            ahead = self._names.heads.search(text, *subject)
+            subject = None if ahead and not described else subject
         has_them = _P.has_them.search(text[: verb[0]])
         if has_them and text[slice(*verb)].endswith("ing"):
             # "The slump has brokers predicting a fall".
