@@ -18,6 +18,7 @@ import pytest
 import yaml
 
 from tests.depth import deep
+from tests.folders import contents
 from tests.ledgers import DOCUMENTS, pages_of
 from tests.ours import ledger, pages
 from verifier.engine import run
@@ -119,12 +120,7 @@ def test_the_default_day_shows_what_came_later() -> None:
 def test_the_committed_reports_are_up_to_date() -> None:
     """What is in `reports/` is what the ledger gives, byte for byte, and nothing else is there."""
     files = pages()
-    present = {
-        path.relative_to(ROOT / "reports").as_posix(): path.read_bytes()
-        for path in (ROOT / "reports").rglob("*")
-        if path.is_file()
-    }
-    assert present == {name: text.encode() for name, text in files.items()}
+    assert contents(ROOT / "reports") == {name: text.encode() for name, text in files.items()}
 
 
 def test_internal_links_lead_somewhere() -> None:

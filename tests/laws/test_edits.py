@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from tests.depth import share
+from tests.folders import contents
 from tests.fuzz.ledgers import Files, Pick, write
 from tests.ledgers import OUTCOMES
 from verifier import keeping
@@ -192,18 +193,13 @@ def _put(files: Files, root: Path, more: str = "") -> None:
         if more in files:
             text = (aside / more).read_text(encoding="utf-8")
             (aside / more).write_text(f"# seen\n{text}", encoding="utf-8")
-        new, old = _texts(aside), _texts(root)
+        new, old = contents(aside), contents(root)
     for name in old.keys() - new.keys():
         (root / name).unlink()
     for name in new:
         if new[name] != old.get(name):
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_bytes(new[name])
-
-
-def _texts(root: Path) -> dict[str, bytes]:
-    paths = (path for path in root.rglob("*") if path.is_file())
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
 
 
 def _reported(root: Path, out: Path, capsys: pytest.CaptureFixture[str], *more: str) -> Any:

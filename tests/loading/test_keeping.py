@@ -6,42 +6,25 @@ import os
 import random
 import re
 import shutil
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.depth import part, share, thin
+from tests.depth import share
+from tests.folders import contents
 from tests.ledgers import FORECASTERS, OUTCOMES, SOURCE, write
 from verifier import keeping
 from verifier.cli import check, main
-from verifier.keeping import Shown, place
+from verifier.keeping import Shown
 from verifier.loading.checks import characters
 from verifier.loading.checks.look import Alone
 from verifier.loading.checks.looks import LOOKS
 from verifier.writing import SUMS, Writer
 
 Edit = Callable[[Path], object]
-
-
-@pytest.fixture(autouse=True)
-def _small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Small ledgers count as large, and files need no rest: between two edits here there is one."""
-    monkeypatch.setattr(check, "_LARGE", 0)
-    monkeypatch.setattr(keeping, "_REST", -1.0)
-
-
-@pytest.fixture
-def told(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[Any, ...]]:
-    """Status, output and standard error of a check."""
-
-    def run(root: Path, *options: str) -> tuple[Any, ...]:
-        status = main(["check", "--ledger", str(root), *options])
-        return status, *capsys.readouterr()
-
-    return run
+pytestmark = pytest.mark.usefixtures("small")
 
 
 def _over(name: str, old: str, new: str) -> Edit:
@@ -182,12 +165,7 @@ def test_reports_are_those_of_a_whole_run(
             whole = main([*command, "--out", str(fresh)]), capsys.readouterr().err
         assert kept == whole, name
         if kept[0] == 0:
-            assert _held(out) == _held(fresh), name
-
-
-def _held(folder: Path) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+            assert contents(out) == contents(fresh), name
 
 
 def test_pages_are_not_made_again(
@@ -359,86 +337,6 @@ def test_text_is_looked_at_in_one_place() -> None:
     """What is found in a text, and not in what it says, `says` has to look for."""
     looks = [look for look in LOOKS if isinstance(look, Alone) and "files" in look.kinds]
     assert looks == [*characters.LOOKS]
-
-
-def damaged() -> Iterator[tuple[str, Callable[[bytes], bytes]]]:
-    """Ways in which a file may come to hold something else."""
-    yield "empty", lambda _: b""
-    yield "foreign", lambda _: b"SQLite format 3\0" * 100
-    yield "cut", lambda data: data[:-1]
-    yield "twice", lambda data: data * 2
-    yield "of another program", lambda data: b"0" * 64 + data[64:]
-    for at in part(range(0, 150, 9)):
-        yield f"bit {at}", partial(_bent, at)
-
-
-def _bent(at: int, data: bytes) -> bytes:
-    """The data with one bit turned in the byte `at`, counted round where there are fewer."""
-    at %= len(data)
-    return data[:at] + bytes([data[at] ^ 4]) + data[at + 1 :]
-
-
-@pytest.mark.parametrize("change", [pytest.param(how, id=name) for name, how in damaged()])
-def test_what_is_damaged_is_done_without(tmp_path: Path, change: Callable[[bytes], bytes]) -> None:
-    """It is not believed, and what is kept next is whole."""
-    write(tmp_path / "ledger")
-    where = place(tmp_path / "ledger")
-    assert where is not None
-    where = where.with_suffix(".check")
-    Shown(tmp_path / "ledger", "check").keep(1, ["stdout", "ok"])
-    where.write_bytes(change(where.read_bytes()))
-    shown = Shown(tmp_path / "ledger", "check")
-    assert shown.again() is None
-    shown.keep(0)
-    assert Shown(tmp_path / "ledger", "check").again() == [0]
-
-
-_OF_REPORTS = [".read", ".read-pages", ".run", ".pages", ".rules", ".report-files"]
-
-
-@pytest.mark.parametrize("of", thin(_OF_REPORTS, 2))
-def test_what_reports_keep_is_done_without_where_it_is_damaged(tmp_path: Path, of: str) -> None:
-    """Empty, foreign, cut, bent or of another program: pages are those of a run without it."""
-    root = tmp_path / "ledger"
-    write(root)
-    command = ["report", "--ledger", str(root)]
-    # Of pages something is kept once they have been read.
-    assert [main(command), main(command)] == [0, 0]
-    where, pages = place(root), _held(root / "reports")
-    assert where is not None
-    store = where.with_suffix(of)
-    for _, change in damaged():
-        store.write_bytes(change(store.read_bytes()))
-        if of != ".report-files":
-            # With it the ledger is not read whole.
-            where.with_suffix(".report-files").unlink(missing_ok=True)
-        (root / "reports/README.md").write_text("", encoding="utf-8")
-        assert main(command) == 0
-        assert _held(root / "reports") == pages
-        version = store.read_bytes().partition(b"\n")[0]
-        assert keeping.kept(store, version) or keeping.Shelves(store, version.decode())
-
-
-@pytest.mark.parametrize("of", part(["", ".check-files", ".ground", ".rules"]))
-def test_what_checks_keep_is_done_without_where_it_is_damaged(
-    tmp_path: Path, told: Callable[..., tuple[Any, ...]], of: str
-) -> None:
-    """After an edit that others see, too, a check tells what one tells that kept nothing."""
-    root = tmp_path / "ledger"
-    write(root)
-    where = place(root)
-    assert where is not None
-    store = where.with_suffix(of)
-    for number, (_, change) in enumerate(damaged()):
-        assert told(root)[:2] == (0, _SOUND)
-        store.write_bytes(change(store.read_bytes()))
-        _text("seeds/paper.yaml", SOURCE.replace("2023-01-09", f"2023-01-{number % 8 + 1:02}"))(
-            root
-        )
-        assert told(root)[:2] == (0, _SOUND)
-
-
-_SOUND = "ok: 1 forecast in 1 source, 1 event, 1 coverage record, 0 rulings\n"
 
 
 def test_what_was_changed_just_now_may_change_again(

@@ -61,12 +61,3 @@ def result(out: Path) -> dict[str, Any]:
 def by_forecaster(out: Path) -> dict[str, dict[str, Any]]:
     """Its rows, by forecaster."""
     return {row["forecaster"]: row for row in result(out)["forecasters"]}
-
-
-def contents(out: Path) -> dict[str, bytes]:
-    """Every file below a folder."""
-    return {
-        path.relative_to(out).as_posix(): path.read_bytes()
-        for path in out.rglob("*")
-        if path.is_file()
-    }

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.tables.tables import by_forecaster, contents, each_engine, result, score
+from tests.folders import contents
+from tests.tables.tables import by_forecaster, each_engine, result, score
 
 
 def scored(table: str, tmp_path: Path, *options: str) -> dict[str, dict[str, float]]:

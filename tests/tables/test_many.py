@@ -18,8 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.depth import deep, slow
+from tests.folders import contents
 from tests.growth import growth
-from tests.tables.tables import as_parquet, by_forecaster, contents, score
+from tests.tables.tables import as_parquet, by_forecaster, score
 from verifier.rank.effects import Round
 from verifier.rank.sample import Sample, Score
 from verifier.rank.standings import Standings, standings

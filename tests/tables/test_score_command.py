@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from tests.depth import thin
+from tests.folders import contents
 from tests.tables.tables import (
     Rows,
     as_csv,
     as_json_lines,
     as_parquet,
     by_forecaster,
-    contents,
     each_engine,
     result,
     score,

@@ -11,7 +11,8 @@ import duckdb
 import polars as pl
 import pytest
 
-from tests.tables.tables import as_parquet, contents, score
+from tests.folders import contents
+from tests.tables.tables import as_parquet, score
 from tests.tables.test_many import COLUMNS, THRESHOLDS, made
 from verifier.tables.placing import place
 from verifier.tables.reading import read_spark, read_table

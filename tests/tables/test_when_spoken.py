@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.depth import examples, known, part, slow, thin
-from tests.tables.tables import as_csv, by_forecaster, contents, each_engine, score
+from tests.folders import contents
+from tests.tables.tables import as_csv, by_forecaster, each_engine, score
 from verifier.tables import when_spoken
 
 COLUMNS = ("--forecaster", "who", "--question", "q", "--probability", "p", "--observed", "o")
