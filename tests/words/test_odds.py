@@ -302,3 +302,21 @@ def test_the_danger_level_is_no_odds(noun: str, rules: LikelihoodRules) -> None:
         assert reading.chosen is not None
         [reading] = find_likelihoods(f"The {odds} will rise.", rules=rules)
         assert not reading.readable
+
+
+@each("later", ["and are now 20%", "and now 20 per cent", "but 20% now", "and are currently 20%"])
+def test_a_number_that_no_longer_holds_is_not_read(later: str, rules: LikelihoodRules) -> None:
+    """Nor is the later one, which is beside it; a number of something else is none."""
+    for odds in ("The odds were 40%", "The chances were put at 40% in March"):
+        found = find_likelihoods(f"{odds} {later}.", rules=rules)
+        assert [one.chosen.central for one in found if one.chosen] in ([], [0.2])
+        found = find_likelihoods(f"{odds}, and 5% of homes are now empty.", rules=rules)
+        assert [one.chosen.central for one in found if one.chosen] == [0.4]
+
+
+@each("verb", ["will", "would", "are going to"])
+def test_who_has_to_be_lucky_is_not_sure_to(verb: str, rules: LikelihoodRules) -> None:
+    """They would be lucky to win, or if they won."""
+    for rest in ("to win", "if it opens in May"):
+        found = find_likelihoods(f"They {verb} be lucky {rest}.", rules=rules)
+        assert not any(one.readable for one in found)

@@ -138,13 +138,14 @@ class Negation(Record):
     and what denies in a `clause` that such a word opens behind it.
     `that` opens one before, whose words are no distance. `instead` stand between a degree and what
     it is said in place of, `alternatives` between two numbers of which either may be meant, and
-    before `or_more`. Behind "and" `finite` open a predicate that what denies the one before leaves
-    alone. `between` may stand, as adverbs may, between a verb or a degree and the denial behind it:
-    "will this year not attack". What is `left_open` is no judgement where who says it is denied:
-    "would not say whether". A denial before `to` is of what somebody else would do: "expect
-    them not to". Two likelihoods with nothing but `joints` between them are of one event, and so is
-    the second behind `back`, "though it is", or before `back_objects`, "but I doubt it". What is
-    `weighing` a noun of likelihood from behind leaves it unread: "a chance, albeit small".
+    before `or_more`, and `lately` beside the number that holds now. Behind "and" `finite` open a
+    predicate that what denies the one before leaves alone. `between` may stand, as adverbs may,
+    between a verb or a degree and the denial behind it: "will this year not attack". What is
+    `left_open` is no judgement where who says it is denied: "would not say whether". A denial
+    before `to` is of what somebody else would do: "expect them not to". Two likelihoods with
+    nothing but `joints` between them are of one event, and so is the second behind `back`, "though
+    it is", or before `back_objects`, "but I doubt it". What is `weighing` a noun of likelihood from
+    behind leaves it unread: "a chance, albeit small".
     """
 
     before: tuple[Text, ...]
@@ -169,6 +170,7 @@ class Negation(Record):
     instead: tuple[Text, ...] = ()
     alternatives: tuple[Text, ...] = ()
     or_more: tuple[Text, ...] = ()
+    lately: tuple[Text, ...] = ()
     finite: tuple[Text, ...] = ()
     limit: Annotated[Number, Field(gt=0.5, le=1)]
     beyond: Id

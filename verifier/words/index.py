@@ -108,9 +108,12 @@ class Index:
                 denying.finite,
             ),
         )
-        self.instead, self.to, self.opinions, self.joins, self._stops = map(
+        self.instead, self.to, self.opinions, self.lately, self.joins, self._stops = map(
             self._single_words,
-            (denying.instead, denying.to, denying.opinions, rules.joins, rules.gap_ends),
+            (
+                *(denying.instead, denying.to, denying.opinions, denying.lately),
+                *(rules.joins, rules.gap_ends),
+            ),
         )
         self.limit, self.beyond, self._negation = denying.limit, denying.beyond, denying
         self.litotes = denying.litotes or self.beyond

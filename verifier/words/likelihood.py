@@ -31,6 +31,7 @@ from verifier.words.lexicons import (
     stated,
 )
 from verifier.words.numbers import EVEN
+from verifier.words.objection import Objection
 from verifier.words.rules import LikelihoodRules
 from verifier.words.tokens import Words, shown
 
@@ -412,7 +413,7 @@ def _read_chain(
     governing: Found,
     index: Index,
     order: Sequence[str],
-    against: objections.Objection | None = None,
+    against: Objection | None = None,
 ) -> LikelihoodReading:
     phrase = passage.shown(chain[0].start, chain[-1].end)
     kind = index.kinds[governing.kind]

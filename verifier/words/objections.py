@@ -9,23 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from verifier.dataclass import dataclass
 from verifier.text.phrases import Slot
 from verifier.text.tokens import Token
 from verifier.words.chains import ASIDE, Found, Passage, own_predicate
+from verifier.words.figures import LONGEST_CLAUSE, NEAR, left_out
 from verifier.words.index import Index
 from verifier.words.lexicons import Answer, LexiconReading, Refusal, answers
 from verifier.words.numbers import EVEN
-from verifier.words.stated import fraction_at, number_at, percent_at
+from verifier.words.objection import Objection, unread
 
 LONGEST = 3
 """Words of the longest expression that denies; "anything but" begins before a break."""
 SUBJECT = 2
 """Words of a subject behind what denies it: "no Western analyst would"."""
-LONGEST_CLAUSE = 40
-"""How many words before the words of likelihood the subject of their clause is looked for."""
-NEAR = 8
-"""How many words may stand between a denial and what it denies: "it is false that it is likely"."""
 
 
 def within(
@@ -97,13 +93,13 @@ def beside(
         or _odds_of_what(chain, governing, passage, index)
         or _denied_noun(chain, governing, passage, index)
         or _weighed_noun(chain, governing, passage, index)
-        or _says_a_number(chain, governing, passage, index)
+        or left_out(chain, governing, passage, index)
         or _denied_inside(chain, passage, index)
         or _not_to_do(chain[-1], passage, index)
         or _denied_event(chain, governing, passage, index)
         or _turned_behind(chain, governing, passage, index)
         or (
-            _unread(passage, before, before + 1, "may change it")
+            unread(passage, before, before + 1, "may change it")
             if strange and _is_strange(passage, before, index)
             else _a_few_words_before(chain, governing, opens, passage, index)
         )
@@ -130,7 +126,7 @@ def _at_an_edge(
     for at, known in ((opens, index.denying_subjects), *edges):
         match = None if _bounds(passage, at, index) else known.longest(passage.tokens, at)
         if match is not None and not start < match[1] <= end:
-            return _unread(passage, at, match[1], "denies")
+            return unread(passage, at, match[1], "denies")
     return None
 
 
@@ -143,7 +139,7 @@ def _denied_aside(
         return None
     denies = passage.tokens[opens - 1].text == passage.tokens[end].text == ","
     denies &= passage.words(opens - 2, opens - 1) in index.negators_before
-    return _unread(passage, opens - 2, opens - 1, "denies") if denies else None
+    return unread(passage, opens - 2, opens - 1, "denies") if denies else None
 
 
 def _set_off_before(opens: int, passage: Passage, index: Index) -> Objection | None:
@@ -154,7 +150,7 @@ def _set_off_before(opens: int, passage: Passage, index: Index) -> Objection | N
     while at and at - 1 not in passage.ends and opens - at <= NEAR:
         at -= 1
     match = index.denying_before.longest(passage.tokens, at)
-    return _unread(passage, at, match[1], "turns it") if match and match[1] == opens - 1 else None
+    return unread(passage, at, match[1], "turns it") if match and match[1] == opens - 1 else None
 
 
 def _odds_of_what(
@@ -168,7 +164,7 @@ def _odds_of_what(
     if _parts(passage, end, index) or not passage.tokens[end].is_word:
         return None
     of_it = passage.tokens[end].text not in index.that
-    return _unread(passage, end, end + 1, "may be what they are of") if of_it else None
+    return unread(passage, end, end + 1, "may be what they are of") if of_it else None
 
 
 def _denied_noun(
@@ -182,7 +178,7 @@ def _denied_noun(
             return None
         match = index.denying_nouns.longest(passage.tokens, at)
         if match is not None and match[1] <= chain[0].start:
-            return _unread(passage, at, match[1], "denies")
+            return unread(passage, at, match[1], "denies")
     return None
 
 
@@ -196,7 +192,7 @@ def _weighed_noun(
     end += end < len(tokens) and tokens[end].text in ASIDE
     behind = index.weighing_behind.longest(tokens, end)
     if behind is not None:
-        return _unread(passage, end, behind[1], "weighs it, too")
+        return unread(passage, end, behind[1], "weighs it, too")
     if at < 2 or at in passage.ends:
         return None
     at -= tokens[at].text == ","
@@ -206,7 +202,7 @@ def _weighed_noun(
     articles = (tokens[place].text for place in range(max(0, at - 1 - SUBJECT), at - 1))
     if index.quantities.articles.isdisjoint(articles):
         return None
-    return _unread(passage, at - 1, at + 1, "weighs it, too")
+    return unread(passage, at - 1, at + 1, "weighs it, too")
 
 
 def _a_few_words_before(
@@ -225,7 +221,7 @@ def _a_few_words_before(
         named = passage.phrases[at]
         noun = noun and not (named is not None and named[0] in index.neutral)
         if at >= opens and noun and kind.verb and kind.number:
-            return _unread(passage, at, at + 1, "says how likely it is")
+            return unread(passage, at, at + 1, "says how likely it is")
         # What stands before "that" is near to all of the clause behind it.
         that = at if passage.tokens[at].text in index.that else that
         match = index.denying_before.longest(passage.tokens, at)
@@ -234,13 +230,13 @@ def _a_few_words_before(
         # It does not look bad, and is likely to hold: each predicate is denied by itself.
         elsewhere = that == start and passage.words(at, at + 1) in index.negators_before
         if match is not None and near and not (elsewhere and match[1] <= own):
-            return _unread(passage, at, match[1], "turns it")
+            return unread(passage, at, match[1], "turns it")
         match = index.denying_subjects.longest(passage.tokens, at) if of_whom else None
         match = None if _is_neutral(passage, at, index) else match
         reaches = match is not None and opens <= at < match[1] <= start <= match[1] + SUBJECT
         if match and reaches and index.joins.isdisjoint(passage.words(match[1], start)):
             # An attack that no analyst would rule out.
-            return _unread(passage, at, match[1], "denies")
+            return unread(passage, at, match[1], "denies")
     return None
 
 
@@ -258,73 +254,6 @@ def _bounds(passage: Passage, at: int, index: Index) -> bool:
         if denies and match is not None and match[0] in index.neutral and match[1] > at:
             return True
     return False
-
-
-def _says_a_number(
-    chain: Sequence[Found], governing: Found, passage: Passage, index: Index
-) -> Objection | None:
-    """A number that the chain leaves out: "two thirds likely", "60, maybe 70 %", "or more"."""
-    start, end = chain[0].start, chain[-1].end
-    if governing.stated is None:
-        return _says_how_often(start, end, governing, passage, index)
-    # The hedge of "60, maybe 70 %" is read with its number.
-    hedged = passage.tokens[start].text in index.alternatives
-    before = _past_joints(passage, start + hedged, -1, index)
-    if 0 < before < start and _is_number(passage, before - 1, index):
-        return _unread(passage, before - 1, start, "is another number")
-    behind = _past_joints(passage, end, 1, index)
-    if index.stated[governing.core].form == "percent-last":
-        # "Rises from 20% on Monday to 60% on Friday" is two, and neither stands for both.
-        places = range(end, min(end + NEAR, len(passage.tokens) - 1))
-        to = (at for at in places if passage.tokens[at].text in index.quantities.to)
-        behind = next((at + 1 for at in to if _is_number(passage, at + 1, index)), behind)
-    if not end < behind < len(passage.tokens):
-        return None
-    more = passage.tokens[behind].text in index.or_more
-    if more or _is_number(passage, behind, index):
-        return _unread(passage, end, behind + 1, "is another number")
-    return None
-
-
-def _says_how_often(
-    start: int, end: int, governing: Found, passage: Passage, index: Index
-) -> Objection | None:
-    """Nine times out of ten it will fail; it will fail half the time; two thirds likely."""
-    verb, guarded = index.kinds[governing.kind].verb, index.kinds[governing.kind].guarded
-    behind = range(end, min(end + LONGEST_CLAUSE, len(passage.tokens)) if verb else end)
-    for places in (range(start - 1, max(-1, start - LONGEST_CLAUSE), -1), behind):
-        for at in places:
-            if at in passage.ends:
-                break
-            match = passage.phrases[at]
-            rule = index.stated.get(match[0]) if match is not None else None
-            if match and rule and rule.often and verb:
-                return _unread(passage, at, match[1], "says how often")
-            near = start - NEAR <= at < start
-            # Growth of 3 per cent is forecast, but nothing is 90% unlikely.
-            ways = (fraction_at, percent_at) if guarded else (fraction_at,)
-            said = (way(passage.tokens, at, index.quantities) for way in (ways if near else ()))
-            if any(part is not None and part.end == start for part in said):
-                return _unread(passage, at, start, "says how likely it is")
-    return None
-
-
-def _past_joints(passage: Passage, at: int, step: int, index: Index) -> int:
-    """The place past a mark, and past words such as "or", "maybe" and "if not", on one side."""
-    here, joints = at, 0
-    while 0 <= (place := here if step > 0 else here - 1) < len(passage.tokens):
-        text = passage.tokens[place].text
-        if text not in index.alternatives and text not in {",", "("}:
-            break
-        joints += text in index.alternatives
-        here += step
-    return here if joints else at
-
-
-def _is_number(passage: Passage, at: int, index: Index) -> bool:
-    if number_at(passage.tokens, at, index.quantities) is not None:
-        return True
-    return passage.words(at, at + 1) in index.quantities.units
 
 
 def _denied_event(
@@ -359,10 +288,10 @@ def _denied_event(
         # Who or what does it opens the clause: "of nothing", "that nobody".
         subject = index.denying_subjects.longest(passage.tokens, at) if at <= last.end + 1 else None
         if subject is not None:
-            return _unread(passage, at, subject[1], "denies")
+            return unread(passage, at, subject[1], "denies")
         for end in (at + 1, at + 2):
             if passage.words(at, end) in negators:
-                return _unread(passage, at, end, "denies")
+                return unread(passage, at, end, "denies")
     return None
 
 
@@ -375,7 +304,7 @@ def _denied_inside(chain: Sequence[Found], passage: Passage, index: Index) -> Ob
         for at in range(first.end, second.start):
             match = index.denying_subjects.longest(passage.tokens, at)
             if match is not None and not _is_neutral(passage, at, index):
-                return _unread(passage, at, match[1], "denies")
+                return unread(passage, at, match[1], "denies")
     for word in chain:
         if Slot.GAP not in word.core:
             continue
@@ -385,7 +314,7 @@ def _denied_inside(chain: Sequence[Found], passage: Passage, index: Index) -> Ob
             match = index.denying_subjects.longest(passage.tokens, at)
             end = match[1] if match is not None else at + 1
             if match is not None or passage.words(at, end) in index.negators_after:
-                return _unread(passage, at, end, "denies")
+                return unread(passage, at, end, "denies")
     return None
 
 
@@ -399,7 +328,7 @@ def _not_to_do(last: Found, passage: Passage, index: Index) -> Objection | None:
         if _parts(passage, at, index) or text in index.joins | index.to | index.that:
             return None
         if (text,) in index.negators_after and passage.tokens[at + 1].text in index.to:
-            return _unread(passage, at, at + 1, "denies")
+            return unread(passage, at, at + 1, "denies")
     return None
 
 
@@ -418,7 +347,7 @@ def _turned_behind(
             if match is None and word is governing and at >= chain[-1].end:
                 match = index.surprising.longest(passage.tokens, at)
             if match is not None:
-                return _unread(passage, at, match[1], "denies")
+                return unread(passage, at, match[1], "denies")
     return None
 
 
@@ -454,20 +383,6 @@ def mixed(first: Found, second: Found, passage: Passage, index: Index) -> Object
         return None
     shown = passage.shown(first.start, first.end)
     return Objection(f"`{shown}` is another likelihood", first.start, first.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """Why a chain is not read, and from which token to which the words stand that keep it so."""
-
-    why: str
-    start: int
-    end: int
-
-
-def _unread(passage: Passage, start: int, end: int, what: str) -> Objection:
-    shown = passage.shown(start, end)
-    return Objection(f"`{shown}` beside it {what}, and is not read with it", start, end)
 
 
 def _turns(word: Found, number: Found, passage: Passage, index: Index) -> bool:
